@@ -1,0 +1,1 @@
+//! The audit of the own profile: items, points, evidence.

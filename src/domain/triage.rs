@@ -1,0 +1,1 @@
+//! Judging an invitation: reasons, warnings, what cannot be known.

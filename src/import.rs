@@ -1,0 +1,1 @@
+//! Bytes of an archive to rows and warnings, and rows to facts.

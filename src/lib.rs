@@ -1,0 +1,15 @@
+//! Cordial: a keyboard-driven assistant for the networking that LinkedIn leaves undone.
+//!
+//! Start with `ARCHITECTURE.md`: it has the one-way flow, the layers and what each may name.
+
+pub mod app;
+pub mod cli;
+pub mod clock;
+pub mod config;
+pub mod domain;
+pub mod env;
+pub mod import;
+pub mod store;
+pub mod text;
+pub mod tui;
+pub mod workspace;

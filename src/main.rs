@@ -1,0 +1,3 @@
+//! The `cordial` program: everything is in the library.
+
+fn main() {}

@@ -1,0 +1,1 @@
+//! Journal, imports, cache and lock.

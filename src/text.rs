@@ -1,0 +1,1 @@
+//! Strangers' text made fit for a terminal, and folded for comparison.

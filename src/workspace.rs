@@ -1,0 +1,1 @@
+//! Open, commit, undo, redo, import: shared by `cli` and `tui`.

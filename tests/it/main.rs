@@ -1,0 +1,1 @@
+//! One test binary: the list of modules says what goes where.
