@@ -1,6 +1,12 @@
 //! Facts, decisions, rules and plans: pure. Nothing here does I/O, reads a clock or knows a format.
 
+pub mod book;
 pub mod checklist;
 pub mod day;
+pub mod facts;
+pub mod invitation;
+pub mod outbox;
 pub mod person;
+pub mod records;
+pub mod step;
 pub mod triage;

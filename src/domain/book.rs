@@ -1,0 +1,317 @@
+//! The book: facts, and the decisions folded from the journal's steps. The one thing that every
+//! pane and command looks into.
+
+mod undo;
+
+use std::{
+    collections::{BTreeMap, HashMap, HashSet},
+    sync::Arc,
+};
+
+use super::{
+    day::Day,
+    facts::Facts,
+    invitation::{ASK_RESTS_DAYS, Answer, InvitationId, Standing},
+    outbox::OutboxId,
+    person::PersonKey,
+    records::Invitation,
+    step::{Channel, Import, Stamped, Step, StepId},
+};
+
+/// An answer that was given to an invitation.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Answered {
+    /// How.
+    pub answer: Answer,
+    /// On which day.
+    pub day: Day,
+    /// Why, in the person's words.
+    pub reason: Option<Arc<str>>,
+    /// The step that said so.
+    pub step: StepId,
+}
+
+/// A private note.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Note {
+    /// On which day it was written.
+    pub day: Day,
+    /// What it says.
+    pub text: Arc<str>,
+    /// The step that said so.
+    pub step: StepId,
+}
+
+/// A contact that the person logged.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Contact {
+    /// On which day.
+    pub on: Day,
+    /// How.
+    pub channel: Channel,
+    /// About what.
+    pub text: Option<Arc<str>>,
+    /// The step that said so.
+    pub step: StepId,
+}
+
+/// What was decided about a person's follow-ups.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Touch {
+    /// Contacts, in the order of the steps.
+    pub contacts: Vec<Contact>,
+    /// Not before this day.
+    pub snoozed: Option<Day>,
+    /// The days on which a follow-up was skipped.
+    pub skipped: Vec<Day>,
+}
+
+/// The decisions: the fold of all steps that count.
+#[derive(Clone, Debug, Default, PartialEq)]
+struct Decisions {
+    answers: BTreeMap<InvitationId, Vec<Answered>>,
+    ticked: HashMap<OutboxId, Day>,
+    notes: BTreeMap<PersonKey, Vec<Note>>,
+    touches: BTreeMap<PersonKey, Touch>,
+}
+
+impl Decisions {
+    fn apply(&mut self, stamped: &Stamped) {
+        let (day, id) = (stamped.day(), &stamped.id);
+        match &stamped.step {
+            Step::Answer {
+                invitations,
+                answer,
+                reason,
+            } => {
+                let reason: Option<Arc<str>> = reason.as_deref().map(Into::into);
+                for invitation in invitations {
+                    self.answers
+                        .entry(invitation.clone())
+                        .or_default()
+                        .push(Answered {
+                            answer: *answer,
+                            day,
+                            reason: reason.clone(),
+                            step: id.clone(),
+                        });
+                }
+            }
+            Step::Done { items } => {
+                self.ticked
+                    .extend(items.iter().map(|item| (item.clone(), day)));
+            }
+            Step::Note { people, text } => {
+                let text: Arc<str> = text.as_str().into();
+                for person in people {
+                    let note = Note {
+                        day,
+                        text: text.clone(),
+                        step: id.clone(),
+                    };
+                    self.notes.entry(person.clone()).or_default().push(note);
+                }
+            }
+            Step::Contact {
+                people,
+                on,
+                channel,
+                text,
+            } => {
+                let text: Option<Arc<str>> = text.as_deref().map(Into::into);
+                for person in people {
+                    let touch = self.touches.entry(person.clone()).or_default();
+                    touch.snoozed = None;
+                    touch.contacts.push(Contact {
+                        on: *on,
+                        channel: *channel,
+                        text: text.clone(),
+                        step: id.clone(),
+                    });
+                }
+            }
+            Step::Snooze { people, until } => {
+                for person in people {
+                    self.touches.entry(person.clone()).or_default().snoozed = Some(*until);
+                }
+            }
+            Step::Skip { people } => {
+                for person in people {
+                    let touch = self.touches.entry(person.clone()).or_default();
+                    touch.snoozed = None;
+                    touch.skipped.push(day);
+                }
+            }
+            Step::Import(_) | Step::Undo { .. } | Step::Redo { .. } | Step::Repair { .. } => {}
+        }
+    }
+}
+
+/// Facts and decisions together.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Book {
+    facts: Arc<Facts>,
+    log: Vec<Arc<Stamped>>,
+    undone: HashSet<StepId>,
+    decisions: Decisions,
+}
+
+impl Book {
+    /// The book of these steps, in the order of the fold, without facts yet.
+    pub fn new(log: impl IntoIterator<Item = Stamped>) -> Self {
+        let mut book = Self {
+            log: log.into_iter().map(Arc::new).collect(),
+            ..Self::default()
+        };
+        book.refold();
+        book
+    }
+
+    /// Takes in steps that the journal confirmed, own ones and those of other processes.
+    pub fn take(&mut self, steps: impl IntoIterator<Item = Stamped>) {
+        for stamped in steps {
+            let stamped = Arc::new(stamped);
+            let key = |s: &Stamped| (s.clock, s.device.clone(), s.id.clone());
+            let in_order = self
+                .log
+                .last()
+                .is_none_or(|last| key(last) <= key(&stamped));
+            let plain = stamped.step.can_be_undone();
+            self.log.push(stamped.clone());
+            if in_order && plain {
+                self.decisions.apply(&stamped);
+            } else {
+                self.log.sort_by_key(|s| key(s));
+                self.refold();
+            }
+        }
+    }
+
+    fn refold(&mut self) {
+        self.undone.clear();
+        for stamped in &self.log {
+            match &stamped.step {
+                Step::Undo { id } => drop(self.undone.insert(id.clone())),
+                Step::Redo { id } => drop(self.undone.remove(id)),
+                _ => {}
+            }
+        }
+        self.decisions = Decisions::default();
+        for stamped in self.log.iter().filter(|s| !self.undone.contains(&s.id)) {
+            self.decisions.apply(stamped);
+        }
+    }
+
+    /// Puts the facts of the imports that count into the book.
+    pub fn set_facts(&mut self, facts: Arc<Facts>) {
+        self.facts = facts;
+    }
+
+    /// What LinkedIn's archives say.
+    pub fn facts(&self) -> &Facts {
+        &self.facts
+    }
+
+    /// The imports that count, in the order of their steps.
+    pub fn imports(&self) -> impl Iterator<Item = &Import> {
+        self.log
+            .iter()
+            .filter(|s| !self.undone.contains(&s.id))
+            .filter_map(|s| match &s.step {
+                Step::Import(import) => Some(import),
+                _ => None,
+            })
+    }
+
+    /// Every step ever made, in the order of the fold, also undone ones.
+    pub fn log(&self) -> impl DoubleEndedIterator<Item = &Stamped> {
+        self.log.iter().map(|stamped| &**stamped)
+    }
+
+    /// Whether a step was taken back.
+    pub fn is_undone(&self, id: &StepId) -> bool {
+        self.undone.contains(id)
+    }
+
+    /// The answers that an invitation got, the last one last.
+    pub fn answers(&self, id: &InvitationId) -> &[Answered] {
+        self.decisions.answers.get(id).map_or(&[], Vec::as_slice)
+    }
+
+    /// Every invitation that was answered, with its last answer.
+    pub fn answered(&self) -> impl Iterator<Item = (&InvitationId, &Answered)> {
+        self.decisions
+            .answers
+            .iter()
+            .filter_map(|(id, answers)| Some((id, answers.last()?)))
+    }
+
+    /// The day on which a line of the outbox was ticked.
+    pub fn ticked(&self, item: &OutboxId) -> Option<Day> {
+        self.decisions.ticked.get(item).copied()
+    }
+
+    /// The notes about a person, oldest first.
+    pub fn notes(&self, person: &PersonKey) -> &[Note] {
+        self.decisions.notes.get(person).map_or(&[], Vec::as_slice)
+    }
+
+    /// Everybody with a note.
+    pub fn noted(&self) -> impl Iterator<Item = (&PersonKey, &[Note])> {
+        self.decisions
+            .notes
+            .iter()
+            .map(|(person, notes)| (person, notes.as_slice()))
+    }
+
+    /// What was decided about a person's follow-ups.
+    pub fn touch(&self, person: &PersonKey) -> Option<&Touch> {
+        self.decisions.touches.get(person)
+    }
+
+    /// Everybody with decisions about follow-ups.
+    pub fn touched(&self) -> impl Iterator<Item = (&PersonKey, &Touch)> {
+        self.decisions.touches.iter()
+    }
+
+    /// Where an open invitation stands on a day.
+    pub fn standing(&self, id: &InvitationId, today: Day) -> Standing {
+        let Some(last) = self.answers(id).last() else {
+            return Standing::Undecided;
+        };
+        match last.answer {
+            Answer::Accept => Standing::Accepted(last.day),
+            Answer::Decline => Standing::Declined(last.day),
+            Answer::Later(until) if until <= today => Standing::Back(until),
+            Answer::Later(until) => Standing::Resting(until),
+            Answer::Ask => {
+                let talk = self.facts.person(&id.person).map(|person| person.talk);
+                let replied = talk
+                    .and_then(|talk| talk.last_received)
+                    .is_some_and(|at| at.date_naive() >= last.day);
+                match (today - last.day).num_days() {
+                    _ if replied => Standing::Replied(last.day),
+                    age if age >= ASK_RESTS_DAYS => Standing::Silent(last.day),
+                    _ => Standing::Asked(last.day),
+                }
+            }
+        }
+    }
+
+    /// The open invitations with where they stand on a day, in the archive's order.
+    pub fn open(&self, today: Day) -> impl Iterator<Item = (&Invitation, Standing)> {
+        let open = self
+            .facts
+            .invitations()
+            .iter()
+            .filter(|invitation| invitation.is_open());
+        open.map(move |invitation| (invitation, self.standing(&invitation.id, today)))
+    }
+
+    /// The queue: open invitations that wait for a decision on a day.
+    pub fn queue(&self, today: Day) -> impl Iterator<Item = &Invitation> {
+        self.open(today)
+            .filter(|(_, standing)| standing.in_queue())
+            .map(|(i, _)| i)
+    }
+}

@@ -1,0 +1,115 @@
+//! Taking steps back. Undo appends a step; nothing is removed.
+//!
+//! ```text
+//!  1 accept Mira      counts      undo      counts no more       undo      counts no more
+//!  2 accept Jon       counts    ───────►    ─ undone by 3      ───────►    ─ undone by 3
+//!                                 3 undo 2                      3 undo 2
+//!                                                               4 undo 1
+//!                                                        redo: 5 redo 1, then 6 redo 2
+//! ```
+
+use super::{Book, Stamped, Step, StepId};
+
+/// Why a step cannot be taken back or made to count again.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum CannotUndo {
+    /// No step has this id.
+    Unknown,
+    /// It is an undo, a redo or a repair.
+    NotAStep,
+    /// It was taken back already.
+    AlreadyUndone,
+    /// It counts already.
+    NotUndone,
+    /// Later steps stand on it: these.
+    Needed(Vec<StepId>),
+}
+
+impl Book {
+    /// The step that `u` takes back: this device's last one that counts.
+    pub fn undo_target(&self, device: &str) -> Option<&Stamped> {
+        self.log().rev().find(|stamped| {
+            &*stamped.device == device
+                && stamped.step.can_be_undone()
+                && !self.is_undone(&stamped.id)
+        })
+    }
+
+    /// The step that redo brings back: the one this device undid last, unless it made a new step
+    /// since.
+    pub fn redo_target(&self, device: &str) -> Option<&Stamped> {
+        let mut brought_back = 0_usize;
+        for stamped in self
+            .log()
+            .rev()
+            .filter(|stamped| &*stamped.device == device)
+        {
+            match &stamped.step {
+                Step::Redo { .. } => brought_back += 1,
+                Step::Undo { .. } if brought_back > 0 => brought_back -= 1,
+                Step::Undo { id } => {
+                    return self.find(id).filter(|step| self.is_undone(&step.id));
+                }
+                _ => return None,
+            }
+        }
+        None
+    }
+
+    /// The step with this id.
+    pub fn find(&self, id: &StepId) -> Option<&Stamped> {
+        self.log().find(|stamped| stamped.id == *id)
+    }
+
+    /// Whether any step may be taken back by its id.
+    pub fn check_undo(&self, id: &StepId) -> Result<&Stamped, CannotUndo> {
+        let stamped = self.find(id).ok_or(CannotUndo::Unknown)?;
+        if !stamped.step.can_be_undone() {
+            return Err(CannotUndo::NotAStep);
+        }
+        if self.is_undone(id) {
+            return Err(CannotUndo::AlreadyUndone);
+        }
+        let needed = self.dependents(stamped);
+        if needed.is_empty() {
+            Ok(stamped)
+        } else {
+            Err(CannotUndo::Needed(needed))
+        }
+    }
+
+    /// Whether an undone step may be made to count again by its id.
+    pub fn check_redo(&self, id: &StepId) -> Result<&Stamped, CannotUndo> {
+        let stamped = self.find(id).ok_or(CannotUndo::Unknown)?;
+        if self.is_undone(id) {
+            Ok(stamped)
+        } else {
+            Err(CannotUndo::NotUndone)
+        }
+    }
+
+    /// Steps that make no sense without this one: a tick in the outbox needs the answer that put
+    /// the line there. Decisions do not need the import that brought the invitation: they sleep
+    /// until it comes back.
+    fn dependents(&self, stamped: &Stamped) -> Vec<StepId> {
+        let Step::Answer { invitations, .. } = &stamped.step else {
+            return Vec::new();
+        };
+        self.log()
+            .skip_while(|later| later.id != stamped.id)
+            .skip(1)
+            .filter(|later| !self.is_undone(&later.id))
+            .filter(|later| match &later.step {
+                Step::Done { items } => items.iter().any(|item| {
+                    invitations.contains(&item.invitation)
+                        && self
+                            .answers(&item.invitation)
+                            .last()
+                            .is_some_and(|last| last.step == stamped.id)
+                }),
+                _ => false,
+            })
+            .map(|later| later.id.clone())
+            .collect()
+    }
+}

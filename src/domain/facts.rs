@@ -1,0 +1,295 @@
+//! Facts: what LinkedIn's archives say, indexed for the questions of the program. An import
+//! replaces them; decisions are kept apart, in [`super::book`].
+
+use std::collections::HashMap;
+
+use super::{
+    day::{Day, Instant},
+    person::PersonKey,
+    records::{Archive, Direction, Invitation, Message, Owner, Profile, Traits},
+};
+
+/// Somebody who stands in the archive: connection, inviter, invitee or partner in messages.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Person {
+    /// Who.
+    pub key: PersonKey,
+    /// The display name.
+    pub name: Box<str>,
+    /// The first name, where the archive parts the names; else the first word.
+    pub first: Box<str>,
+    /// Today's company, for connections.
+    pub company: Box<str>,
+    /// Today's position, for connections.
+    pub position: Box<str>,
+    /// E-mail, for the few who share it.
+    pub email: Box<str>,
+    /// The UTC date of the connection; `None` for people who are no connections, and for the few
+    /// whose date could not be read.
+    pub connected_on: Option<Day>,
+    /// Whether this is a connection.
+    pub connection: bool,
+    /// The messages of two, summed up.
+    pub talk: Talk,
+}
+
+/// The one-to-one messages with a person, summed up. Drafts, groups, advertising and the notes of
+/// invitations do not count.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Talk {
+    /// How many the owner wrote.
+    pub sent: u32,
+    /// How many they wrote.
+    pub received: u32,
+    /// When the owner last wrote.
+    pub last_sent: Option<Instant>,
+    /// When they last wrote.
+    pub last_received: Option<Instant>,
+}
+
+impl Talk {
+    /// Whether words went both ways.
+    pub const fn two_way(&self) -> bool {
+        self.sent > 0 && self.received > 0
+    }
+
+    /// When either last wrote.
+    pub fn last(&self) -> Option<Instant> {
+        self.last_sent.max(self.last_received)
+    }
+
+    fn count(&mut self, message: &Message) {
+        let at = Instant::from_timestamp(message.at, 0).filter(|_| message.at != 0);
+        let (count, last) = if message.traits.has(Traits::MINE) {
+            (&mut self.sent, &mut self.last_sent)
+        } else {
+            (&mut self.received, &mut self.last_received)
+        };
+        *count += 1;
+        *last = (*last).max(at);
+    }
+}
+
+/// How much an archive holds: `cordial count`.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Counts {
+    /// Rows of connections, those that hold only a date included.
+    pub connections: usize,
+    /// Rows of connections that hold only a date: hidden or closed members.
+    pub date_only: usize,
+    /// Rows of invitations.
+    pub invitations: usize,
+    /// Received ones among them.
+    pub incoming: usize,
+    /// Received, and the inviter not among the connections: open or declined.
+    pub open_incoming: usize,
+    /// Sent, and the invitee not among the connections.
+    pub open_sent: usize,
+    /// Messages.
+    pub messages: usize,
+    /// Distinct person keys, the owner's not among them.
+    pub people: usize,
+}
+
+/// The facts of the newest archives together.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Facts {
+    /// What the archives say, without the connections, which are among the people.
+    archive: Archive,
+    people: Vec<Person>,
+    by_key: HashMap<PersonKey, u32>,
+    counts: Counts,
+}
+
+impl Facts {
+    /// Indexes what the archives say.
+    pub fn new(mut archive: Archive) -> Self {
+        let mut facts = Self {
+            counts: Counts {
+                connections: archive.connections.len() + archive.date_only.len(),
+                date_only: archive.date_only.len(),
+                invitations: archive.invitations.len(),
+                incoming: count(&archive, |i| i.direction == Direction::Incoming),
+                open_incoming: count(&archive, Invitation::is_open),
+                open_sent: count(&archive, Invitation::is_open_sent),
+                messages: archive.messages.list.len(),
+                people: 0,
+            },
+            ..Self::default()
+        };
+        facts.archive.owner = archive.owner.clone();
+        facts.people.reserve(archive.connections.len());
+        for connection in std::mem::take(&mut archive.connections) {
+            let name = full_name(&connection.first, &connection.last);
+            facts.add(Person {
+                key: connection.key,
+                name,
+                first: connection.first,
+                company: connection.company,
+                position: connection.position,
+                email: connection.email,
+                connected_on: connection.connected_on,
+                connection: true,
+                talk: Talk::default(),
+            });
+        }
+        for invitation in &archive.invitations {
+            facts.add_named(&invitation.id.person, &invitation.name);
+        }
+        facts.add_parties(&archive);
+        for note in &archive.notes {
+            facts.add_named(&note.person, &note.name);
+        }
+        facts.counts.people = facts.people.len();
+        facts.archive = archive;
+        facts
+    }
+
+    fn add(&mut self, person: Person) -> usize {
+        let next = self.people.len();
+        let index = *self
+            .by_key
+            .entry(person.key.clone())
+            .or_insert(u32_index(next)) as usize;
+        if index == next {
+            self.people.push(person);
+        }
+        index
+    }
+
+    fn add_named(&mut self, key: &PersonKey, name: &str) -> Option<usize> {
+        if self.archive_owner(key) {
+            return None;
+        }
+        if let Some(index) = self.by_key.get(key) {
+            return Some(*index as usize);
+        }
+        Some(self.add(Person {
+            key: key.clone(),
+            name: name.into(),
+            first: name.split_whitespace().next().unwrap_or_default().into(),
+            company: Box::default(),
+            position: Box::default(),
+            email: Box::default(),
+            connected_on: None,
+            connection: false,
+            talk: Talk::default(),
+        }))
+    }
+
+    fn archive_owner(&self, key: &PersonKey) -> bool {
+        self.archive.owner.key.as_ref() == Some(key)
+    }
+
+    fn add_parties(&mut self, archive: &Archive) {
+        let messages = &archive.messages;
+        let people: Vec<Option<usize>> = messages
+            .parties
+            .iter()
+            .map(|party| self.add_named(&party.key, &party.name))
+            .collect();
+        let no_talk = [
+            Traits::DRAFT,
+            Traits::GROUP,
+            Traits::SPONSORED,
+            Traits::NOTE,
+        ];
+        for conversation in &messages.conversations {
+            let with = conversation
+                .with
+                .and_then(|party| *people.get(party as usize)?);
+            let Some(person) = with.and_then(|index| self.people.get_mut(index)) else {
+                continue;
+            };
+            for message in messages.of(conversation) {
+                if !no_talk.iter().any(|t| message.traits.has(*t)) {
+                    person.talk.count(message);
+                }
+            }
+        }
+    }
+
+    /// Whether there is nothing: no archive was imported.
+    pub fn is_empty(&self) -> bool {
+        self.archive.kinds.is_empty()
+    }
+
+    /// The member whose archive it is.
+    pub fn owner(&self) -> &Owner {
+        &self.archive.owner
+    }
+
+    /// The owner's profile.
+    pub fn profile(&self) -> &Profile {
+        &self.archive.profile
+    }
+
+    /// The records behind the facts. The connections are among the people instead.
+    pub fn archive(&self) -> &Archive {
+        &self.archive
+    }
+
+    /// Everyone, connections first in the archive's order.
+    pub fn people(&self) -> &[Person] {
+        &self.people
+    }
+
+    /// The person with this key.
+    pub fn person(&self, key: &PersonKey) -> Option<&Person> {
+        self.people.get(*self.by_key.get(key)? as usize)
+    }
+
+    /// The display name of a person.
+    pub fn name_of(&self, key: &PersonKey) -> Option<&str> {
+        self.person(key).map(|person| &*person.name)
+    }
+
+    /// All invitations.
+    pub fn invitations(&self) -> &[Invitation] {
+        &self.archive.invitations
+    }
+
+    /// When somebody became a connection; `None` if they are none.
+    pub fn connected_on(&self, key: &PersonKey) -> Option<Day> {
+        self.person(key)
+            .filter(|person| person.connection)?
+            .connected_on
+    }
+
+    /// The day the owner last wrote to somebody, in UTC.
+    pub fn last_written_to(&self, key: &PersonKey) -> Option<Day> {
+        Some(self.person(key)?.talk.last_sent?.date_naive())
+    }
+
+    /// How much there is.
+    pub fn counts(&self) -> Counts {
+        self.counts
+    }
+
+    /// Whether some archive held this kind of file, be it without rows.
+    pub fn has_kind(&self, kind: &str) -> bool {
+        self.archive.kinds.contains(&kind)
+    }
+}
+
+fn count(archive: &Archive, which: impl Fn(&Invitation) -> bool) -> usize {
+    archive
+        .invitations
+        .iter()
+        .filter(|invitation| which(invitation))
+        .count()
+}
+
+fn full_name(first: &str, last: &str) -> Box<str> {
+    let (first, last) = (first.trim(), last.trim());
+    match (first.is_empty(), last.is_empty()) {
+        (true, _) => last.into(),
+        (_, true) => first.into(),
+        _ => format!("{first} {last}").into(),
+    }
+}
+
+/// Indexes are kept in four bytes: no archive has 2^32 people.
+fn u32_index(index: usize) -> u32 {
+    u32::try_from(index).unwrap_or(u32::MAX)
+}

@@ -1,0 +1,215 @@
+//! Steps: what the person did, one user action each. A step is whole, also when it changes 200
+//! invitations, and it can be undone as a whole.
+
+use std::{fmt, sync::Arc};
+
+use super::{
+    day::{Day, Instant},
+    invitation::{Answer, InvitationId},
+    outbox::OutboxId,
+    person::PersonKey,
+};
+use chrono::{DateTime, FixedOffset};
+
+/// The name of a step in `cordial history` and `cordial undo`.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct StepId(Arc<str>);
+
+impl StepId {
+    /// The id with this text.
+    pub fn new(text: &str) -> Self {
+        Self(text.into())
+    }
+
+    /// The text that is stored and typed.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for StepId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl fmt::Debug for StepId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Debug::fmt(&self.0, f)
+    }
+}
+
+/// A step with what the journal says about it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Stamped {
+    /// Its name.
+    pub id: StepId,
+    /// The device that made it.
+    pub device: Arc<str>,
+    /// The logical clock: the order of steps, whatever wall clocks said.
+    pub clock: u64,
+    /// When it was made, by the wall clock and zone of the device. For showing, and for the day
+    /// that a decision was taken on.
+    pub at: DateTime<FixedOffset>,
+    /// What was done.
+    pub step: Step,
+}
+
+impl Stamped {
+    /// The calendar day of the step, where the person was.
+    pub fn day(&self) -> Day {
+        self.at.date_naive()
+    }
+}
+
+/// How two people were in touch.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Channel {
+    /// A message on LinkedIn.
+    Message,
+    /// A call.
+    Call,
+    /// A meeting in person.
+    Meeting,
+    /// E-mail, letter, anything else.
+    Other,
+}
+
+impl Channel {
+    /// All channels, with the word of the journal and the command line.
+    pub const ALL: [(Self, &'static str); 4] = [
+        (Self::Message, "message"),
+        (Self::Call, "call"),
+        (Self::Meeting, "meeting"),
+        (Self::Other, "other"),
+    ];
+
+    /// The word of the journal and the command line.
+    pub fn word(self) -> &'static str {
+        Self::ALL
+            .iter()
+            .find(|(channel, _)| *channel == self)
+            .map_or("other", |(_, word)| word)
+    }
+
+    /// The channel with this word.
+    pub fn from_word(word: &str) -> Option<Self> {
+        Self::ALL
+            .iter()
+            .find(|(_, known)| *known == word)
+            .map(|(channel, _)| *channel)
+    }
+}
+
+/// What an import brought: files of the `imports` folder, and which kinds they hold.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Import {
+    /// The archive's own name, without its folder.
+    pub source: String,
+    /// When LinkedIn made the archive, as far as it can be told. Newer archives win.
+    pub taken: Option<Instant>,
+    /// The files, each named by what it holds.
+    pub files: Vec<ImportFile>,
+    /// Rows that could not be used, in all.
+    pub set_aside: u64,
+}
+
+/// One immutable file of the `imports` folder.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ImportFile {
+    /// Its name without the ending: the first 32 hexadecimal digits of its SHA-256.
+    pub id: String,
+    /// Its length in bytes.
+    pub bytes: u64,
+    /// The SHA-256 of its bytes, in hexadecimal.
+    pub sha256: String,
+    /// The sections in it.
+    pub sections: Vec<ImportSection>,
+}
+
+/// One kind of LinkedIn file inside an import file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ImportSection {
+    /// The kind, as in the table of sources.
+    pub kind: String,
+    /// How many rows it has.
+    pub rows: u64,
+    /// A digest of its rows: the same rows of a later archive are not stored twice.
+    pub digest: String,
+}
+
+/// One user action.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Step {
+    /// Facts came in. On undo the facts of the archive before show again; decisions stay.
+    Import(Import),
+    /// Invitations were answered. On undo the answer before counts again.
+    Answer {
+        /// Which ones.
+        invitations: Vec<InvitationId>,
+        /// How.
+        answer: Answer,
+        /// Why, in the person's words.
+        reason: Option<String>,
+    },
+    /// Lines of the outbox were ticked: done on LinkedIn. On undo they are to do again.
+    Done {
+        /// Which ones.
+        items: Vec<OutboxId>,
+    },
+    /// A private note about people. On undo the note is gone.
+    Note {
+        /// About whom.
+        people: Vec<PersonKey>,
+        /// The note.
+        text: String,
+    },
+    /// The person was in touch with people. On undo the contact does not count.
+    Contact {
+        /// With whom.
+        people: Vec<PersonKey>,
+        /// On which day.
+        on: Day,
+        /// How.
+        channel: Channel,
+        /// About what.
+        text: Option<String>,
+    },
+    /// A follow-up is not wanted before a day. On undo the plan's own day counts again.
+    Snooze {
+        /// Whose.
+        people: Vec<PersonKey>,
+        /// Until when.
+        until: Day,
+    },
+    /// This follow-up is skipped, without claiming contact. On undo it is due again.
+    Skip {
+        /// Whose.
+        people: Vec<PersonKey>,
+    },
+    /// Takes a step back.
+    Undo {
+        /// Which one.
+        id: StepId,
+    },
+    /// Takes the undoing of a step back.
+    Redo {
+        /// The step that counts again.
+        id: StepId,
+    },
+    /// Damage of the journal was confirmed; writing goes on. It cannot be undone.
+    Repair {
+        /// What is missing, in words.
+        missing: Vec<String>,
+    },
+}
+
+impl Step {
+    /// Whether `undo` can take it back: everything but undo, redo and repair.
+    pub const fn can_be_undone(&self) -> bool {
+        !matches!(
+            self,
+            Self::Undo { .. } | Self::Redo { .. } | Self::Repair { .. }
+        )
+    }
+}
