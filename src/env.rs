@@ -1,1 +1,176 @@
-//! The only place that reads the environment.
+//! The only place that reads the environment and the arguments.
+
+use std::{
+    collections::BTreeMap,
+    ffi::OsString,
+    io::IsTerminal as _,
+    path::{Path, PathBuf},
+};
+
+/// What the program knows of the world outside: injected, so that a test can replace it.
+#[derive(Clone, Debug, Default)]
+pub struct Env {
+    /// The environment's variables.
+    pub vars: BTreeMap<OsString, OsString>,
+    /// Whether standard input is a terminal.
+    pub stdin_is_terminal: bool,
+    /// Whether standard output is a terminal.
+    pub stdout_is_terminal: bool,
+    /// Whether standard error is a terminal.
+    pub stderr_is_terminal: bool,
+    /// The platform's own folders, for what no variable names.
+    platform: Option<Folders>,
+}
+
+/// The folders of the program.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Folders {
+    /// The truth: journal and imports.
+    pub data: PathBuf,
+    /// The mark.
+    pub state: PathBuf,
+    /// What may be deleted at any time.
+    pub cache: PathBuf,
+    /// `config.toml`, and the person's own rules, templates, themes.
+    pub config: PathBuf,
+    /// Where browsers put archives.
+    pub downloads: Option<PathBuf>,
+}
+
+/// There is no home folder to put anything into.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct NoHome;
+
+impl Env {
+    /// Reads the real environment.
+    #[expect(clippy::disallowed_methods, reason = "this is the place")]
+    pub fn read() -> Self {
+        let platform = directories::ProjectDirs::from("", "", "cordial").map(|dirs| Folders {
+            data: dirs.data_dir().to_owned(),
+            state: dirs
+                .state_dir()
+                .unwrap_or_else(|| dirs.data_local_dir())
+                .to_owned(),
+            cache: dirs.cache_dir().to_owned(),
+            config: dirs.config_dir().to_owned(),
+            downloads: directories::UserDirs::new()
+                .and_then(|dirs| dirs.download_dir().map(Path::to_owned)),
+        });
+        Self {
+            vars: std::env::vars_os().collect(),
+            stdin_is_terminal: std::io::stdin().is_terminal(),
+            stdout_is_terminal: std::io::stdout().is_terminal(),
+            stderr_is_terminal: std::io::stderr().is_terminal(),
+            platform,
+        }
+    }
+
+    /// The value of a variable; an empty one counts as absent.
+    pub fn var(&self, name: &str) -> Option<&str> {
+        self.vars
+            .get(&OsString::from(name))?
+            .to_str()
+            .filter(|value| !value.is_empty())
+    }
+
+    fn path(&self, name: &str) -> Option<PathBuf> {
+        let value = self.vars.get(&OsString::from(name))?;
+        let path = PathBuf::from(value);
+        path.is_absolute().then_some(path)
+    }
+
+    /// The program's folders. `data_dir` (flag or `CORDIAL_DATA_DIR`) names a store of its own:
+    /// then mark and cache lie apart for it, so that two stores never touch.
+    pub fn folders(&self, data_dir: Option<&Path>) -> Result<Folders, NoHome> {
+        let home = self.path("HOME");
+        let folder = |variable: &str, under_home: &str, platform: Option<PathBuf>| {
+            self.path(variable)
+                .map(|base| base.join("cordial"))
+                .or(platform)
+                .or_else(|| Some(home.as_ref()?.join(under_home).join("cordial")))
+        };
+        let platform = self.platform.clone();
+        let of = |pick: fn(&Folders) -> &PathBuf| platform.as_ref().map(|p| pick(p).clone());
+        let state = folder("XDG_STATE_HOME", ".local/state", of(|p| &p.state));
+        let cache = folder("XDG_CACHE_HOME", ".cache", of(|p| &p.cache));
+        let config = folder("XDG_CONFIG_HOME", ".config", of(|p| &p.config));
+        let downloads = self
+            .path("XDG_DOWNLOAD_DIR")
+            .or_else(|| platform.as_ref().and_then(|p| p.downloads.clone()))
+            .or_else(|| Some(home.as_ref()?.join("Downloads")));
+        let Some(data) = data_dir else {
+            let data = folder("XDG_DATA_HOME", ".local/share", of(|p| &p.data)).ok_or(NoHome)?;
+            return Ok(Folders {
+                state: state.ok_or(NoHome)?,
+                cache: cache.ok_or(NoHome)?,
+                config: config.ok_or(NoHome)?,
+                data,
+                downloads,
+            });
+        };
+        // Without a home the store is on its own: its mark and cache are kept inside it.
+        let absolute = std::path::absolute(data).unwrap_or_else(|_| data.to_owned());
+        let own = format!(
+            "{:08x}",
+            crc32c::crc32c(absolute.as_os_str().as_encoded_bytes())
+        );
+        let apart = |base: Option<PathBuf>, inside: &str| {
+            base.map_or_else(|| absolute.join(inside), |base| base.join(&own))
+        };
+        Ok(Folders {
+            state: apart(state, "state"),
+            cache: apart(cache, "cache"),
+            config: config.unwrap_or_else(|| absolute.join("config")),
+            downloads,
+            data: absolute.clone(),
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn env(vars: &[(&str, &str)]) -> Env {
+        Env {
+            vars: vars
+                .iter()
+                .map(|(name, value)| (name.into(), value.into()))
+                .collect(),
+            ..Env::default()
+        }
+    }
+
+    #[test]
+    fn xdg_variables_win_over_home() {
+        let env = env(&[
+            ("HOME", "/home/robin"),
+            ("XDG_DATA_HOME", "/data"),
+            ("XDG_CACHE_HOME", "relative"),
+        ]);
+        let folders = env.folders(None).unwrap();
+        assert_eq!(folders.data, Path::new("/data/cordial"));
+        assert_eq!(
+            folders.cache,
+            Path::new("/home/robin/.cache/cordial"),
+            "a relative one counts as unset"
+        );
+        assert_eq!(
+            folders.downloads.as_deref(),
+            Some(Path::new("/home/robin/Downloads"))
+        );
+    }
+
+    #[test]
+    fn a_store_of_its_own_needs_no_home_and_touches_no_other() {
+        assert_eq!(env(&[]).folders(None), Err(NoHome));
+        let alone = env(&[]).folders(Some(Path::new("/tmp/a"))).unwrap();
+        assert_eq!(alone.state, Path::new("/tmp/a/state"));
+        let homed = env(&[("HOME", "/home/robin")]);
+        let (a, b) = (
+            homed.folders(Some(Path::new("/tmp/a"))),
+            homed.folders(Some(Path::new("/tmp/b"))),
+        );
+        assert_ne!(a.unwrap().state, b.unwrap().state);
+    }
+}

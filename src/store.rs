@@ -1,1 +1,2 @@
 //! Journal, imports, cache and lock.
+pub mod wire;
