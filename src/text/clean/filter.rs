@@ -317,7 +317,10 @@ impl<'a> Filter<'a> {
         let most_chars = self.view.chars.saturating_sub(1);
         let most_bytes = self.view.bytes.saturating_sub('…'.len_utf8());
         let (mut chars, mut bytes) = (0, 0);
-        for cluster in self.out.graphemes(true) {
+        let mut clusters = self.out.graphemes(true);
+        // The last one may lack its end.
+        clusters.next_back();
+        for cluster in clusters {
             chars += cluster.chars().count();
             if chars > most_chars || bytes + cluster.len() > most_bytes {
                 break;
