@@ -1,2 +1,5 @@
 //! One test binary: the list of modules says what goes where.
 mod width;
+
+mod tui_screens;
+mod tui_story;
