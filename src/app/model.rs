@@ -216,7 +216,15 @@ impl Model {
         };
         let decides = matches!(action, Action::Accept | Action::Decline | Action::Ask | Action::Later);
         let sent = self.pane() == Pane::Invitations && self.invitations.view == View::Sent;
+        let nothing = match action {
+            Action::Undo => self.book.log().next().is_none(),
+            Action::Enter => {
+                self.tab != Tab::Today && self.list().is_none_or(|list| list.is_empty())
+            }
+            _ => false,
+        };
         row.scope.meets(self.place())
+            && !nothing
             && (!row.scope.has(Scope::ROW) || self.list().is_some_and(|list| !list.is_empty()))
             && !(decides && sent)
     }

@@ -40,7 +40,7 @@ pub(super) fn draw(paint: &mut Paint<'_>, body: Rect, model: &Model) {
         .map(|(pane, area, joined)| {
             let labels = Labels {
                 title: title(model, *pane),
-                foot: foot(model, *pane, *area),
+                aside: aside(model, *pane, *area),
                 joined: *joined,
                 focus: *pane == model.focus,
             };
@@ -109,7 +109,7 @@ pub(super) fn full(paint: &mut Paint<'_>, body: Rect, model: &Model, pane: Pane)
     if let Some(area) = list_area {
         let labels = Labels {
             title: title(model, pane),
-            foot: foot(model, pane, area),
+            aside: aside(model, pane, area),
             joined: false,
             focus: on_list,
         };
@@ -119,7 +119,7 @@ pub(super) fn full(paint: &mut Paint<'_>, body: Rect, model: &Model, pane: Pane)
         let below = list_area.is_some_and(|list| list.y != area.y);
         let labels = Labels {
             title: detail::title(model, pane),
-            foot: Safe::EMPTY,
+            aside: Safe::EMPTY,
             joined: below,
             focus: !on_list,
         };
@@ -152,8 +152,14 @@ fn columns(body: Rect, left: u16) -> (Rect, Rect) {
 /// The rows of a pane that are on the screen; what to press if there are none.
 fn list(paint: &mut Paint<'_>, area: Rect, model: &Model, pane: Pane, focus: bool) {
     paint.memory.drew(area, Spot::Pane(pane));
-    let inner = inside(area);
+    let mut inner = inside(area);
     let rows = model.list_of(pane);
+    if let (Pane::Profile, Some(audit)) = (pane, &model.profile.audit)
+        && inner.height > 9
+    {
+        rows::gauge(paint, inner, audit);
+        inner = Rect::new(inner.x, inner.y + 2, inner.width, inner.height - 2);
+    }
     if rows.is_empty() {
         return rows::empty(paint, inner, model, pane);
     }
@@ -215,7 +221,7 @@ fn title(model: &Model, pane: Pane) -> Safe {
 
 /// Where the cursor is, if not all rows are on the screen; and how they are ordered, if that was
 /// changed.
-fn foot(model: &Model, pane: Pane, area: Rect) -> Safe {
+fn aside(model: &Model, pane: Pane, area: Rect) -> Safe {
     let rows = model.list_of(pane);
     let sort = model.invitations.sort;
     let ordered = pane == Pane::Invitations

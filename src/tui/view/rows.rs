@@ -91,7 +91,7 @@ fn name(
 
 /// How wide the column of names is.
 fn name_width(line: Rect) -> u16 {
-    (line.width * 9 / 25).clamp(12, 28)
+    (line.width / 3).clamp(12, 28)
 }
 
 /// ` • Mira Example     first words of the note          86  2d`
@@ -172,11 +172,12 @@ fn profile_row(paint: &mut Paint<'_>, line: Rect, item: &profile::AuditItem) {
     paint.put(line.x + 2, line.y, 1, &Safe::own(sign), role);
     let mut end = line.right() - 1;
     let won = item.weight.saturating_sub(item.points);
-    if item.state.is_gap() && won > 0 {
-        paint.put_end(end, line.y, 4, &safe!("+{}", won), Role::Points);
-    }
-    end -= 5;
-    if line.width >= 50 && !item.state.is_gap() {
+    if item.state.is_gap() {
+        if won > 0 {
+            paint.put_end(end, line.y, 4, &safe!("+{}", won), Role::Points);
+        }
+        end -= 5;
+    } else if line.width >= 50 {
         end = paint.put_end(end, line.y, 16, &Safe::own(item.state.word()), Role::Dim) - 1;
     }
     let from = line.x + 4;
@@ -186,6 +187,27 @@ fn profile_row(paint: &mut Paint<'_>, line: Rect, item: &profile::AuditItem) {
         Role::Dim
     };
     paint.put(from, line.y, end.saturating_sub(from), &item.title, role);
+}
+
+/// The score as a bar: `██████████░░░░ 71, good`.
+pub(super) fn gauge(paint: &mut Paint<'_>, area: Rect, audit: &profile::Audit) {
+    let words = if audit.level.is_empty() {
+        safe!("{} of 100", audit.score)
+    } else {
+        safe!("{} of 100, {}", audit.score, audit.level)
+    };
+    let room = area.width.saturating_sub(cells(&words) + 5);
+    let score = u16::try_from(audit.score.min(100)).unwrap_or(100);
+    let filled = u16::try_from(u32::from(room) * u32::from(score) / 100).unwrap_or(room);
+    for at in 0..room {
+        let (sign, role) = if at < filled {
+            ("█", Role::Gauge)
+        } else {
+            ("░", Role::GaugeRest)
+        };
+        paint.put(area.x + 2 + at, area.y, 1, &Safe::own(sign), role);
+    }
+    paint.put_end(area.right() - 1, area.y, area.width, &words, Role::Text);
 }
 
 /// The sign of a state, which says the same without colour.
