@@ -1,1 +1,2 @@
 //! One test binary: the list of modules says what goes where.
+mod audit;
