@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use any_ascii::any_ascii_char;
+use crate::text::search::Key;
 
 /// The length that LinkedIn counts against its limits: UTF-16 code units.
 pub fn units(text: &str) -> usize {
@@ -59,10 +59,7 @@ pub(super) fn tokens(text: &str) -> Vec<Token<'_>> {
 
 /// Lower-case ASCII, character by character.
 pub(super) fn fold(text: &str) -> String {
-    text.chars()
-        .flat_map(|c| any_ascii_char(c).chars())
-        .map(|c| c.to_ascii_lowercase())
-        .collect()
+    Key::new(text).as_str().to_owned()
 }
 
 fn stem(folded: &str) -> &str {

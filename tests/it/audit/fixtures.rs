@@ -111,40 +111,9 @@ pub(crate) fn skeleton() -> Fixture {
     }
 }
 
-/// Everything that the checklist asks for.
-pub(crate) fn complete() -> Fixture {
-    let profile = Profile {
-        first: "Robin".into(),
-        last: "Example".into(),
-        headline: "Platform engineer: backend systems in Rust that stay up | Berlin".into(),
-        summary: ABOUT.into(),
-        industry: "Software Development".into(),
-        location: "Berlin, Germany".into(),
-        websites: boxes(&["https://robin.example"]),
-        positions: vec![
-            job("Platform Lead", "Northwind", "2021-03", None, WORK),
-            job(
-                "Network Engineer",
-                "Contoso",
-                "2017-01",
-                Some("2021-02"),
-                "Ran 14 sites.",
-            ),
-            job(
-                "Administrator",
-                "Acme",
-                "2014",
-                Some("2016"),
-                "Introduced backups.",
-            ),
-        ],
-        educations: vec![school(
-            "University of Placeholder",
-            "MSc, Informatics",
-            "2008",
-            Some("2013"),
-        )],
-        skills: boxes(&SKILLS),
+/// What others and the account prove: the second half of the complete profile.
+fn proof() -> Profile {
+    Profile {
         recommendations: vec![praise("Mira Example"), praise("Jon Sample")],
         endorsements: ["Rust", "Linux", "Kubernetes"].map(nod).to_vec(),
         emails: vec![mail()],
@@ -181,7 +150,7 @@ pub(crate) fn complete() -> Fixture {
         ],
         certifications: vec![Certification {
             name: "Kubernetes Administrator".into(),
-            finished: month("2027-05"),
+            finished: Some(month("2027-05")),
             ..Certification::default()
         }],
         verifications: vec![Verification {
@@ -194,6 +163,44 @@ pub(crate) fn complete() -> Fixture {
         }],
         activity: vec![done(ActivityKind::Comment, "2026-11-02T10:00:00Z")],
         ..Profile::default()
+    }
+}
+
+/// Everything that the checklist asks for.
+pub(crate) fn complete() -> Fixture {
+    let profile = Profile {
+        first: "Robin".into(),
+        last: "Example".into(),
+        headline: "Platform engineer: backend systems in Rust that stay up | Berlin".into(),
+        summary: ABOUT.into(),
+        industry: "Software Development".into(),
+        location: "Berlin, Germany".into(),
+        websites: boxes(&["https://robin.example"]),
+        positions: vec![
+            job("Platform Lead", "Northwind", "2021-03", None, WORK),
+            job(
+                "Network Engineer",
+                "Contoso",
+                "2017-01",
+                Some("2021-02"),
+                "Ran 14 sites.",
+            ),
+            job(
+                "Administrator",
+                "Acme",
+                "2014",
+                Some("2016"),
+                "Introduced backups.",
+            ),
+        ],
+        educations: vec![school(
+            "University of Placeholder",
+            "MSc, Informatics",
+            "2008",
+            Some("2013"),
+        )],
+        skills: boxes(&SKILLS),
+        ..proof()
     };
     Fixture {
         profile,
