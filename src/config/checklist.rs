@@ -92,6 +92,7 @@ fn language(file: &str, text: &str) -> Result<Language, Fault> {
         throat_clearing: phrases(&raw.throat_clearing),
         buzzwords: phrases(&raw.buzzwords),
         results: phrases(&raw.results),
+        places: phrases(&raw.places),
         code: raw.code,
         name: raw.name,
         checked: raw.checked,

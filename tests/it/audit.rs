@@ -1,5 +1,6 @@
 //! The audit of invented profiles: what each is advised, and what it is told.
 
+mod any;
 mod fixtures;
 mod report;
 mod text;

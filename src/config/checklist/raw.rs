@@ -87,4 +87,5 @@ pub(super) struct RawLanguage {
     pub(super) throat_clearing: Vec<String>,
     pub(super) buzzwords: Vec<String>,
     pub(super) results: Vec<String>,
+    pub(super) places: Vec<String>,
 }

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::{
     Checklist, Day,
+    change::{Reminder, reminder},
     item::{Item, Points, State, item},
     lens::Lens,
     rules::Look,
@@ -70,8 +71,8 @@ pub struct Audit {
     pub connections: Option<Growth>,
     /// The words of the wanted job.
     pub lens: Lens,
-    /// When to look again.
-    pub look_again: Option<Day>,
+    /// When to look again, counted from the newest archive.
+    pub look_again: Option<Reminder>,
 }
 
 /// Looks at a profile.
@@ -103,7 +104,7 @@ pub fn audit(list: &Checklist, subject: &Subject<'_>, today: Day) -> Audit {
         all_star: stars(&look, &items),
         connections: grown(&look),
         lens: Lens::of(list, subject, &terms),
-        look_again: super::change::reminder(list, archive, today).map(|reminder| reminder.due),
+        look_again: reminder(list, subject.held.newest(), today),
         items,
     }
 }

@@ -7,7 +7,7 @@ use super::{
     source::Source,
     words::{fold, tokens},
 };
-use crate::domain::{day::Day, records::Profile};
+use crate::domain::{day::Day, facts::Facts, person::PersonKey, records::Profile};
 
 /// Everything that the audit looks at.
 #[derive(Clone, Debug)]
@@ -30,6 +30,28 @@ pub struct Subject<'a> {
     pub looking: Option<bool>,
     /// What the person said about items.
     pub said: &'a Confirmations,
+}
+
+impl<'a> Subject<'a> {
+    /// The owner of these facts. What the person wants can be set afterwards.
+    pub fn new(
+        facts: &'a Facts,
+        held: &'a Held,
+        growth: &'a [(Day, u64)],
+        said: &'a Confirmations,
+    ) -> Self {
+        Self {
+            profile: facts.profile(),
+            held,
+            connections: facts.counts().connections,
+            growth,
+            slug: facts.owner().key.as_ref().and_then(PersonKey::as_slug),
+            targets: &[],
+            student: None,
+            looking: None,
+            said,
+        }
+    }
 }
 
 /// Where a word of the goal stands.

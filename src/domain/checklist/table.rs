@@ -56,6 +56,10 @@ numbers! {
     gap_months,
     /// Education without an end counts as current for so long, in years.
     study_years,
+    /// An archive older than this cannot tell what was done lately, in days.
+    stale_days,
+    /// An About of fewer words than this is not asked for its voice.
+    voice_words,
     /// The profile is looked at again after so many days.
     look_again_days,
 }

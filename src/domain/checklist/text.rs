@@ -245,31 +245,25 @@ impl Reader<'_> {
         })
     }
 
-    /// "X at Y" and nothing else, where Y is an employer or school, or a bare title.
+    /// "X at Y" and nothing else, where Y is an employer or school; or a title alone.
     fn default_headline(&self) -> Option<Hint> {
-        let whole = squeezed(self.text);
-        let bare = self.terms.whole_titles.contains(&whole);
-        let parted = self
-            .text
-            .contains(['|', ',', ';', '•', '·', '–', '—', '/', ':', '&', '+', '\n'])
-            || self.text.contains(" - ");
-        let at: Vec<Match> = self
-            .list
-            .words
-            .languages
+        let titles = &self.terms.whole_titles;
+        let bare = titles.contains(&squeezed(self.text));
+        let languages = &self.list.words.languages;
+        let employed = languages
             .iter()
             .flat_map(|language| find_any(&language.at, self.text, self.tokens))
-            .collect();
-        let employed = !parted
-            && at.iter().any(|at| {
-                let place = squeezed(self.text.get(at.end..).unwrap_or_default());
-                at.start > 0 && self.is_employer(&place)
+            .any(|at| {
+                let before = self.text.get(..at.start).unwrap_or_default();
+                let after = self.text.get(at.end..).unwrap_or_default();
+                let plain = titles.contains(&squeezed(before)) || !parted(before);
+                at.start > 0 && plain && !parted(after) && self.is_employer(&squeezed(after))
             });
         (bare || employed).then(|| Hint {
             kind: HintKind::Default,
             text: "only title and employer, as LinkedIn writes it by itself".to_owned(),
             matched: vec![Match {
-                words: self.text.trim().to_owned(),
+                words: self.text.to_owned(),
                 start: 0,
                 end: self.text.len(),
             }],
@@ -304,15 +298,17 @@ impl Reader<'_> {
     fn not_first_person(&self) -> Option<Hint> {
         let language = self.language?;
         let first = find_any(&language.first_person, self.text, self.tokens);
-        (first.is_empty() && self.tokens.len() >= 20).then(|| {
-            hint(
-                HintKind::NotFirstPerson,
-                format!(
-                    "no word in the first person ({}): it reads as if others wrote it",
-                    language.name
-                ),
-            )
-        })
+        (first.is_empty() && self.tokens.len() >= self.list.numbers.voice_words as usize).then(
+            || {
+                hint(
+                    HintKind::NotFirstPerson,
+                    format!(
+                        "no word in the first person ({}): it reads as if others wrote it",
+                        language.name
+                    ),
+                )
+            },
+        )
     }
 
     fn buzzwords(&self) -> Option<Hint> {
@@ -356,6 +352,11 @@ impl Reader<'_> {
             )
         })
     }
+}
+
+/// Whether a text has signs with which people part what they say of themselves.
+fn parted(text: &str) -> bool {
+    text.contains(['|', ',', ';', '•', '·', '–', '—', '\n']) || text.contains(" - ")
 }
 
 const fn hint(kind: HintKind, text: String) -> Hint {

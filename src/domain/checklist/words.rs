@@ -166,6 +166,8 @@ pub struct Language {
     pub buzzwords: Vec<Phrase>,
     /// Words that name a result.
     pub results: Vec<Phrase>,
+    /// Words in the name of many a place.
+    pub places: Vec<Phrase>,
 }
 
 /// The word lists of all languages.
@@ -175,20 +177,33 @@ pub struct Words {
     pub languages: Vec<Language>,
     /// The function words of all languages, folded.
     common: HashSet<String>,
+    /// Words in the name of many a place, folded.
+    places: HashSet<String>,
 }
 
 impl Words {
     /// The word lists of these languages, English first.
     pub fn new(languages: Vec<Language>) -> Self {
-        let common = languages
-            .iter()
-            .flat_map(|language| &language.common)
-            .filter_map(|phrase| match phrase.0.as_slice() {
-                [(word, false)] => Some(word.clone()),
-                _ => None,
-            })
-            .collect();
-        Self { languages, common }
+        let single = |which: fn(&Language) -> &Vec<Phrase>| {
+            let phrases = languages.iter().flat_map(which);
+            phrases
+                .filter_map(|phrase| match phrase.0.as_slice() {
+                    [(word, false)] => Some(word.clone()),
+                    _ => None,
+                })
+                .collect()
+        };
+        let (common, places) = (single(|l| &l.common), single(|l| &l.places));
+        Self {
+            languages,
+            common,
+            places,
+        }
+    }
+
+    /// Whether this is a word in the name of many a place: `Area`, `Greater`.
+    pub fn is_of_any_place(&self, token: &Token<'_>) -> bool {
+        self.places.contains(&token.folded)
     }
 
     /// The language of a text: the one with the most of its function words in it. `None` where

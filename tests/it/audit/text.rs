@@ -55,6 +55,7 @@ fn linkedins_own_headline_is_known_in_many_languages() {
         (true, "Platform Lead bij Northwind"),
         (true, "Platform Lead"),
         (true, "Student at University of Placeholder"),
+        (true, "Recruiter:in & Coach bei Northwind GmbH"),
         (false, "Platform Lead at Northwind | Rust, Kubernetes"),
         (false, "I keep Rust systems awake at night"),
         (false, "Platform Lead at Globex"),

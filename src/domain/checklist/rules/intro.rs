@@ -202,10 +202,9 @@ pub(super) fn location(look: &Look<'_>) -> Found {
     // "Berlin, Germany" is met by "Berlin Metropolitan Area"; its first part says which place.
     let meets = |wanted: &&&str| {
         let town = wanted.split(',').next().unwrap_or_default();
-        let area = ["area", "greater", "metropolitan", "region", "city"];
         tokens(town)
             .iter()
-            .any(|t| t.folded.len() > 2 && !area.contains(&&*t.folded) && own.contains(&t.folded))
+            .any(|token| !look.list.words.is_of_any_place(token) && own.contains(&token.folded))
     };
     let met = wanted.iter().find(meets);
     let says = match met {

@@ -150,7 +150,7 @@ pub(super) fn activity(look: &Look<'_>) -> Found {
     );
     let mut found = Found::number(usize::try_from(age).unwrap_or(0)).with(look.from(source, text));
     let since = (look.today - taken).num_days();
-    if since > 90 {
+    if since > i64::from(look.list.numbers.stale_days) {
         let text = format!("the archive is {since} days old and cannot know what you did since");
         found = found.with(look.from(source, text));
     }
