@@ -215,8 +215,9 @@ fn lens(audit: &Audit, blocks: &mut Vec<Block>) {
         .take(20)
         .map(|word| {
             let from: Vec<&str> = word.from.iter().map(|from| from.words()).collect();
+            let titles = if word.titles == 1 { "title" } else { "titles" };
             format!(
-                "{} (in {} titles: {})",
+                "{} (in {} {titles}: {})",
                 word.word,
                 word.titles,
                 from.join(", ")

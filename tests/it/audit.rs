@@ -272,13 +272,13 @@ fn the_lens_shows_which_words_of_the_goal_are_missing() {
 fn thresholds_are_told_with_the_pace_of_the_imports() {
     let audit = typical().audit(&list());
     let growth = audit.connections.unwrap();
-    assert_eq!(growth.in_thirty_days, Some(31));
+    assert_eq!(growth.in_thirty_days, Some(15));
     let left: Vec<(u32, u32)> = growth
         .thresholds
         .iter()
         .map(|t| (t.at, t.missing))
         .collect();
     assert_eq!(left, [(50, 0), (150, 0), (500, 287)]);
-    assert_eq!(growth.thresholds[2].about, Some(day("2027-08-24")));
+    assert_eq!(growth.thresholds[2].about, Some(day("2028-06-16")));
     assert!(growth.thresholds[0].about.is_none());
 }

@@ -132,3 +132,46 @@ fn mistakes_are_told_with_their_place_and_the_way_out() {
     }
     assert!(fault("[[item]]\nid = \"photo\"\nwieght = 1\n").contains("checklist.toml:3:1"));
 }
+
+#[test]
+fn each_language_is_told_by_its_own_words() {
+    let list = built_in();
+    for (code, text) in [
+        (
+            "en",
+            "I work with the people of a small town, and for them.",
+        ),
+        (
+            "de",
+            "Ich arbeite seit zehn Jahren mit den Menschen und für die Stadt.",
+        ),
+        (
+            "fr",
+            "Je travaille depuis dix ans avec les gens de la ville et pour elle.",
+        ),
+        (
+            "es",
+            "Trabajo desde hace diez años con la gente de la ciudad y para ella.",
+        ),
+        (
+            "it",
+            "Lavoro da dieci anni con la gente della città e per gli abitanti.",
+        ),
+        (
+            "pt",
+            "Trabalho há dez anos com as pessoas da cidade e para os moradores.",
+        ),
+        (
+            "nl",
+            "Ik werk al tien jaar met de mensen van een stad en voor het land.",
+        ),
+    ] {
+        let told = list.words.language_of(text).map(|language| &*language.code);
+        assert_eq!(told, Some(code), "{text}");
+    }
+    assert!(list.words.language_of("Rust, Kubernetes, Linux").is_none());
+    assert_eq!(
+        list.words.languages[0].code, "en",
+        "its words are looked for in every text"
+    );
+}

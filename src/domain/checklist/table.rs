@@ -82,6 +82,14 @@ impl Basis {
         (Self::Inferred, "inferred"),
         (Self::Confirmed, "confirmed"),
     ];
+
+    /// Its word in the table and in output.
+    pub fn word(self) -> &'static str {
+        Self::ALL
+            .iter()
+            .find(|(known, _)| *known == self)
+            .map_or("confirmed", |(_, word)| word)
+    }
 }
 
 /// What share of an item's weight a figure earns. The first grade that holds the figure counts;

@@ -2,19 +2,39 @@
 
 use crate::text::Safe;
 
-/// Text in Markdown: every sign that could mean something is escaped.
+/// Text in Markdown: no sign begins anything, and a bare address is no link.
 pub(super) fn markdown(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
+    let mut begins = true;
     for c in plain(text) {
-        // A sentence's own full stops and commas mean nothing unless a number begins the line.
-        let harmless = matches!(c, ',' | ';' | ':' | '?' | '%' | '/' | '\'' | '"');
-        if c.is_ascii_punctuation() && !harmless {
+        let anywhere = matches!(
+            c,
+            '\\' | '`'
+                | '*'
+                | '_'
+                | '['
+                | ']'
+                | '<'
+                | '>'
+                | '|'
+                | '~'
+                | '&'
+                | '$'
+                | '^'
+                | '!'
+                | '@'
+        );
+        // At the beginning of a line these are headings, lists and rules; behind its first
+        // number, so is a full stop.
+        let at_first = begins && matches!(c, '#' | '-' | '+' | '=' | '.' | ')' | ':');
+        if anywhere || at_first {
             out.push('\\');
         }
+        begins = begins && (c.is_ascii_digit() || c == ' ');
         out.push(c);
     }
-    // Bare addresses would become links in many readers.
-    out.replace("://", ":\\//")
+    // Many readers make links of these.
+    out.replace("://", ":\\//").replace("www.", "www\\.")
 }
 
 /// Text in HTML.
@@ -59,7 +79,11 @@ mod tests {
 
     #[test]
     fn nothing_of_a_text_becomes_markup() {
-        assert_eq!(markdown("# a *b* [c](d)"), "\\# a \\*b\\* \\[c\\]\\(d\\)");
+        assert_eq!(markdown("# a *b* [c](d)"), "\\# a \\*b\\* \\[c\\](d)");
+        assert_eq!(
+            markdown("- see www.a.example or https://a.example"),
+            "\\- see www\\.a.example or https:\\//a.example"
+        );
         assert_eq!(markdown("1. one\n2"), "1\\. one 2");
         assert_eq!(html("<b>&'\"\u{202e}"), "&lt;b&gt;&amp;&#39;&quot;");
         assert_eq!(address("javascript:alert(1)"), "");
@@ -80,7 +104,7 @@ mod tests {
             prop_assert!(!out.chars().any(char::is_control));
             let mut before = ' ';
             for c in out.chars() {
-                if matches!(c, '<' | '[' | '`' | '*' | '_' | '#' | '|' | '!') {
+                if matches!(c, '<' | '[' | ']' | '`' | '*' | '_' | '|' | '!') {
                     prop_assert_eq!(before, '\\');
                 }
                 before = if before == '\\' && c == '\\' { ' ' } else { c };

@@ -229,6 +229,7 @@ pub(crate) fn typical() -> Fixture {
     profile.languages[1].proficiency = "".into();
     fixture.slug = Some("robin-example-4a91b27".into());
     fixture.connections = 213;
+    fixture.growth = vec![(day("2026-05-20"), 120), (day("2026-11-20"), 213)];
     fixture.looking = None;
     fixture
 }

@@ -66,3 +66,11 @@ fn the_form_follows_the_files_ending() {
     assert_eq!(Form::of_file("audit.pdf"), None);
     assert_eq!(Form::of_file("audit"), None);
 }
+
+#[test]
+fn the_whole_report_of_a_typical_profile() {
+    let page = report(&typical().audit(&list()), Form::Markdown, true);
+    insta::assert_snapshot!("typical", page);
+    let page = report(&typical().audit(&list()), Form::Html, false);
+    insta::assert_snapshot!("typical_html", page);
+}

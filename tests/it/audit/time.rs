@@ -1,7 +1,13 @@
 //! The audit over time: imports, changes, reminders.
 
 use cordial::domain::{
-    checklist::{Change, Checklist, Held, PastAudit, Source, compare, growth, history, reminder},
+    checklist::{
+        Change, Checklist, Held, PastAudit, Source, Subject, audit, compare, growth, history,
+        reminder,
+    },
+    facts::Facts,
+    person::PersonKey,
+    records::{Archive, Owner},
     step::{Import, ImportFile, ImportSection},
 };
 
@@ -44,6 +50,23 @@ fn a_quarter_after_the_archive_it_is_time_to_look_again() {
     assert_eq!(reminder(&list, None, today()), None);
     list.numbers.look_again_days = 0;
     assert_eq!(due(&list, "2026-11-25"), None);
+}
+
+#[test]
+fn the_subject_is_the_owner_of_the_facts() {
+    let fixture = complete();
+    let facts = Facts::new(Archive {
+        owner: Owner {
+            key: PersonKey::slug("robin-example"),
+            name: "Robin Example".into(),
+        },
+        profile: fixture.profile.clone(),
+        date_only: vec![today(); 612],
+        ..Archive::default()
+    });
+    let mut subject = Subject::new(&facts, &fixture.held, &fixture.growth, &fixture.said);
+    subject.looking = Some(true);
+    assert_eq!(audit(&list(), &subject, today()), fixture.audit(&list()));
 }
 
 #[test]

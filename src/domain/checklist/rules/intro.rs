@@ -33,8 +33,16 @@ fn picture(look: &Look<'_>, kind: MediaKind, name: &str) -> Found {
         return Found::number(0).with(look.from(Source::RichMedia, text));
     };
     let age = (look.today - *day).num_days().max(0);
-    let text = format!("a {name} was uploaded on {day}, {age} days ago");
+    let text = format!("a {name} was uploaded on {day}, {} ago", long(age));
     Found::number(usize::try_from(age).unwrap_or(0)).with(look.from(Source::RichMedia, text))
+}
+
+/// Days in words: `45 days`, `8 years`.
+fn long(days: i64) -> String {
+    match days / 365 {
+        0 | 1 => format!("{days} days"),
+        years => format!("{years} years"),
+    }
 }
 
 /// Full when it is of good length, more than "title at company" and says what is wanted.
