@@ -3,6 +3,7 @@
 pub mod book;
 pub mod checklist;
 pub mod day;
+pub mod describe;
 pub mod facts;
 pub mod invitation;
 pub mod outbox;
@@ -10,3 +11,4 @@ pub mod person;
 pub mod records;
 pub mod step;
 pub mod triage;
+pub mod when;

@@ -9,6 +9,7 @@ pub mod config;
 pub mod demo;
 pub mod domain;
 pub mod env;
+pub mod export;
 pub mod import;
 pub mod store;
 pub mod text;

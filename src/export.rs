@@ -1,0 +1,3 @@
+//! What leaves the program in a format of others, and the dump of everything.
+
+pub mod dump;
