@@ -6,6 +6,7 @@ pub mod day;
 pub mod describe;
 pub mod facts;
 pub mod invitation;
+pub mod news;
 pub mod outbox;
 pub mod person;
 pub mod records;

@@ -1,3 +1,4 @@
 //! What leaves the program in a format of others, and the dump of everything.
 
 pub mod dump;
+mod profile;

@@ -99,3 +99,9 @@ impl Failure {
         drop(stderr.write_all(text.as_bytes()));
     }
 }
+
+impl std::fmt::Display for Failure {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.message)
+    }
+}

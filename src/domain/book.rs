@@ -142,7 +142,11 @@ impl Decisions {
                     touch.skipped.push(day);
                 }
             }
-            Step::Import(_) | Step::Undo { .. } | Step::Redo { .. } | Step::Repair { .. } => {}
+            Step::Import(_)
+            | Step::Undo { .. }
+            | Step::Redo { .. }
+            | Step::Repair { .. }
+            | Step::Erased => {}
         }
     }
 }

@@ -44,6 +44,7 @@ pub fn step(book: &Book, step: &Step) -> String {
         Step::Repair { missing } => {
             format!("went on after damage: {}", count(missing.len(), "gap", "gaps"))
         }
+        Step::Erased => "erased".to_owned(),
     }
 }
 

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 
 use super::{
     day::{Day, Instant},
+    news::News,
     person::PersonKey,
     records::{Archive, Direction, Invitation, Message, Owner, Profile, Traits},
 };
@@ -99,6 +100,7 @@ pub struct Facts {
     people: Vec<Person>,
     by_key: HashMap<PersonKey, u32>,
     counts: Counts,
+    news: Vec<News>,
 }
 
 impl Facts {
@@ -207,6 +209,18 @@ impl Facts {
                 }
             }
         }
+    }
+
+    /// With what changed between the archives, oldest first.
+    #[must_use]
+    pub fn with_news(mut self, news: Vec<News>) -> Self {
+        self.news = news;
+        self
+    }
+
+    /// What changed between the archives, oldest first.
+    pub fn news(&self) -> &[News] {
+        &self.news
     }
 
     /// Whether there is nothing: no archive was imported.

@@ -3,6 +3,7 @@
 
 use serde_json::{Value, json};
 
+use super::profile;
 use crate::{
     domain::{
         book::Book,
@@ -56,8 +57,7 @@ fn facts(facts: &Facts) -> Value {
         "people": people.into_iter().map(person).collect::<Vec<_>>(),
         "date_only": date_only,
         "invitations": invitations.into_iter().map(invitation).collect::<Vec<_>>(),
-        // Only the order of its fields is ours: every record of the profile, as it was read.
-        "profile": format!("{:?}", facts.profile()),
+        "profile": profile::profile(facts.profile()),
     })
 }
 

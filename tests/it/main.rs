@@ -1,1 +1,14 @@
-//! One test binary: the list of modules says what goes where.
+//! One test binary. The list of modules says what goes where.
+//!
+//! * `architecture`: layers, sizes, nothing forgotten;
+//! * `cli`: the real program, argument by argument;
+//! * `documents`: README, example configuration and help say what the tables say.
+#![expect(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    clippy::print_stdout,
+    reason = "tests may panic and print"
+)]
+
+mod architecture;
