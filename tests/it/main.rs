@@ -1,1 +1,3 @@
 //! One test binary: the list of modules says what goes where.
+
+mod store;
