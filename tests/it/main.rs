@@ -2,7 +2,8 @@
 //!
 //! * `architecture`: layers, sizes, nothing forgotten;
 //! * `cli`: the real program, argument by argument;
-//! * `documents`: README, example configuration and help say what the tables say.
+//! * `documents`: README, example configuration and help say what the tables say;
+//! * `store`: journal, faults, power cuts, several writers.
 #![expect(
     clippy::unwrap_used,
     clippy::indexing_slicing,
@@ -12,3 +13,4 @@
 )]
 
 mod architecture;
+mod store;
