@@ -12,6 +12,13 @@ use nucleo_matcher::{
 };
 use unicode_segmentation::UnicodeSegmentation as _;
 
+/// The most letters of a query that count, folded. Scores are 16 bits wide and grow with each.
+const QUERY_LETTERS: usize = 256;
+
+/// What a word that is found in one piece scores above one whose letters are scattered: more than
+/// any scattered match of a name has by itself.
+const WHOLE: u32 = 1_000;
+
 /// A text folded for search: made once for each person, at load.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Key(Box<str>);
@@ -44,7 +51,7 @@ fn fold(c: char, to: &mut String) {
 /// What a person typed into a search: words, each of which must be found, in any order.
 #[derive(Debug)]
 pub struct Query {
-    words: Vec<Atom>,
+    words: Vec<Word>,
     matcher: Matcher,
 }
 
@@ -52,18 +59,13 @@ impl Query {
     /// The query of a text. It holds working memory of about 135 KB: make one for each key
     /// stroke, not for each person.
     pub fn new(text: &str) -> Self {
-        let words = Key::new(text)
-            .as_str()
+        let key = Key::new(text);
+        let words = key.as_str();
+        let words = words
+            .get(..QUERY_LETTERS)
+            .unwrap_or(words)
             .split_ascii_whitespace()
-            .map(|word| {
-                Atom::new(
-                    word,
-                    CaseMatching::Respect,
-                    Normalization::Never,
-                    AtomKind::Fuzzy,
-                    false,
-                )
-            })
+            .map(Word::new)
             .collect();
         let mut config = Config::DEFAULT;
         // Keys are folded already.
@@ -85,8 +87,7 @@ impl Query {
     pub fn score(&mut self, key: &Key) -> Option<u32> {
         let text = Utf32Str::Ascii(key.0.as_bytes());
         self.words.iter().try_fold(0, |sum, word| {
-            let score = word.score(text, &mut self.matcher)?;
-            Some(sum + u32::from(score))
+            Some(sum + word.score(text, &mut self.matcher)?)
         })
     }
 
@@ -102,8 +103,11 @@ impl Query {
         }
         let mut found = Vec::new();
         for word in &self.words {
-            let text = Utf32Str::Ascii(key.as_bytes());
-            if word.indices(text, &mut self.matcher, &mut found).is_none() {
+            if !word.indices(
+                Utf32Str::Ascii(key.as_bytes()),
+                &mut self.matcher,
+                &mut found,
+            ) {
                 return Vec::new();
             }
         }
@@ -119,6 +123,43 @@ impl Query {
             }
         }
         ranges
+    }
+}
+
+/// One word of a query: in one piece if possible, else its letters in order.
+#[derive(Debug)]
+struct Word {
+    whole: Atom,
+    scattered: Atom,
+}
+
+impl Word {
+    fn new(word: &str) -> Self {
+        let atom = |kind| {
+            Atom::new(
+                word,
+                CaseMatching::Respect,
+                Normalization::Never,
+                kind,
+                false,
+            )
+        };
+        Self {
+            whole: atom(AtomKind::Substring),
+            scattered: atom(AtomKind::Fuzzy),
+        }
+    }
+
+    fn score(&self, text: Utf32Str<'_>, matcher: &mut Matcher) -> Option<u32> {
+        match self.whole.score(text, matcher) {
+            Some(score) => Some(WHOLE + u32::from(score)),
+            None => self.scattered.score(text, matcher).map(u32::from),
+        }
+    }
+
+    fn indices(&self, text: Utf32Str<'_>, matcher: &mut Matcher, found: &mut Vec<u32>) -> bool {
+        self.whole.indices(text, matcher, found).is_some()
+            || self.scattered.indices(text, matcher, found).is_some()
     }
 }
 

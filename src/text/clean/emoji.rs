@@ -4,7 +4,7 @@
 //! the column beside it. So only the sequences that Unicode recommends for interchange (RGI) are
 //! kept, with or without the presentation selectors that keyboards leave out.
 
-use unicode_properties::UnicodeEmoji as _;
+use unicode_properties::{EmojiStatus, UnicodeEmoji as _};
 
 const JOINER: char = '\u{200D}';
 const SELECTOR: char = '\u{FE0F}';
@@ -38,6 +38,14 @@ const PAIRS: &str =
 /// Whether a presentation selector may follow this character.
 pub(super) fn takes_selector(c: char) -> bool {
     c.is_emoji_char()
+}
+
+/// Whether a character is drawn as a picture only with a presentation selector behind it.
+pub(super) fn wants_selector(c: char) -> bool {
+    matches!(
+        c.emoji_status(),
+        EmojiStatus::EmojiOther | EmojiStatus::EmojiModifierBase
+    )
 }
 
 /// How many characters of `rest` belong to the sequence that `first` begins; 0 for none.

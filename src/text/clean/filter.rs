@@ -96,7 +96,13 @@ pub(super) fn clean(text: &str, view: View, tell: &mut dyn FnMut(char, Why)) -> 
     while let Some(c) = chars.next() {
         let used = filter.take(c, chars.as_str());
         for next in chars.by_ref().take(used) {
+            if next == '\u{200D}' {
+                filter.qualify();
+            }
             filter.extend(next);
+        }
+        if used > 0 {
+            filter.qualify();
         }
         if filter.is_full() {
             return filter.finish(true);
@@ -206,6 +212,14 @@ impl<'a> Filter<'a> {
         self.push_solid(c);
     }
 
+    /// Adds the selector that some keyboards leave out inside a sequence: without it the sequence
+    /// is counted wider than it is drawn.
+    fn qualify(&mut self) {
+        if self.last.is_some_and(emoji::wants_selector) {
+            self.extend('\u{FE0F}');
+        }
+    }
+
     fn mark(&mut self, c: char) {
         if self.marks >= MARKS {
             self.drop(c, Why::Flood);
@@ -261,11 +275,10 @@ impl<'a> Filter<'a> {
         }
         if more {
             self.cut();
-        }
-        let end = self.out.trim_end_matches([' ', '\n']).len();
-        self.out.truncate(end);
-        if more {
-            self.out.push('…');
+            self.end_with_dots();
+        } else {
+            let end = self.out.trim_end_matches([' ', '\n']).len();
+            self.out.truncate(end);
         }
         Clean {
             text: self.out,
@@ -304,7 +317,10 @@ impl<'a> Filter<'a> {
         let most_chars = self.view.chars.saturating_sub(1);
         let most_bytes = self.view.bytes.saturating_sub('…'.len_utf8());
         let (mut chars, mut bytes) = (0, 0);
-        for cluster in self.out.graphemes(true) {
+        let mut clusters = self.out.graphemes(true);
+        // The last one may lack its end.
+        clusters.next_back();
+        for cluster in clusters {
             chars += cluster.chars().count();
             if chars > most_chars || bytes + cluster.len() > most_bytes {
                 break;
@@ -312,8 +328,21 @@ impl<'a> Filter<'a> {
             bytes += cluster.len();
         }
         self.out.truncate(bytes);
-        let end = self.out.trim_end_matches([' ', '\n', '\u{200C}']).len();
-        self.out.truncate(end);
+    }
+
+    /// Ends a cut text with `…`, behind something that can stand at the end.
+    fn end_with_dots(&mut self) {
+        loop {
+            let end = self.out.trim_end_matches([' ', '\n', '\u{200C}']).len();
+            self.out.truncate(end);
+            self.out.push('…');
+            // Signs that are written over what follows would take the dots with them.
+            let last = self.out.graphemes(true).next_back().map_or(0, str::len);
+            if last == '…'.len_utf8() {
+                return;
+            }
+            self.out.truncate(self.out.len().saturating_sub(last));
+        }
     }
 }
 
@@ -325,5 +354,5 @@ fn is_too_wide(cluster: &str) -> bool {
     width::cluster(cluster) > 2
         && !cluster
             .chars()
-            .any(|c| kind::is_mark(c) || width::is_sound_mark(c))
+            .any(|c| kind(c) != Kind::Selector && kind::is_mark(c) || width::is_sound_mark(c))
 }
