@@ -3,6 +3,8 @@
 
 mod undo;
 
+pub use undo::CannotUndo;
+
 use std::{
     collections::{BTreeMap, HashMap, HashSet},
     sync::Arc,

@@ -7,7 +7,7 @@ use super::{
     day::{Day, Instant},
     news::News,
     person::PersonKey,
-    records::{Archive, Direction, Invitation, Message, Owner, Profile, Traits},
+    records::{Archive, Connection, Direction, Invitation, Message, Owner, Profile, Traits},
 };
 
 /// Somebody who stands in the archive: connection, inviter, invitee or partner in messages.
@@ -32,6 +32,22 @@ pub struct Person {
     pub connection: bool,
     /// The messages of two, summed up.
     pub talk: Talk,
+}
+
+impl Person {
+    /// The record of a connection. First and last name are parted where the archive parted them.
+    fn as_connection(&self) -> Connection {
+        let last = self.name.strip_prefix(self.first.trim()).unwrap_or_default().trim();
+        Connection {
+            key: self.key.clone(),
+            first: self.first.clone(),
+            last: last.into(),
+            email: self.email.clone(),
+            company: self.company.clone(),
+            position: self.position.clone(),
+            connected_on: self.connected_on,
+        }
+    }
 }
 
 /// The one-to-one messages with a person, summed up. Drafts, groups, advertising and the notes of
@@ -241,6 +257,12 @@ impl Facts {
     /// The records behind the facts. The connections are among the people instead.
     pub fn archive(&self) -> &Archive {
         &self.archive
+    }
+
+    /// The connections as records again, to compare them with another archive's.
+    pub fn connections(&self) -> Vec<Connection> {
+        let connections = self.people.iter().filter(|person| person.connection);
+        connections.map(Person::as_connection).collect()
     }
 
     /// Everyone, connections first in the archive's order.

@@ -224,9 +224,14 @@ impl ImportWriter {
         self.bytes
     }
 
+    /// The SHA-256 of what was written so far, in hexadecimal.
+    pub fn digest(&self) -> String {
+        device::hex(&self.hash.clone().finalize())
+    }
+
     /// Makes the file durable under its final name; only now may a step name it.
     pub fn finish(mut self) -> Result<ImportRef> {
-        let sha256 = device::hex(&self.hash.clone().finalize());
+        let sha256 = self.digest();
         let id: String = sha256.chars().take(32).collect();
         let path = self.folder.join(format!("{id}.jsonl"));
         self.settle(&path).map_err(StoreError::io(&path))?;

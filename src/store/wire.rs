@@ -195,9 +195,16 @@ impl From<&Step> for WireStep {
             },
             Step::Undo { id } => Self::Undo { id: id.to_string() },
             Step::Redo { id } => Self::Redo { id: id.to_string() },
-            Step::Repair { missing } => Self::Repair {
-                missing: missing.clone(),
-            },
+            Step::Repair { missing } => {
+                let wire = |m: &Missing| WireMissing {
+                    device: m.device.clone(),
+                    epoch: m.epoch,
+                    from: m.from,
+                    to: m.to,
+                };
+                Self::Repair { missing: missing.iter().map(wire).collect() }
+            }
+            Step::Erased => Self::Erased(true),
         }
     }
 }
