@@ -227,10 +227,9 @@ mod tests {
     fn latin1_is_recognised_and_broken_utf8_is_not_taken_for_it() {
         assert_eq!(decode(b"Jos\xe9").1, Encoding::Latin1);
         assert_eq!(decode(b"Jos\xe9").0, "José");
-        let (text, encoding, replaced) = decode("José \u{e9}".replace('\u{e9}', "é").as_bytes());
         assert_eq!(
-            (text.as_str(), encoding, replaced),
-            ("José é", Encoding::Utf8, 0)
+            decode("José é".as_bytes()),
+            ("José é".into(), Encoding::Utf8, 0)
         );
         assert_eq!(
             decode(b"Jos\xc3\xa9 \xff"),

@@ -52,6 +52,8 @@ pub enum Fault {
     Spreadsheet,
     #[error("holds no file that LinkedIn's archives hold")]
     NothingKnown,
+    #[error("holds another archive ({name}) and no file of LinkedIn's")]
+    Nested { name: String },
     #[error("has none of the headers that LinkedIn's files have")]
     UnknownHeader,
     #[error("lacks the columns of a {kind} file")]
@@ -138,6 +140,7 @@ impl Fault {
             Self::NothingNamed | Self::NotAFile | Self::NotAnArchive | Self::NothingKnown => {
                 "name the zip that LinkedIn sent, the folder it was unpacked to, or csv files of it"
             }
+            Self::Nested { .. } => "unpack it, then name the archive inside",
             Self::Spreadsheet => "save it as csv (UTF-8), or use LinkedIn's own file",
             Self::UnknownHeader | Self::MissingColumns { .. } => {
                 "the file may have been edited: use LinkedIn's own file"

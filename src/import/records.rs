@@ -31,6 +31,11 @@ pub(super) struct Record<'a> {
 }
 
 impl<'a> Record<'a> {
+    /// A record of fields that end at these places of a text.
+    pub(super) fn new(line: u64, text: &'a str, ends: &'a [usize]) -> Self {
+        Self { line, text, ends }
+    }
+
     /// How many fields it has; a blank line has none.
     pub(super) fn len(&self) -> usize {
         self.ends.len()
@@ -177,7 +182,7 @@ impl<R: BufRead> Records<R> {
             }
             ReadRecordResult::InputEmpty if ended => {
                 let before = self.text.get(..begun).unwrap_or_default();
-                let lines = before.iter().filter(|byte| **byte == b'\n').count() as u64;
+                let lines = before.split(|byte| *byte == b'\n').count() as u64 - 1;
                 Err(Fault::OpenQuote { line: line + lines })
             }
             ReadRecordResult::InputEmpty => Ok(Step::More),

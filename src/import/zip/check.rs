@@ -22,6 +22,9 @@ const RECORD_BYTES: u64 = 46;
 /// Where the number of the disk stands in it.
 const RECORD_DISK_AT: u64 = 34;
 
+/// The bits of Unix's mode that tell files, folders, links and devices apart.
+const FILE_TYPE: u32 = 0o170_000;
+
 /// The bytes that an entry takes, local header and descriptor included.
 struct Span {
     begin: u64,
@@ -71,7 +74,7 @@ pub(super) fn directory(
             entries.push(entry(&record, path));
         }
     }
-    if count != end.entries || behind != end.directory_end {
+    if count != end.entries || behind != end.behind {
         return Err(whole(Fault::EndDisagrees { what: "count" }));
     }
     layout(archive, spans, end.directory, place)?;
@@ -124,8 +127,7 @@ fn record_alone(record: &ZipFileHeaderRecord<'_>) -> Result<(), Fault> {
     }
     names_agree(record.extra_fields(), name.as_bytes())?;
     // The high half holds Unix's mode, whatever system the record names: some readers look at it.
-    const TYPE: u32 = 0o170_000;
-    match (record.external_attributes() >> 16) & TYPE {
+    match (record.external_attributes() >> 16) & FILE_TYPE {
         0 | 0o100_000 => Ok(()),
         0o040_000 if record.is_dir() => Ok(()),
         _ => Err(Fault::SpecialFile),

@@ -7,7 +7,7 @@ use rawzip::ReaderAt;
 use crate::import::{error::Fault, limits::Limits};
 
 const END: [u8; 4] = *b"PK\x05\x06";
-const END_BYTES: u64 = 22;
+const END_BYTES: usize = 22;
 const LOCATOR64: [u8; 4] = *b"PK\x06\x07";
 const LOCATOR64_BYTES: u64 = 20;
 const END64: [u8; 4] = *b"PK\x06\x06";
@@ -21,7 +21,7 @@ pub(super) struct End {
     /// First byte of the directory.
     pub(super) directory: u64,
     /// First byte behind the directory.
-    pub(super) directory_end: u64,
+    pub(super) behind: u64,
     /// Number of entries.
     pub(super) entries: u64,
 }
@@ -40,7 +40,7 @@ struct Numbers {
 impl End {
     /// Finds the end record of an archive of this length.
     pub(super) fn find(reader: &impl ReaderAt, len: u64) -> Result<Self, Fault> {
-        let tail_at = len.saturating_sub(END_BYTES + COMMENT_BYTES + 2);
+        let tail_at = len.saturating_sub(END_BYTES as u64 + COMMENT_BYTES + 2);
         let tail = bytes(reader, tail_at, len - tail_at)?;
         let found = tail
             .windows(END.len())
@@ -48,7 +48,7 @@ impl End {
             .ok_or(Fault::NoEnd)?;
         let at = tail_at + found as u64;
         let record = tail.get(found..).unwrap_or_default();
-        let record: &[u8; END_BYTES as usize] = record.first_chunk().ok_or(Fault::NoEnd)?;
+        let record: &[u8; END_BYTES] = record.first_chunk().ok_or(Fault::NoEnd)?;
         let classic = Numbers {
             disk: number(record, 4, 2),
             directory_disk: number(record, 6, 2),
@@ -57,7 +57,7 @@ impl End {
             size: number(record, 12, 4),
             offset: number(record, 16, 4),
         };
-        let end = at + END_BYTES + number(record, 20, 2);
+        let end = at + END_BYTES as u64 + number(record, 20, 2);
         match len.checked_sub(end) {
             Some(0) => {}
             // A line end that a transfer in text mode left behind.
@@ -65,7 +65,7 @@ impl End {
             Some(bytes) => return Err(Fault::BytesBehindEnd { bytes }),
             None => return Err(Fault::EndDisagrees { what: "comment" }),
         }
-        let (numbers, directory_end) = match zip64(reader, at)? {
+        let (numbers, behind) = match zip64(reader, at)? {
             Some((wide, wide_at)) if agree(classic, wide) => (wide, wide_at),
             Some(_) => return Err(Fault::Zip64Disagrees),
             None if classic.offset == u64::from(u32::MAX) => return Err(Fault::Zip64Disagrees),
@@ -77,14 +77,14 @@ impl End {
         {
             return Err(Fault::ManyDisks);
         }
-        if numbers.offset.checked_add(numbers.size) != Some(directory_end) {
+        if numbers.offset.checked_add(numbers.size) != Some(behind) {
             return Err(Fault::EndDisagrees {
                 what: "size or offset",
             });
         }
         Ok(Self {
             directory: numbers.offset,
-            directory_end,
+            behind,
             entries: numbers.entries,
         })
     }
@@ -96,7 +96,7 @@ impl End {
                 limit: limits.entries,
             });
         }
-        if self.directory_end - self.directory > limits.directory {
+        if self.behind - self.directory > limits.directory {
             return Err(Fault::DirectoryTooLarge {
                 limit: limits.directory,
             });
