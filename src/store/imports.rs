@@ -250,8 +250,7 @@ impl ImportWriter {
             self.remove();
         }
         renamed?;
-        self.disk.sync_folder(&self.folder)?;
-        self.disk.sync_folder(&self.data)
+        disk::sync_names(&*self.disk, &self.folder, &self.data)
     }
 
     fn remove(&self) {
