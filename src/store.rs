@@ -260,7 +260,7 @@ impl Store {
     /// Looks at the files. The mark first: read after them, it could claim a line that was appended
     /// in between.
     fn take_in(&mut self, tails: Tails) {
-        self.mark = Mark::read(&*self.disk, &self.place);
+        self.mark = Mark::newer(Mark::read(&*self.disk, &self.place), self.mark.take());
         self.own = device::find(&*self.disk, &self.place, &self.info);
         let own = self.own_id();
         self.journal

@@ -1,6 +1,6 @@
 //! Writing a step: durable before it is acknowledged, or refused.
 
-use std::io::{self, ErrorKind};
+use std::io::{self, ErrorKind, Read, SeekFrom};
 use std::path::Path;
 
 use super::disk::{self, Guard, Sink};
@@ -11,6 +11,9 @@ use super::mark::Mark;
 use super::names::{JournalName, MAX_EPOCH};
 use super::{Access, Place, State, Store, device};
 
+/// How much of a file's end is looked through for lines that nobody acknowledged: with more behind
+/// the mark, it is the mark that could not be written, and only the last line is in doubt.
+const MAX_UNSURE: u64 = 3 * MAX_LINE as u64;
 /// How often a write that a signal interrupted is tried again.
 const MAX_TRIES: u32 = 10;
 
@@ -190,11 +193,7 @@ impl Store {
         // Also above what a file held that came out of a backup.
         let marked = self.mark.as_ref().filter(|mark| mark.device == name.device);
         let mut clock = self.journal.clock.max(marked.map_or(0, |mark| mark.clock));
-        let mut bytes = Vec::new();
-        // What is left of an unfinished line stays where it is, on a line of its own.
-        if file.is_some_and(super::track::Tracked::is_open_ended) {
-            bytes.push(b'\n');
-        }
+        let mut bytes = self.unsure(name).map_err(self.cannot(&self.place.journal))?;
         let mut line = None;
         for step in steps {
             (seq, clock) = (seq + 1, clock + 1);
@@ -242,6 +241,34 @@ impl Store {
         Ok(Appended { line, taken })
     }
 
+    /// What must stand before the next line: a line end, if the file may lack one, and once more
+    /// every line that nobody acknowledged. Its writer died, or its sync failed; then it can be
+    /// read now and be gone after a power cut, and the next number would stand behind a gap.
+    fn unsure(&self, name: &JournalName) -> io::Result<Vec<u8>> {
+        let Some(file) = self.journal.files.get(name).filter(|file| file.fed > 0) else {
+            return Ok(Vec::new());
+        };
+        let mark = self.mark.as_ref().filter(|mark| mark.covers(name));
+        let (sure, end) = mark.map_or((0, file.last_offset), |mark| (mark.seq, mark.end));
+        if end == file.fed {
+            return Ok(if file.is_open_ended() { b"\n".to_vec() } else { Vec::new() });
+        }
+        let far = file.fed.saturating_sub(end) > MAX_UNSURE;
+        let mut source = self.disk.open(&self.place.journal.join(name.to_string()))?;
+        source.seek(SeekFrom::Start(if far { file.last_offset } else { end }))?;
+        let mut unsure = Vec::new();
+        source.take(MAX_UNSURE).read_to_end(&mut unsure)?;
+        let mut bytes = b"\n".to_vec();
+        for text in unsure.split(|&byte| byte == b'\n') {
+            let text = text.trim_ascii();
+            if matches!(line::parse(text, name), Parsed::Good(line) if line.seq > sure) {
+                bytes.extend_from_slice(text);
+                bytes.push(b'\n');
+            }
+        }
+        Ok(bytes)
+    }
+
     /// One write, then the syncs; an error of a sync ends this epoch.
     fn write_durably(&mut self, name: &JournalName, bytes: &[u8]) -> Result<()> {
         let path = self.place.journal.join(name.to_string());
@@ -274,18 +301,7 @@ impl Store {
         if self.mark.as_ref().is_some_and(|mark| mark.covers(name)) {
             return Ok(());
         }
-        self.disk.sync_folder(&self.place.journal)?;
-        self.disk.sync_folder(&self.place.data)?;
-        match self
-            .place
-            .data
-            .parent()
-            .map(|above| self.disk.sync_folder(above))
-        {
-            // A folder above that this user may pass but not open was not made by this program.
-            Some(Err(error)) if error.kind() != ErrorKind::PermissionDenied => Err(error),
-            _ => Ok(()),
-        }
+        disk::sync_names(&*self.disk, &self.place.journal, &self.place.data)
     }
 
     /// Remembers that nothing may follow in this file: a line that only the page cache holds would
@@ -293,18 +309,9 @@ impl Store {
     fn close_epoch(&mut self, name: &JournalName) {
         self.renew = true;
         let before = self.mark.take().filter(|mark| mark.covers(name));
-        let (device, epoch) = (name.device.clone(), name.epoch);
-        let mark = Mark {
-            closed: true,
-            ..before.unwrap_or(Mark {
-                device,
-                epoch,
-                seq: 0,
-                end: 0,
-                crc: 0,
-                closed: true,
-            })
-        };
+        let (device, epoch, clock) = (name.device.clone(), name.epoch, self.journal.clock);
+        let first = Mark { device, epoch, seq: 0, clock, end: 0, crc: 0, closed: true };
+        let mark = Mark { closed: true, ..before.unwrap_or(first) };
         mark.write(&*self.disk, &self.place);
         self.mark = Some(mark);
     }

@@ -119,6 +119,25 @@ pub(super) fn create_folders(disk: &dyn Disk, path: &Path) -> io::Result<()> {
     }
 }
 
+/// Makes the entries of a folder in the data directory durable, and every name on the way to it: a
+/// program that created folders may have died before it synced the one above.
+pub(super) fn sync_names(disk: &dyn Disk, folder: &Path, data: &Path) -> io::Result<()> {
+    disk.sync_folder(folder)?;
+    disk.sync_folder(data)?;
+    for above in data.ancestors().skip(1) {
+        match disk.sync_folder(above) {
+            // What this user may not even open was not made by this program.
+            Err(error)
+                if matches!(
+                    error.kind(),
+                    io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem
+                ) => {}
+            other => other?,
+        }
+    }
+    Ok(())
+}
+
 /// How much a replaced file must endure.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Hard {

@@ -255,8 +255,7 @@ impl ImportWriter {
             self.remove();
         }
         renamed?;
-        self.disk.sync_folder(&self.folder)?;
-        self.disk.sync_folder(&self.data)
+        disk::sync_names(&*self.disk, &self.folder, &self.data)
     }
 
     fn remove(&self) {

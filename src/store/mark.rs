@@ -35,6 +35,17 @@ impl Mark {
         serde_json::from_slice(&bytes).ok()
     }
 
+    /// The newer of what the file says and what this program knows: it may have been unable to
+    /// write the file.
+    pub(super) fn newer(read: Option<Self>, known: Option<Self>) -> Option<Self> {
+        let (Some(read), Some(known)) = (&read, &known) else { return read.or(known) };
+        if read.device == known.device && (read.epoch, read.seq) < (known.epoch, known.seq) {
+            let closed = known.closed || read.closed && read.epoch == known.epoch;
+            return Some(Self { closed, ..known.clone() });
+        }
+        Some(read.clone())
+    }
+
     /// Writes the mark if it can; without it, the machine and the path decide.
     pub(super) fn write(&self, disk: &dyn Disk, place: &Place) {
         let Ok(bytes) = serde_json::to_vec(self) else {

@@ -7,7 +7,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use serde::Serialize;
 
-use super::disk::{self, Disk, Hard, Replacement, Source};
+use super::disk::{Disk, Hard, Replacement, Source};
 use super::fault::Result;
 use super::journal::Tails;
 use super::line::Line;
@@ -105,42 +105,29 @@ fn reject(disk: &dyn Disk, place: &Place, name: &JournalName, bad: &[Bad]) -> io
             offset += PIECE;
         }
     }
-    let mut open_ended = false;
-    let exists = match disk.open(&place.rejected) {
+    // Written anew as a whole: what a failed sync left in the old file may be gone after a power
+    // cut, although it can still be read.
+    let mut replacement = Replacement::start(disk, &place.rejected)?;
+    match disk.open(&place.rejected) {
         Ok(old) => {
             let mut old = BufReader::new(old);
-            let mut line = String::new();
-            while old.read_line(&mut line)? > 0 {
-                entries.retain(|entry| entry != line.trim_end());
-                open_ended = !line.ends_with('\n');
+            let mut line = Vec::new();
+            while old.read_until(b'\n', &mut line)? > 0 {
+                entries.retain(|entry| entry.as_bytes() != line.trim_ascii_end());
+                if line.last() != Some(&b'\n') {
+                    line.push(b'\n');
+                }
+                replacement.file.write_all(&line)?;
                 line.clear();
             }
-            true
         }
-        Err(error) if error.kind() == io::ErrorKind::NotFound => false,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {}
         Err(error) => return Err(error),
-    };
-    if !entries.is_empty() {
-        let mut text = if open_ended {
-            "\n".to_owned()
-        } else {
-            String::new()
-        };
-        for entry in entries {
-            text.push_str(&entry);
-            text.push('\n');
-        }
-        let mut sink = if exists {
-            disk.append(&place.rejected)?
-        } else {
-            disk.create(&place.rejected, disk::FILE_MODE)?
-        };
-        sink.write_all(text.as_bytes())?;
-        sink.sync()?;
     }
-    // Also where nothing was added: a repair that died may not have come so far.
-    disk.append(&place.rejected)?.sync()?;
-    disk.sync_folder(&place.data)
+    for entry in entries {
+        replacement.file.write_all(format!("{entry}\n").as_bytes())?;
+    }
+    replacement.finish(Hard::Yes)
 }
 
 /// Replaces a file by itself without the bad lines.

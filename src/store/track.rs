@@ -66,6 +66,8 @@ pub(super) struct Tracked {
     above: BTreeMap<u64, (u32, u64)>,
     /// The last valid line: number and line.
     last: (u64, u64),
+    /// Where that line begins.
+    pub(super) last_offset: u64,
     bad: Vec<Bad>,
     pub(super) twins: Vec<Twin>,
     /// Lines that are there twice.
@@ -90,6 +92,7 @@ impl Tracked {
             run: Vec::new(),
             above: BTreeMap::new(),
             last: (0, 0),
+            last_offset: 0,
             bad: Vec::new(),
             twins: Vec::new(),
             doubled: 0,
@@ -191,6 +194,7 @@ impl Tracked {
     /// Notes a valid line; says whether its content is new.
     fn number(&mut self, line: u64, seq: u64, crc: u32) -> bool {
         self.last = (seq, line);
+        self.last_offset = self.offset;
         match self.crc_of(seq) {
             None if seq == self.run.len() as u64 + 1 => {
                 self.run.push(crc);

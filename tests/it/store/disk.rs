@@ -78,6 +78,7 @@ struct Inner {
     locks: BTreeMap<PathBuf, String>,
     locked: bool,
     read_only: bool,
+    sync_failed: bool,
     /// Copies of everything before each call that changes something.
     history: Option<Vec<HashMap<u64, Node>>>,
 }
@@ -112,6 +113,11 @@ impl SimDisk {
 
     pub(crate) fn calls(&self) -> usize {
         self.inner().calls
+    }
+
+    /// Whether a sync of a file ever failed here.
+    pub(crate) fn sync_failed(&self) -> bool {
+        self.inner().sync_failed
     }
 
     pub(crate) fn set_read_only(&self, read_only: bool) {
@@ -504,6 +510,7 @@ impl Sink for SimSink {
     fn sync(&mut self) -> io::Result<()> {
         let mut inner = self.disk.inner();
         let fate = inner.call(true);
+        inner.sync_failed |= fate.is_err();
         let Some(Node::File { chunks, .. }) = inner.nodes.get_mut(&self.number) else { panic!() };
         for (_, safety) in chunks.iter_mut().filter(|(_, safety)| *safety == Safety::Pending) {
             *safety = if fate.is_ok() { Safety::Synced } else { Safety::Doomed };
