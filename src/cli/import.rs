@@ -111,6 +111,15 @@ fn changes(book: &Book, plan: &Plan) -> Vec<String> {
             newer.date_naive()
         ));
     }
+    for warning in &plan.warnings {
+        lines.push(format!(
+            "warning: {}: {} {}, row {}",
+            warning.kind.id().replace('_', " "),
+            warning.rows.count,
+            warning.problem.text(),
+            warning.rows.first.iter().take(5).map(ToString::to_string).collect::<Vec<_>>().join(", ")
+        ));
+    }
     let kinds: Vec<String> = plan
         .changes
         .iter()

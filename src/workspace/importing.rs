@@ -22,6 +22,7 @@ use crate::{
     },
     import::{
         self, Kind, OnProgress, Report, SectionEnd, SectionSink,
+        interpret::Warning,
         section::{Encoder, MessageEncoder, TEXTS},
     },
     store::{ImportBatch, ImportRef, ImportWriter},
@@ -47,6 +48,8 @@ pub struct Plan {
     pub taken: Option<Instant>,
     /// Every file with its rows, and what was set aside.
     pub report: Report,
+    /// What could not be understood in rows that were used all the same.
+    pub warnings: Vec<Warning>,
     /// Kinds with new content.
     pub changes: Vec<Change>,
     /// Kinds whose content is there already.
@@ -296,6 +299,7 @@ impl<'a> Survey<'a> {
             source: source_name(paths),
             taken: Some(taken),
             report: self.report,
+            warnings: Vec::new(),
             changes: Vec::new(),
             unchanged: Vec::new(),
             news: Vec::new(),
@@ -326,7 +330,8 @@ impl<'a> Survey<'a> {
                 }
             }
         }
-        let fresh = facts::interpret(&mut records.as_slice());
+        let (fresh, warnings) = facts::interpret(&mut records.as_slice());
+        plan.warnings = warnings;
         plan.compare(book, &fresh);
         Ok((plan, records, sections, messages))
     }
