@@ -10,6 +10,7 @@ pub mod dates;
 mod decode;
 mod error;
 mod header;
+pub mod interpret;
 mod kind;
 mod limits;
 mod meter;
