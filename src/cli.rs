@@ -49,7 +49,9 @@ pub fn run(
         None => Ok(()),
     });
     // What was printed before a failure is still data.
-    let result = result.and(Ok(())).or_else(|failure| output.flush().and(Err(failure)));
+    let result = result
+        .and(Ok(()))
+        .or_else(|failure| output.flush().and(Err(failure)));
     match result.and_then(|()| output.flush()) {
         Ok(()) => ExitCode::SUCCESS,
         Err(failure) => {

@@ -16,8 +16,10 @@ use crate::{
         facts::Facts,
         step::{Stamped, Step, StepId},
     },
-    env::Folders,
-    store::{Access, DeviceInfo, Dirs, Fault, ImportRef, Line, RealDisk, State, Store, wire},
+    env::{Env, Folders},
+    store::{
+        Access, DeviceInfo, Dirs, Fault, ImportRef, Line, RealDisk, State, Store, entropy, wire,
+    },
 };
 
 /// Something that `doctor` found.
@@ -54,16 +56,31 @@ pub struct Workspace {
 impl Workspace {
     /// Opens the store and folds it. A store that does not exist reads as an empty one, and
     /// nothing is created before the first step.
-    pub fn open(folders: &Folders, clock: Clock) -> Result<(Self, Book), WorkspaceError> {
+    pub fn open(
+        folders: &Folders,
+        env: &Env,
+        clock: Clock,
+    ) -> Result<(Self, Book), WorkspaceError> {
         let dirs = Dirs {
             data: folders.data.clone(),
             state: folders.state.clone(),
             cache: folders.cache.clone(),
         };
-        let store = Store::open(Arc::new(RealDisk), dirs, DeviceInfo::of_this_machine(), Access::Write);
+        let device = DeviceInfo {
+            machine: env.machine.clone(),
+            host: env.host.clone(),
+            pid: std::process::id(),
+            seed: entropy(),
+        };
+        let store = Store::open(Arc::new(RealDisk), dirs, device, Access::Write);
         let zone = iana_time_zone::get_timezone().unwrap_or_else(|_| "UTC".to_owned());
-        let mut workspace =
-            Self { store, clock, zone, notices: Vec::new(), unknown_steps: 0 };
+        let mut workspace = Self {
+            store,
+            clock,
+            zone,
+            notices: Vec::new(),
+            unknown_steps: 0,
+        };
         let book = workspace.reload()?;
         Ok((workspace, book))
     }
@@ -72,7 +89,12 @@ impl Workspace {
     pub fn reload(&mut self) -> Result<Book, WorkspaceError> {
         let log = self.store.read();
         self.unknown_steps = 0;
-        self.notices = log.faults.iter().filter(|f| f.is_damage()).map(ToString::to_string).collect();
+        self.notices = log
+            .faults
+            .iter()
+            .filter(|f| f.is_damage())
+            .map(ToString::to_string)
+            .collect();
         let mut book = Book::new(self.stamp(log.lines));
         if self.unknown_steps > 0 {
             self.notices.push(format!(
@@ -130,11 +152,14 @@ impl Workspace {
             return Err(WorkspaceError::Newer);
         }
         let json = wire::encode(step)?;
-        let at = self.clock.now().to_rfc3339_opts(chrono::SecondsFormat::Secs, false);
+        let at = self
+            .clock
+            .now()
+            .to_rfc3339_opts(chrono::SecondsFormat::Secs, false);
         let appended = self.store.append(&json, &at, &self.zone)?;
-        let id = StepId::new(&appended.own.id);
-        let mut lines = appended.others;
-        lines.push(appended.own);
+        let id = StepId::new(&appended.line.id);
+        let mut lines = appended.taken;
+        lines.push(appended.line);
         Ok((id, self.stamp(lines)))
     }
 
@@ -161,11 +186,20 @@ impl Workspace {
         let id = match id {
             Some(id) => {
                 let checked = book.check_undo(id);
-                checked.map_err(|why| WorkspaceError::CannotUndo { id: id.clone(), why })?.id.clone()
+                checked
+                    .map_err(|why| WorkspaceError::CannotUndo {
+                        id: id.clone(),
+                        why,
+                    })?
+                    .id
+                    .clone()
             }
             None => {
                 let device = self.store.device().unwrap_or_default();
-                book.undo_target(&device).ok_or(WorkspaceError::NothingToUndo)?.id.clone()
+                book.undo_target(&device)
+                    .ok_or(WorkspaceError::NothingToUndo)?
+                    .id
+                    .clone()
             }
         };
         Ok(Step::Undo { id })
@@ -177,11 +211,20 @@ impl Workspace {
         let id = match id {
             Some(id) => {
                 let checked = book.check_redo(id);
-                checked.map_err(|why| WorkspaceError::CannotUndo { id: id.clone(), why })?.id.clone()
+                checked
+                    .map_err(|why| WorkspaceError::CannotUndo {
+                        id: id.clone(),
+                        why,
+                    })?
+                    .id
+                    .clone()
             }
             None => {
                 let device = self.store.device().unwrap_or_default();
-                book.redo_target(&device).ok_or(WorkspaceError::NothingToRedo)?.id.clone()
+                book.redo_target(&device)
+                    .ok_or(WorkspaceError::NothingToRedo)?
+                    .id
+                    .clone()
             }
         };
         Ok(Step::Redo { id })
@@ -208,8 +251,11 @@ impl Workspace {
     }
 
     /// Confirms damage and moves bad lines aside. Gives how many were moved.
-    pub fn repair(&mut self) -> Result<u64, WorkspaceError> {
-        let at = self.clock.now().to_rfc3339_opts(chrono::SecondsFormat::Secs, false);
+    pub fn repair(&mut self) -> Result<usize, WorkspaceError> {
+        let at = self
+            .clock
+            .now()
+            .to_rfc3339_opts(chrono::SecondsFormat::Secs, false);
         Ok(self.store.repair(&at, &self.zone)?.moved)
     }
 
@@ -225,19 +271,30 @@ impl Workspace {
             })
             .collect();
         let finding = |fault: Fault| Finding {
-            health: if fault.is_damage() { Health::Damage } else { Health::Note },
+            health: if fault.is_damage() {
+                Health::Damage
+            } else {
+                Health::Note
+            },
             place: match fault.line {
                 Some(line) => format!("{}:{line}", fault.file.display()),
                 None => fault.file.display().to_string(),
             },
             words: fault.words,
         };
-        let mut findings: Vec<Finding> =
-            self.store.check(&imports).into_iter().map(finding).collect();
+        let mut findings: Vec<Finding> = self
+            .store
+            .check(&imports)
+            .into_iter()
+            .map(finding)
+            .collect();
         if self.unknown_steps > 0 {
             findings.push(Finding {
                 health: Health::Note,
-                words: format!("{} steps of a newer cordial; read-only here", self.unknown_steps),
+                words: format!(
+                    "{} steps of a newer cordial; read-only here",
+                    self.unknown_steps
+                ),
                 place: String::new(),
             });
         }

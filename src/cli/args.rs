@@ -11,7 +11,12 @@ use super::output::Format;
 /// profile audited, new connections followed up. It reads the archive that LinkedIn gives every
 /// member, works offline and never touches the account.
 #[derive(Clone, Debug, Parser)]
-#[command(name = "cordial", version, propagate_version = true, disable_help_subcommand = true)]
+#[command(
+    name = "cordial",
+    version,
+    propagate_version = true,
+    disable_help_subcommand = true
+)]
 pub struct Args {
     /// A store of its own, instead of the one in the data folder
     #[arg(long, global = true, value_name = "DIR", env = "CORDIAL_DATA_DIR")]

@@ -25,7 +25,9 @@ fn number(counts: &Counts, noun: Noun) -> usize {
 }
 
 fn word(noun: Noun) -> String {
-    noun.to_possible_value().map(|value| value.get_name().to_owned()).unwrap_or_default()
+    noun.to_possible_value()
+        .map(|value| value.get_name().to_owned())
+        .unwrap_or_default()
 }
 
 pub(super) fn run(
@@ -39,7 +41,9 @@ pub(super) fn run(
         output.line(&number(&counts, noun).to_string());
         return Ok(());
     }
-    let all = Noun::value_variants().iter().map(|noun| (word(*noun), number(&counts, *noun)));
+    let all = Noun::value_variants()
+        .iter()
+        .map(|noun| (word(*noun), number(&counts, *noun)));
     if output.format == Format::Json {
         let object: Map<String, Value> = all.map(|(word, n)| (word, Value::from(n))).collect();
         output.json(&Value::Object(object));

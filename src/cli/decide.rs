@@ -36,9 +36,17 @@ pub(super) fn run(
         }
     }
     let count = invitations.len();
-    let step = Step::Answer { invitations, answer, reason: args.reason.clone() };
+    let step = Step::Answer {
+        invitations,
+        answer,
+        reason: args.reason.clone(),
+    };
     let id = workspace.commit(&mut book, &step).map_err(failure)?;
-    let plural = if count == 1 { "invitation" } else { "invitations" };
+    let plural = if count == 1 {
+        "invitation"
+    } else {
+        "invitations"
+    };
     let until = match answer {
         Answer::Later(until) => format!(", back on {until}"),
         _ => String::new(),
@@ -67,22 +75,34 @@ fn answer(args: &DecideArgs, today: Day) -> Result<Answer, Failure> {
 
 /// The open invitation that `text` means: its id, or the slug, URL or whole name of its inviter.
 fn find(book: &Book, text: &str) -> Result<InvitationId, Failure> {
-    let open: Vec<&Invitation> =
-        book.facts().invitations().iter().filter(|i| i.is_open()).collect();
+    let open: Vec<&Invitation> = book
+        .facts()
+        .invitations()
+        .iter()
+        .filter(|i| i.is_open())
+        .collect();
     if let Ok(id) = text.parse::<InvitationId>() {
         if open.iter().any(|invitation| invitation.id == id) {
             return Ok(id);
         }
     }
     let of = |key: &PersonKey| -> Vec<&InvitationId> {
-        open.iter().map(|i| &i.id).filter(|id| id.person == *key).collect()
+        open.iter()
+            .map(|i| &i.id)
+            .filter(|id| id.person == *key)
+            .collect()
     };
     let mut found = of(&PersonKey::from_text(text));
     if found.is_empty() {
-        found = profile_url::person_key(text).map(|key| of(&key)).unwrap_or_default();
+        found = profile_url::key(text)
+            .map(|key| of(&key))
+            .unwrap_or_default();
     }
     if found.is_empty() {
-        found = who::named(book, text).iter().flat_map(|person| of(&person.key)).collect();
+        found = who::named(book, text)
+            .iter()
+            .flat_map(|person| of(&person.key))
+            .collect();
     }
     match found.as_slice() {
         [one] => Ok((*one).clone()),
@@ -90,7 +110,10 @@ fn find(book: &Book, text: &str) -> Result<InvitationId, Failure> {
             .hint("`cordial invitations --all` lists them with their ids")),
         many => {
             let failure = Failure::user(format!("{} open invitations match `{text}`", many.len()));
-            Err(many.iter().take(10).fold(failure, |f, id| f.because(id.to_string())))
+            Err(many
+                .iter()
+                .take(10)
+                .fold(failure, |f, id| f.because(id.to_string())))
         }
     }
 }

@@ -17,14 +17,14 @@ pub(super) fn run(
     output: &mut Output<'_>,
 ) -> Result<(), Failure> {
     let (mut workspace, _) =
-        Workspace::open(&session.folders, session.clock).map_err(failure)?;
+        Workspace::open(&session.folders, session.env, session.clock).map_err(failure)?;
     if args.repair {
         let moved = workspace.repair().map_err(failure)?;
         output.say(&match moved {
             0 => "nothing to repair".to_owned(),
             moved => format!(
                 "{} moved to rejected.jsonl; the store takes steps again",
-                count(usize::try_from(moved).unwrap_or(usize::MAX), "line", "lines")
+                count(moved, "line", "lines")
             ),
         })?;
     }
@@ -36,7 +36,11 @@ pub(super) fn run(
     }
     match session.config(output) {
         Ok(_) => table.push(vec!["ok".into(), "configuration".into(), "".into()]),
-        Err(bad) => table.push(vec!["bad".into(), "configuration".into(), bad.to_string().into()]),
+        Err(bad) => table.push(vec![
+            "bad".into(),
+            "configuration".into(),
+            bad.to_string().into(),
+        ]),
     }
     table.push(terminal(session));
     for finding in &findings {
@@ -44,12 +48,23 @@ pub(super) fn run(
             Health::Damage => "damage",
             Health::Note => "note",
         };
-        table.push(vec![state.into(), finding.words.as_str().into(), finding.place.as_str().into()]);
+        table.push(vec![
+            state.into(),
+            finding.words.as_str().into(),
+            finding.place.as_str().into(),
+        ]);
     }
-    let damage = findings.iter().filter(|finding| finding.health == Health::Damage).count();
+    let damage = findings
+        .iter()
+        .filter(|finding| finding.health == Health::Damage)
+        .count();
     if damage == 0 {
         let steps = count(book.log().count(), "step", "steps");
-        table.push(vec!["ok".into(), format!("store: {steps}, all sound").into(), "".into()]);
+        table.push(vec![
+            "ok".into(),
+            format!("store: {steps}, all sound").into(),
+            "".into(),
+        ]);
     }
     output.table(&table)?;
     match damage {
@@ -73,7 +88,10 @@ fn places(session: &Session<'_>) -> [(&'static str, String); 4] {
 fn terminal(session: &Session<'_>) -> Vec<super::output::Cell> {
     let env = session.env;
     let kind = env.var("TERM").unwrap_or("unknown").to_owned();
-    let words = match (env.stdin_is_terminal && env.stdout_is_terminal, kind.as_str()) {
+    let words = match (
+        env.stdin_is_terminal && env.stdout_is_terminal,
+        kind.as_str(),
+    ) {
         (false, _) => "no terminal here: the interface needs one, the commands do not",
         (true, "dumb" | "unknown") => "a terminal without capabilities: use the commands",
         (true, _) => "terminal",
@@ -83,5 +101,9 @@ fn terminal(session: &Session<'_>) -> Vec<super::output::Cell> {
         (None, Some("truecolor" | "24bit")) => "all colours",
         _ => "sixteen to 256 colours",
     };
-    vec!["ok".into(), words.into(), format!("TERM={kind}, {colours}").into()]
+    vec![
+        "ok".into(),
+        words.into(),
+        format!("TERM={kind}, {colours}").into(),
+    ]
 }

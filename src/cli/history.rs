@@ -14,14 +14,22 @@ pub(super) fn run(
     output: &mut Output<'_>,
 ) -> Result<(), Failure> {
     let (_, book) = session.open(output)?;
-    let most = if args.number == 0 { usize::MAX } else { args.number };
+    let most = if args.number == 0 {
+        usize::MAX
+    } else {
+        args.number
+    };
     let mut table = Table::new(&["id", "when", "what", "state", "device"]).hide(&["device"]);
     for stamped in book.log().rev().take(most) {
         table.push(vec![
             stamped.id.as_str().into(),
             stamped.at.format("%Y-%m-%d %H:%M").to_string().into(),
             sentence(&book, stamped).into(),
-            if book.is_undone(&stamped.id) { "undone".into() } else { Cell::Nothing },
+            if book.is_undone(&stamped.id) {
+                "undone".into()
+            } else {
+                Cell::Nothing
+            },
             stamped.device.as_ref().into(),
         ]);
     }

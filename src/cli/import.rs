@@ -27,7 +27,9 @@ pub(super) fn run(
     let mut bar = Bar::new(session.env.stderr_is_terminal && !output.quiet);
     let mut progress = |step: Progress<'_>| bar.show(step);
     let done = if args.dry_run {
-        workspace.plan_import(&book, &args.paths, &mut progress).map(|plan| (plan, None))
+        workspace
+            .plan_import(&book, &args.paths, &mut progress)
+            .map(|plan| (plan, None))
     } else {
         let outcome = workspace.import(&mut book, &args.paths, &mut progress);
         outcome.map(|outcome| (outcome.plan, outcome.step))
@@ -52,14 +54,20 @@ pub(super) fn run(
     }
     match (args.dry_run, step) {
         (true, _) => output.say("nothing was written (--dry-run)"),
-        (false, Some(step)) => output.say(&format!("imported; `cordial undo {step}` takes it back")),
+        (false, Some(step)) => {
+            output.say(&format!("imported; `cordial undo {step}` takes it back"))
+        }
         (false, None) => output.say("nothing is new: nothing was changed"),
     }
 }
 
 /// One line for each file: rows read, used, set aside and why.
 fn report(plan: &Plan) -> Vec<String> {
-    let mut lines = vec![format!("{}: {}", plan.source, count(plan.report.files.len(), "file", "files"))];
+    let mut lines = vec![format!(
+        "{}: {}",
+        plan.source,
+        count(plan.report.files.len(), "file", "files")
+    )];
     for file in &plan.report.files {
         let mut line = format!("  {}: {} rows, {} used", file.name, file.rows, file.used);
         for reason in Reason::ALL {
@@ -76,7 +84,10 @@ fn report(plan: &Plan) -> Vec<String> {
     }
     if !plan.report.ignored.is_empty() {
         let ignored = plan.report.ignored.len();
-        lines.push(format!("  {} not needed", count(ignored, "other file is", "other files are")));
+        lines.push(format!(
+            "  {} not needed",
+            count(ignored, "other file is", "other files are")
+        ));
     }
     lines
 }
@@ -85,19 +96,37 @@ fn oddities(file: &FileReport) -> Vec<String> {
     let mut lines = Vec::new();
     let mut say = |what: &str, where_: &Lines| {
         if where_.count > 0 {
-            lines.push(format!("    warning: {} {what}{}", where_.count, places(where_)));
+            lines.push(format!(
+                "    warning: {} {what}{}",
+                where_.count,
+                places(where_)
+            ));
         }
     };
-    say("rows have more or fewer fields than the header", &file.ragged);
-    say("rows were spread over lines without quotes, and were joined", &file.joined);
+    say(
+        "rows have more or fewer fields than the header",
+        &file.ragged,
+    );
+    say(
+        "rows were spread over lines without quotes, and were joined",
+        &file.joined,
+    );
     if file.replaced > 0 {
-        lines.push(format!("    warning: {} places were no {} and became \u{fffd}", file.replaced, file.encoding));
+        lines.push(format!(
+            "    warning: {} places were no {} and became \u{fffd}",
+            file.replaced, file.encoding
+        ));
     }
     lines
 }
 
 fn places(lines: &Lines) -> String {
-    let shown: Vec<String> = lines.first.iter().take(5).map(ToString::to_string).collect();
+    let shown: Vec<String> = lines
+        .first
+        .iter()
+        .take(5)
+        .map(ToString::to_string)
+        .collect();
     let more = if lines.count > 5 { ", …" } else { "" };
     let word = if lines.count == 1 { "line" } else { "lines" };
     format!(" ({word} {}{more})", shown.join(", "))
@@ -117,37 +146,77 @@ fn changes(book: &Book, plan: &Plan) -> Vec<String> {
             warning.kind.id().replace('_', " "),
             warning.rows.count,
             warning.problem.text(),
-            warning.rows.first.iter().take(5).map(ToString::to_string).collect::<Vec<_>>().join(", ")
+            warning
+                .rows
+                .first
+                .iter()
+                .take(5)
+                .map(ToString::to_string)
+                .collect::<Vec<_>>()
+                .join(", ")
         ));
     }
     let kinds: Vec<String> = plan
         .changes
         .iter()
         .map(|change| {
-            let before = change.before.map(|before| format!(" (before: {before})")).unwrap_or_default();
-            format!("{} {}{before}", change.rows, change.kind.id().replace('_', " "))
+            let before = change
+                .before
+                .map(|before| format!(" (before: {before})"))
+                .unwrap_or_default();
+            format!(
+                "{} {}{before}",
+                change.rows,
+                change.kind.id().replace('_', " ")
+            )
         })
         .collect();
     if !kinds.is_empty() {
         lines.push(format!("new: {}", kinds.join(", ")));
     }
     if !plan.unchanged.is_empty() {
-        let unchanged: Vec<String> = plan.unchanged.iter().map(|kind| kind.id().replace('_', " ")).collect();
+        let unchanged: Vec<String> = plan
+            .unchanged
+            .iter()
+            .map(|kind| kind.id().replace('_', " "))
+            .collect();
         lines.push(format!("there already: {}", unchanged.join(", ")));
     }
     let news = [
-        (plan.count(|event| matches!(event, Event::Connected(_))), "new connection", "new connections"),
-        (plan.count(|event| matches!(event, Event::JobChanged { .. })), "changed job", "changed jobs"),
-        (plan.count(|event| *event == Event::Gone), "person gone", "people gone"),
-        (plan.confirmed.len(), "decision confirmed", "decisions confirmed"),
+        (
+            plan.count(|event| matches!(event, Event::Connected(_))),
+            "new connection",
+            "new connections",
+        ),
+        (
+            plan.count(|event| matches!(event, Event::JobChanged { .. })),
+            "changed job",
+            "changed jobs",
+        ),
+        (
+            plan.count(|event| *event == Event::Gone),
+            "person gone",
+            "people gone",
+        ),
+        (
+            plan.confirmed.len(),
+            "decision confirmed",
+            "decisions confirmed",
+        ),
     ];
-    let told: Vec<String> =
-        news.into_iter().filter(|(n, ..)| *n > 0).map(|(n, one, many)| count(n, one, many)).collect();
+    let told: Vec<String> = news
+        .into_iter()
+        .filter(|(n, ..)| *n > 0)
+        .map(|(n, one, many)| count(n, one, many))
+        .collect();
     if !told.is_empty() {
         lines.push(format!("news: {}", told.join(", ")));
     }
     for id in plan.confirmed.iter().take(10) {
-        lines.push(format!("  accepted, LinkedIn shows it: {}", who::name(book, &id.invitation.person)));
+        lines.push(format!(
+            "  accepted, LinkedIn shows it: {}",
+            who::name(book, &id.invitation.person)
+        ));
     }
     lines
 }
@@ -169,9 +238,9 @@ fn as_json(plan: &Plan, step: Option<String>) -> Value {
             "replaced": file.replaced,
         })
     });
-    let changes = plan.changes.iter().map(|change| {
-        json!({ "kind": change.kind.id(), "rows": change.rows, "before": change.before })
-    });
+    let changes = plan.changes.iter().map(
+        |change| json!({ "kind": change.kind.id(), "rows": change.rows, "before": change.before }),
+    );
     let news = plan.news.iter().map(|news| {
         let (event, detail) = match &news.event {
             Event::Connected(on) => ("connected", on.map(|day| day.to_string())),
@@ -210,13 +279,22 @@ impl Bar {
     }
 
     fn show(&mut self, step: Progress<'_>) -> ControlFlow<()> {
-        let percent = (step.done * 100).checked_div(step.total).unwrap_or(0).min(100);
+        let percent = (step.done * 100)
+            .checked_div(step.total)
+            .unwrap_or(0)
+            .min(100);
         if self.on && self.shown != Some(percent) {
             self.shown = Some(percent);
             let full = usize::try_from(percent * Self::CELLS / 100).unwrap_or(0);
-            let rest = usize::try_from(Self::CELLS).unwrap_or(0).saturating_sub(full);
+            let rest = usize::try_from(Self::CELLS)
+                .unwrap_or(0)
+                .saturating_sub(full);
             let file = Safe::name(step.file);
-            let bar = format!("\r\x1b[K{}{} {percent:>3}% {file}", "#".repeat(full), "-".repeat(rest));
+            let bar = format!(
+                "\r\x1b[K{}{} {percent:>3}% {file}",
+                "#".repeat(full),
+                "-".repeat(rest)
+            );
             // The bar is a comfort: if it cannot be shown, the import goes on.
             drop(std::io::stderr().write_all(bar.as_bytes()));
         }

@@ -20,11 +20,18 @@ pub(super) fn run(
     let mut table =
         Table::new(&["id", "name", "state", "sent", "age", "note", "person"]).hide(&["id", "sent"]);
     let mut rows: Vec<(&Invitation, Option<Standing>)> = if args.sent {
-        let sent = book.facts().invitations().iter().filter(|i| i.is_open_sent());
+        let sent = book
+            .facts()
+            .invitations()
+            .iter()
+            .filter(|i| i.is_open_sent());
         sent.map(|invitation| (invitation, None)).collect()
     } else {
-        let open = book.open(today).filter(|(_, standing)| args.all || standing.in_queue());
-        open.map(|(invitation, standing)| (invitation, Some(standing))).collect()
+        let open = book
+            .open(today)
+            .filter(|(_, standing)| args.all || standing.in_queue());
+        open.map(|(invitation, standing)| (invitation, Some(standing)))
+            .collect()
     };
     rows.retain(|(invitation, _)| matches(&mut query, invitation));
     rows.sort_by(|(a, _), (b, _)| b.id.sent.cmp(&a.id.sent).then_with(|| a.id.cmp(&b.id)));
@@ -38,7 +45,10 @@ pub(super) fn run(
 }
 
 fn matches(query: &mut Query, invitation: &Invitation) -> bool {
-    let text = format!("{} {} {}", invitation.name, invitation.id.person, invitation.note);
+    let text = format!(
+        "{} {} {}",
+        invitation.name, invitation.id.person, invitation.note
+    );
     query.is_empty() || query.score(&Key::new(&text)).is_some()
 }
 
@@ -49,9 +59,15 @@ fn row(invitation: &Invitation, standing: Option<Standing>, today: Day) -> Vec<C
         invitation.id.to_string().into(),
         invitation.name.as_ref().into(),
         standing.map_or_else(|| "sent".to_owned(), state).into(),
-        invitation.id.sent.map(|sent| sent.format("%Y-%m-%dT%H:%MZ").to_string()).into(),
+        invitation
+            .id
+            .sent
+            .map(|sent| sent.format("%Y-%m-%dT%H:%MZ").to_string())
+            .into(),
         age.into(),
-        Some(invitation.note.as_ref()).filter(|note| !note.is_empty()).into(),
+        Some(invitation.note.as_ref())
+            .filter(|note| !note.is_empty())
+            .into(),
         invitation.id.person.as_str().into(),
     ]
 }

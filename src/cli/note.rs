@@ -21,7 +21,12 @@ pub(super) fn run(
     let (mut workspace, mut book) = session.open(output)?;
     let person = who::find(&book, &args.person)?;
     let name = who::name(&book, &person);
-    let step = Step::Note { people: vec![person], text };
+    let step = Step::Note {
+        people: vec![person],
+        text,
+    };
     let id = workspace.commit(&mut book, &step).map_err(failure)?;
-    output.say(&format!("noted about {name}; `cordial undo {id}` takes it back"))
+    output.say(&format!(
+        "noted about {name}; `cordial undo {id}` takes it back"
+    ))
 }

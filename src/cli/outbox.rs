@@ -22,13 +22,24 @@ pub(super) fn run(
     let (mut workspace, mut book) = session.open(output)?;
     let items = outbox(&book);
     if !args.done.is_empty() {
-        let ids = args.done.iter().map(|text| find(&items, text)).collect::<Result<Vec<_>, _>>()?;
+        let ids = args
+            .done
+            .iter()
+            .map(|text| find(&items, text))
+            .collect::<Result<Vec<_>, _>>()?;
         let count = ids.len();
-        let id = workspace.commit(&mut book, &Step::Done { items: ids }).map_err(failure)?;
-        return output.say(&format!("{count} ticked; `cordial undo {id}` takes it back"));
+        let id = workspace
+            .commit(&mut book, &Step::Done { items: ids })
+            .map_err(failure)?;
+        return output.say(&format!(
+            "{count} ticked; `cordial undo {id}` takes it back"
+        ));
     }
     let mut table = Table::new(&["id", "do", "name", "decided", "state", "page"]).hide(&["id"]);
-    for item in items.iter().filter(|item| args.all || item.progress == Progress::ToDo) {
+    for item in items
+        .iter()
+        .filter(|item| args.all || item.progress == Progress::ToDo)
+    {
         table.push(row(item));
     }
     if table.is_empty() {
@@ -43,7 +54,12 @@ fn row(item: &OutboxItem) -> Vec<Cell> {
         Progress::Ticked(on) => format!("ticked on {on}"),
         Progress::Confirmed(on) => format!("LinkedIn shows it, {on}"),
     };
-    let page = item.id.invitation.person.as_slug().and_then(|slug| Link::profile(slug).ok());
+    let page = item
+        .id
+        .invitation
+        .person
+        .as_slug()
+        .and_then(|slug| Link::profile(slug).ok());
     vec![
         item.id.to_string().into(),
         item.id.act.word().into(),
@@ -62,8 +78,9 @@ fn find(items: &[OutboxItem], text: &str) -> Result<OutboxId, Failure> {
         }
     }
     let to_do = items.iter().filter(|item| item.progress == Progress::ToDo);
-    let found: Vec<&OutboxItem> =
-        to_do.filter(|item| item.id.invitation.person.as_str() == text).collect();
+    let found: Vec<&OutboxItem> = to_do
+        .filter(|item| item.id.invitation.person.as_str() == text)
+        .collect();
     match found.as_slice() {
         [one] => Ok(one.id.clone()),
         _ => Err(Failure::user(format!("no line `{text}` in the outbox"))

@@ -8,12 +8,7 @@ use super::{
     who,
 };
 use crate::{
-    domain::{
-        book::Book,
-        day::Day,
-        facts::Person,
-        person::PersonKey,
-    },
+    domain::{book::Book, day::Day, facts::Person, person::PersonKey},
     text::{
         clean::Safe,
         link::Link,
@@ -31,7 +26,13 @@ pub(super) fn run(
         return show(&book, &name.join(" "), output);
     }
     let mut table = Table::new(&[
-        "person", "name", "company", "position", "connected", "last contact", "email",
+        "person",
+        "name",
+        "company",
+        "position",
+        "connected",
+        "last contact",
+        "email",
     ])
     .hide(&["email"]);
     for person in search(&book, &args.query.join(" ")) {
@@ -78,8 +79,16 @@ fn search<'a>(book: &'a Book, text: &str) -> Vec<&'a Person> {
 
 /// The last day of a message of two or of a logged contact, in UTC for messages.
 fn last_contact(book: &Book, key: &PersonKey) -> Option<Day> {
-    let talked = book.facts().person(key).and_then(|person| person.talk.last());
-    let logged = book.touch(key).into_iter().flat_map(|touch| &touch.contacts).map(|c| c.on).max();
+    let talked = book
+        .facts()
+        .person(key)
+        .and_then(|person| person.talk.last());
+    let logged = book
+        .touch(key)
+        .into_iter()
+        .flat_map(|touch| &touch.contacts)
+        .map(|c| c.on)
+        .max();
     talked.map(|at| at.date_naive()).max(logged)
 }
 
@@ -97,7 +106,16 @@ fn show(book: &Book, text: &str, output: &mut Output<'_>) -> Result<(), Failure>
         line("company", &person.company);
         line("email", &person.email);
         let connected = person.connected_on.map(|day| day.to_string());
-        line("connected", &connected.unwrap_or_else(|| if person.connection { "yes".into() } else { "no".into() }));
+        line(
+            "connected",
+            &connected.unwrap_or_else(|| {
+                if person.connection {
+                    "yes".into()
+                } else {
+                    "no".into()
+                }
+            }),
+        );
         let talk = &person.talk;
         if talk.sent + talk.received > 0 {
             let words = format!("{} from you, {} from them", talk.sent, talk.received);
@@ -107,20 +125,44 @@ fn show(book: &Book, text: &str, output: &mut Output<'_>) -> Result<(), Failure>
     if let Some(link) = key.as_slug().and_then(|slug| Link::profile(slug).ok()) {
         line("page", link.as_str());
     }
-    line("last contact", &last_contact(book, &key).map(|day| day.to_string()).unwrap_or_default());
-    for invitation in book.facts().invitations().iter().filter(|i| i.id.person == key) {
-        let sent = invitation.id.sent.map(|at| at.date_naive().to_string()).unwrap_or_default();
+    line(
+        "last contact",
+        &last_contact(book, &key)
+            .map(|day| day.to_string())
+            .unwrap_or_default(),
+    );
+    for invitation in book
+        .facts()
+        .invitations()
+        .iter()
+        .filter(|i| i.id.person == key)
+    {
+        let sent = invitation
+            .id
+            .sent
+            .map(|at| at.date_naive().to_string())
+            .unwrap_or_default();
         line("invitation", &format!("{sent} {}", invitation.note));
         for answered in book.answers(&invitation.id) {
-            line("answer", &format!("{} on {}", answered.answer.word(), answered.day));
+            line(
+                "answer",
+                &format!("{} on {}", answered.answer.word(), answered.day),
+            );
         }
     }
     for note in book.notes(&key) {
         line("note", &format!("{}  {}", note.day, note.text));
     }
-    for contact in book.touch(&key).into_iter().flat_map(|touch| &touch.contacts) {
+    for contact in book
+        .touch(&key)
+        .into_iter()
+        .flat_map(|touch| &touch.contacts)
+    {
         let about = contact.text.as_deref().unwrap_or_default();
-        line("contact", &format!("{}  {} {about}", contact.on, contact.channel.word()));
+        line(
+            "contact",
+            &format!("{}  {} {about}", contact.on, contact.channel.word()),
+        );
     }
     Ok(())
 }

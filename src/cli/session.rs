@@ -29,7 +29,12 @@ impl<'a> Session<'a> {
             Failure::user("there is no home folder to keep a store in")
                 .hint("set HOME, or name a store with --data-dir DIR")
         })?;
-        Ok(Self { env, clock, folders, no_config: args.no_config })
+        Ok(Self {
+            env,
+            clock,
+            folders,
+            no_config: args.no_config,
+        })
     }
 
     /// The configuration: defaults where there is no file, or with `--no-config`.
@@ -51,9 +56,10 @@ impl<'a> Session<'a> {
 
     /// Opens the store and folds it. What is odd about it is said on standard error.
     pub(super) fn open(&self, output: &mut Output<'_>) -> Result<(Workspace, Book), Failure> {
-        let (workspace, book) = Workspace::open(&self.folders, self.clock).map_err(failure)?;
+        let (workspace, book) =
+            Workspace::open(&self.folders, self.env, self.clock).map_err(failure)?;
         for notice in workspace.notices() {
-            output.warn(&notice)?;
+            output.warn(notice)?;
         }
         Ok((workspace, book))
     }

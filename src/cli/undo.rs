@@ -17,7 +17,10 @@ pub(super) fn run(
     let (mut workspace, mut book) = session.open(output)?;
     let id = args.id.as_deref().map(StepId::new);
     let step = workspace.undo(&mut book, id.as_ref()).map_err(failure)?;
-    let what = book.find(&step).map(|stamped| sentence(&book, stamped)).unwrap_or_default();
+    let what = book
+        .find(&step)
+        .map(|stamped| sentence(&book, stamped))
+        .unwrap_or_default();
     output.say(&format!("undone: {what}; `cordial redo` brings it back"))
 }
 
@@ -29,6 +32,9 @@ pub(super) fn redo(
     let (mut workspace, mut book) = session.open(output)?;
     let id = args.id.as_deref().map(StepId::new);
     let step = workspace.redo(&mut book, id.as_ref()).map_err(failure)?;
-    let what = book.find(&step).map(|stamped| sentence(&book, stamped)).unwrap_or_default();
+    let what = book
+        .find(&step)
+        .map(|stamped| sentence(&book, stamped))
+        .unwrap_or_default();
     output.say(&format!("counts again: {what}"))
 }

@@ -17,7 +17,7 @@ pub(super) fn find(book: &Book, text: &str) -> Result<PersonKey, Failure> {
     if book.facts().person(&key).is_some() || !book.notes(&key).is_empty() {
         return Ok(key);
     }
-    if let Some(key) = profile_url::person_key(text) {
+    if let Some(key) = profile_url::key(text) {
         return Ok(key);
     }
     match named(book, text).as_slice() {
@@ -31,7 +31,9 @@ pub(super) fn find(book: &Book, text: &str) -> Result<PersonKey, Failure> {
 pub(super) fn named<'a>(book: &'a Book, name: &str) -> Vec<&'a Person> {
     let wanted = Key::new(name);
     let people = book.facts().people().iter();
-    people.filter(|person| Key::new(&person.name) == wanted).collect()
+    people
+        .filter(|person| Key::new(&person.name) == wanted)
+        .collect()
 }
 
 pub(super) fn ambiguous(text: &str, people: &[&Person]) -> Failure {

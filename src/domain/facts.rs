@@ -37,7 +37,11 @@ pub struct Person {
 impl Person {
     /// The record of a connection. First and last name are parted where the archive parted them.
     fn as_connection(&self) -> Connection {
-        let last = self.name.strip_prefix(self.first.trim()).unwrap_or_default().trim();
+        let last = self
+            .name
+            .strip_prefix(self.first.trim())
+            .unwrap_or_default()
+            .trim();
         Connection {
             key: self.key.clone(),
             first: self.first.clone(),

@@ -48,7 +48,10 @@ pub struct Job {
 
 impl Job {
     fn of(connection: &Connection) -> Self {
-        Self { company: connection.company.clone(), position: connection.position.clone() }
+        Self {
+            company: connection.company.clone(),
+            position: connection.position.clone(),
+        }
     }
 
     /// Outer spaces come and go between archives: they are no news.
@@ -61,13 +64,21 @@ impl Job {
 /// gone last. People without a profile address are left out: a changed name would look like one
 /// gone and another come.
 pub fn compare(old: &[Connection], new: &[Connection], seen: Option<Instant>) -> Vec<News> {
-    let mut before: HashMap<&PersonKey, &Connection> =
-        old.iter().filter(|c| c.key.as_slug().is_some()).map(|c| (&c.key, c)).collect();
+    let mut before: HashMap<&PersonKey, &Connection> = old
+        .iter()
+        .filter(|c| c.key.as_slug().is_some())
+        .map(|c| (&c.key, c))
+        .collect();
     let mut news = Vec::new();
     let mut tell = |connection: &Connection, event: Event| {
         let name = format!("{} {}", connection.first.trim(), connection.last.trim());
         let (person, name) = (connection.key.clone(), name.trim().into());
-        news.push(News { seen, person, name, event });
+        news.push(News {
+            seen,
+            person,
+            name,
+            event,
+        });
     };
     for connection in new.iter().filter(|c| c.key.as_slug().is_some()) {
         let Some(known) = before.remove(&connection.key) else {
@@ -103,8 +114,16 @@ mod tests {
 
     #[test]
     fn new_people_changed_jobs_and_people_gone_are_told_apart() {
-        let old = [connection("mira", "Acme"), connection("jon", "Contoso"), connection("pat", "")];
-        let new = [connection("lee", "Globex"), connection("mira", "Northwind"), connection("jon", " Contoso ")];
+        let old = [
+            connection("mira", "Acme"),
+            connection("jon", "Contoso"),
+            connection("pat", ""),
+        ];
+        let new = [
+            connection("lee", "Globex"),
+            connection("mira", "Northwind"),
+            connection("jon", " Contoso "),
+        ];
         let events: Vec<(String, bool, bool)> = compare(&old, &new, None)
             .iter()
             .map(|n| {
@@ -112,8 +131,15 @@ mod tests {
                 (n.person.to_string(), changed, n.event == Event::Gone)
             })
             .collect();
-        let expected = [("lee", false, false), ("mira", true, false), ("pat", false, true)];
-        assert_eq!(events, expected.map(|(who, changed, gone)| (who.to_owned(), changed, gone)));
+        let expected = [
+            ("lee", false, false),
+            ("mira", true, false),
+            ("pat", false, true),
+        ];
+        assert_eq!(
+            events,
+            expected.map(|(who, changed, gone)| (who.to_owned(), changed, gone))
+        );
     }
 
     #[test]

@@ -38,13 +38,21 @@ impl fmt::Display for NotADay {
 /// The day a text means, today or later.
 pub fn parse(text: &str, today: Day) -> Result<Day, NotADay> {
     let day = resolve(text, today, Toward::Future)?;
-    if day < today { Err(NotADay::Past(day)) } else { Ok(day) }
+    if day < today {
+        Err(NotADay::Past(day))
+    } else {
+        Ok(day)
+    }
 }
 
 /// The day a text means, today or earlier.
 pub fn parse_past(text: &str, today: Day) -> Result<Day, NotADay> {
     let day = resolve(text, today, Toward::Past)?;
-    if day > today { Err(NotADay::Future(day)) } else { Ok(day) }
+    if day > today {
+        Err(NotADay::Future(day))
+    } else {
+        Ok(day)
+    }
 }
 
 /// Which way a text without a direction looks: `tue`, `3 may`.
@@ -57,8 +65,16 @@ enum Toward {
 fn resolve(text: &str, today: Day, toward: Toward) -> Result<Day, NotADay> {
     let text = text.trim().to_lowercase();
     let words: Vec<&str> = text.split_whitespace().collect();
-    let after = |days: u64| today.checked_add_days(Days::new(days)).ok_or(NotADay::Impossible);
-    let before = |days: u64| today.checked_sub_days(Days::new(days)).ok_or(NotADay::Impossible);
+    let after = |days: u64| {
+        today
+            .checked_add_days(Days::new(days))
+            .ok_or(NotADay::Impossible)
+    };
+    let before = |days: u64| {
+        today
+            .checked_sub_days(Days::new(days))
+            .ok_or(NotADay::Impossible)
+    };
     match words.as_slice() {
         ["today"] => Ok(today),
         ["tomorrow" | "tom"] => after(1),
@@ -68,21 +84,31 @@ fn resolve(text: &str, today: Day, toward: Toward) -> Result<Day, NotADay> {
         ["eom"] | ["end", "of", "month"] => last_of_month(today),
         ["next", unit] if unit_of(unit).is_some() => moved(today, 1, unit, false),
         ["last", unit] if unit_of(unit).is_some() => moved(today, 1, unit, true),
-        ["this", day] => weekday(day).map_or(Err(NotADay::Unreadable), |day| Ok(on_or_after(today, day))),
+        ["this", day] => {
+            weekday(day).map_or(Err(NotADay::Unreadable), |day| Ok(on_or_after(today, day)))
+        }
         ["next", day] => weekday(day).map_or(Err(NotADay::Unreadable), |day| next_week(today, day)),
-        ["last", day] => weekday(day).map_or(Err(NotADay::Unreadable), |day| Ok(previous(today, day))),
+        ["last", day] => {
+            weekday(day).map_or(Err(NotADay::Unreadable), |day| Ok(previous(today, day)))
+        }
         ["in", number, unit] => moved(today, number_of(number)?, unit, false),
         ["in", amount] => amount_of(today, amount, false),
         [number, unit, "ago"] => moved(today, number_of(number)?, unit, true),
         [amount, "ago"] => amount_of(today, amount, true),
-        [amount] if amount.starts_with('+') => amount_of(today, amount.trim_start_matches('+'), false),
+        [amount] if amount.starts_with('+') => {
+            amount_of(today, amount.trim_start_matches('+'), false)
+        }
         [word] => one_word(word, today, toward),
         [day, month] | [month, day] if month_of(month).is_some() => {
             month_day(month_of(month).unwrap_or(1), number_of(day)?, today, toward)
         }
         [day, month, year] | [month, day, year] if month_of(month).is_some() => {
             let year = number_of(year)?;
-            ymd(i64::from(year), month_of(month).unwrap_or(1), number_of(day)?)
+            ymd(
+                i64::from(year),
+                month_of(month).unwrap_or(1),
+                number_of(day)?,
+            )
         }
         [number, unit] => moved(today, number_of(number)?, unit, false),
         _ => Err(NotADay::Unreadable),
@@ -98,9 +124,11 @@ fn one_word(word: &str, today: Day, toward: Toward) -> Result<Day, NotADay> {
     }
     let parts: Vec<&str> = word.split('-').collect();
     match parts.as_slice() {
-        [year, month, day] if year.len() == 4 => {
-            ymd(i64::from(number_of(year)?), number_of(month)?, number_of(day)?)
-        }
+        [year, month, day] if year.len() == 4 => ymd(
+            i64::from(number_of(year)?),
+            number_of(month)?,
+            number_of(day)?,
+        ),
         [month, day] => month_day(number_of(month)?, number_of(day)?, today, toward),
         _ => amount_of(today, word, toward == Toward::Past),
     }
@@ -108,7 +136,9 @@ fn one_word(word: &str, today: Day, toward: Toward) -> Result<Day, NotADay> {
 
 /// `2w`, `10d`, `3m`, `1y`.
 fn amount_of(today: Day, amount: &str, back: bool) -> Result<Day, NotADay> {
-    let at = amount.find(|c: char| !c.is_ascii_digit()).ok_or(NotADay::Unreadable)?;
+    let at = amount
+        .find(|c: char| !c.is_ascii_digit())
+        .ok_or(NotADay::Unreadable)?;
     let (number, unit) = amount.split_at(at);
     moved(today, number_of(number)?, unit, back)
 }
@@ -152,7 +182,10 @@ fn moved(today: Day, number: u32, unit: &str, back: bool) -> Result<Day, NotADay
 
 fn number_of(word: &str) -> Result<u32, NotADay> {
     let digits = word.trim_end_matches(['.', ',']);
-    let digits = ["st", "nd", "rd", "th"].iter().find_map(|end| digits.strip_suffix(end)).unwrap_or(digits);
+    let digits = ["st", "nd", "rd", "th"]
+        .iter()
+        .find_map(|end| digits.strip_suffix(end))
+        .unwrap_or(digits);
     match digits {
         "a" | "an" | "one" => Ok(1),
         "two" => Ok(2),
@@ -175,13 +208,25 @@ fn weekday(word: &str) -> Option<Weekday> {
         ("saturday", Weekday::Sat),
         ("sunday", Weekday::Sun),
     ];
-    DAYS.iter().find(|(name, _)| name.starts_with(word)).map(|(_, day)| *day)
+    DAYS.iter()
+        .find(|(name, _)| name.starts_with(word))
+        .map(|(_, day)| *day)
 }
 
 fn month_of(word: &str) -> Option<u32> {
     const MONTHS: [&str; 12] = [
-        "january", "february", "march", "april", "may", "june", "july", "august", "september",
-        "october", "november", "december",
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
     ];
     let word = word.trim_end_matches(['.', ',']);
     (word.len() >= 3).then_some(())?;
@@ -207,12 +252,18 @@ fn previous(today: Day, wanted: Weekday) -> Day {
 fn next_week(today: Day, wanted: Weekday) -> Result<Day, NotADay> {
     let monday = today.checked_add_days(Days::new(7 - from_monday(today)));
     let ahead = Days::new(wanted.num_days_from_monday().into());
-    monday.and_then(|monday| monday.checked_add_days(ahead)).ok_or(NotADay::Impossible)
+    monday
+        .and_then(|monday| monday.checked_add_days(ahead))
+        .ok_or(NotADay::Impossible)
 }
 
 fn last_of_month(today: Day) -> Result<Day, NotADay> {
-    let first = today.with_day(1).and_then(|first| first.checked_add_months(Months::new(1)));
-    first.and_then(|next| next.pred_opt()).ok_or(NotADay::Impossible)
+    let first = today
+        .with_day(1)
+        .and_then(|first| first.checked_add_months(Months::new(1)));
+    first
+        .and_then(|next| next.pred_opt())
+        .ok_or(NotADay::Impossible)
 }
 
 /// A day of a month: this year's, or the next or last one's, whichever lies the right way.
@@ -287,19 +338,41 @@ mod tests {
         ] {
             assert_eq!(parse_past(text, monday), Ok(day(expected)), "{text}");
         }
-        assert_eq!(parse_past("tomorrow", monday), Err(NotADay::Future(day("2026-11-24"))));
+        assert_eq!(
+            parse_past("tomorrow", monday),
+            Err(NotADay::Future(day("2026-11-24")))
+        );
     }
 
     #[test]
     fn what_is_no_day_says_so() {
         let today = day("2026-11-23");
         assert_eq!(parse("2026-02-30", today), Err(NotADay::Impossible));
-        assert_eq!(parse("yesterday", today), Err(NotADay::Past(day("2026-11-22"))));
-        assert_eq!(parse("2026-11-22", today), Err(NotADay::Past(day("2026-11-22"))));
-        for text in ["", "soon", "weekend", "üñï", "+w", "in", "next", "99999999999d", "12/01"] {
+        assert_eq!(
+            parse("yesterday", today),
+            Err(NotADay::Past(day("2026-11-22")))
+        );
+        assert_eq!(
+            parse("2026-11-22", today),
+            Err(NotADay::Past(day("2026-11-22")))
+        );
+        for text in [
+            "",
+            "soon",
+            "weekend",
+            "üñï",
+            "+w",
+            "in",
+            "next",
+            "99999999999d",
+            "12/01",
+        ] {
             assert!(parse(text, today).is_err(), "{text}");
         }
-        assert_eq!(parse("in 1 month", day("2027-01-31")), Ok(day("2027-02-28")));
+        assert_eq!(
+            parse("in 1 month", day("2027-01-31")),
+            Ok(day("2027-02-28"))
+        );
         assert_eq!(parse("29 feb", day("2028-01-01")), Ok(day("2028-02-29")));
     }
 

@@ -36,8 +36,12 @@ fn facts(facts: &Facts) -> Value {
     people.sort_by(|a, b| a.key.cmp(&b.key));
     let mut invitations: Vec<&Invitation> = facts.invitations().iter().collect();
     invitations.sort_by(|a, b| (&a.id, &a.name, &a.note).cmp(&(&b.id, &b.name, &b.note)));
-    let mut date_only: Vec<String> =
-        facts.archive().date_only.iter().map(ToString::to_string).collect();
+    let mut date_only: Vec<String> = facts
+        .archive()
+        .date_only
+        .iter()
+        .map(ToString::to_string)
+        .collect();
     date_only.sort();
     let mut kinds: Vec<&str> = facts.archive().kinds.clone();
     kinds.sort_unstable();
@@ -98,7 +102,10 @@ fn answers(book: &Book) -> Vec<Value> {
             _ => None,
         };
         let ticked = Act::of(last.answer).and_then(|act| {
-            book.ticked(&OutboxId { act, invitation: Clone::clone(id) })
+            book.ticked(&OutboxId {
+                act,
+                invitation: Clone::clone(id),
+            })
         });
         json!({
             "invitation": ToString::to_string(id),
@@ -148,7 +155,8 @@ fn steps(book: &Book) -> Vec<Value> {
     done.filter_map(|stamped| match &stamped.step {
         Step::Import(import) => {
             let sections = import.files.iter().flat_map(|file| &file.sections);
-            let held = sections.map(|s| json!({ "kind": s.kind, "rows": s.rows, "digest": s.digest }));
+            let held =
+                sections.map(|s| json!({ "kind": s.kind, "rows": s.rows, "digest": s.digest }));
             Some(json!({ "import": held.collect::<Vec<_>>() }))
         }
         step => serde_json::from_str(&wire::encode(step).ok()?).ok(),

@@ -202,7 +202,9 @@ impl From<&Step> for WireStep {
                     from: m.from,
                     to: m.to,
                 };
-                Self::Repair { missing: missing.iter().map(wire).collect() }
+                Self::Repair {
+                    missing: missing.iter().map(wire).collect(),
+                }
             }
             Step::Erased => Self::Erased(true),
         }
@@ -276,7 +278,9 @@ impl TryFrom<WireStep> for Step {
                     from: m.from,
                     to: m.to,
                 });
-                Self::Repair { missing: missing.collect() }
+                Self::Repair {
+                    missing: missing.collect(),
+                }
             }
             WireStep::Erased(_) => Self::Erased,
         })

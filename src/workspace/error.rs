@@ -66,9 +66,10 @@ impl WorkspaceError {
         match self {
             Self::Import(error) => error.hint().map(str::to_owned),
             Self::Newer => Some("update cordial; everything can still be read".to_owned()),
-            Self::CannotUndo { why: CannotUndo::Needed(_), .. } => {
-                Some("undo those first".to_owned())
-            }
+            Self::CannotUndo {
+                why: CannotUndo::Needed(_),
+                ..
+            } => Some("undo those first".to_owned()),
             Self::CannotUndo { .. } => Some("`cordial history` lists the steps".to_owned()),
             Self::Store(_) | Self::Wire(_) | Self::NothingToUndo | Self::NothingToRedo => None,
         }

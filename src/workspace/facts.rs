@@ -45,7 +45,12 @@ fn held(book: &Book) -> Vec<Holding<'_>> {
     for (order, import) in book.imports().enumerate() {
         for file in &import.files {
             let sections = file.sections.iter();
-            held.extend(sections.map(|section| Holding { import, file, section, order }));
+            held.extend(sections.map(|section| Holding {
+                import,
+                file,
+                section,
+                order,
+            }));
         }
     }
     held.sort_by_key(Holding::age);
@@ -54,7 +59,10 @@ fn held(book: &Book) -> Vec<Holding<'_>> {
 
 /// The imports that count, as something to compare: facts are read again when it changes.
 pub(super) fn holdings(book: &Book) -> Vec<String> {
-    held(book).iter().map(|holding| format!("{} {}", holding.section.kind, holding.file.id)).collect()
+    held(book)
+        .iter()
+        .map(|holding| format!("{} {}", holding.section.kind, holding.file.id))
+        .collect()
 }
 
 /// What earlier imports hold, to tell what is new in an archive.
@@ -70,22 +78,32 @@ impl<'a> Known<'a> {
 
     /// When the newest archive was made.
     pub(super) fn newest(&self) -> Option<Instant> {
-        self.held.iter().filter_map(|holding| holding.import.taken).max()
+        self.held
+            .iter()
+            .filter_map(|holding| holding.import.taken)
+            .max()
     }
 
     fn of(&self, kind: &str) -> impl DoubleEndedIterator<Item = &Holding<'a>> {
-        self.held.iter().filter(move |holding| holding.section.kind == kind)
+        self.held
+            .iter()
+            .filter(move |holding| holding.section.kind == kind)
     }
 
     /// The rows of the section that counts.
     pub(super) fn rows(&self, kind: &str) -> Option<u64> {
-        self.of(kind).next_back().map(|holding| holding.section.rows)
+        self.of(kind)
+            .next_back()
+            .map(|holding| holding.section.rows)
     }
 
     /// Whether a section with this content is there: the one that counts, or one of an archive
     /// no older than `taken`.
     pub(super) fn has(&self, kind: &str, digest: &str, taken: Instant) -> bool {
-        let counts = self.of(kind).next_back().is_some_and(|h| h.section.digest == digest);
+        let counts = self
+            .of(kind)
+            .next_back()
+            .is_some_and(|h| h.section.digest == digest);
         let same = |holding: &&Holding<'_>| {
             holding.section.digest == digest && holding.import.taken >= Some(taken)
         };
@@ -123,26 +141,28 @@ pub(super) fn load(store: &Store, book: &Book) -> (Facts, Vec<String>) {
     // Connections and the profile come first in the order of kinds: invitations and messages are
     // read in their light.
     for kind in Kind::ALL {
-        let Some(holding) = counting.get(kind.id()) else { continue };
+        let Some(holding) = counting.get(kind.id()) else {
+            continue;
+        };
         if let Err(error) = feed(store, holding, &mut builder) {
             notices.push(format!("imports/{}.jsonl: {error}", holding.file.id));
         }
     }
     let (mut archive, _) = builder.finish();
-    archive.messages.texts = counting.get(TEXTS).map(|holding| holding.file.id.as_str().into());
+    archive.messages.texts = counting
+        .get(TEXTS)
+        .map(|holding| holding.file.id.as_str().into());
     let news = news(store, &usable, &archive);
     (Facts::new(archive).with_news(news), notices)
 }
 
 /// What changed from archive to archive.
-fn news(
-    store: &Store,
-    usable: &[Holding<'_>],
-    newest: &Archive,
-) -> Vec<crate::domain::news::News> {
+fn news(store: &Store, usable: &[Holding<'_>], newest: &Archive) -> Vec<crate::domain::news::News> {
     let of_connections = |holding: &&Holding<'_>| holding.section.kind == Kind::Connections.id();
     let versions: Vec<&Holding<'_>> = usable.iter().filter(of_connections).collect();
-    let Some((_, older)) = versions.split_last() else { return Vec::new() };
+    let Some((_, older)) = versions.split_last() else {
+        return Vec::new();
+    };
     let mut lists = Vec::new();
     for holding in older {
         let mut builder = Builder::new();
@@ -154,18 +174,20 @@ fn news(
     let mut later = versions.iter().skip(1);
     for (index, old) in lists.iter().enumerate() {
         let new = lists.get(index + 1).unwrap_or(&newest.connections);
-        news.extend(compare(old, new, later.next().and_then(|holding| holding.import.taken)));
+        news.extend(compare(
+            old,
+            new,
+            later.next().and_then(|holding| holding.import.taken),
+        ));
     }
     news
 }
 
 /// Reads one section of an import file into the builder.
-fn feed(
-    store: &Store,
-    holding: &Holding<'_>,
-    builder: &mut Builder,
-) -> Result<(), String> {
-    let source = store.open_import(&holding.file.id).map_err(|error| error.to_string())?;
+fn feed(store: &Store, holding: &Holding<'_>, builder: &mut Builder) -> Result<(), String> {
+    let source = store
+        .open_import(&holding.file.id)
+        .map_err(|error| error.to_string())?;
     let mut reader = BufReader::with_capacity(1 << 18, source);
     read(&mut reader, Some(&holding.section.kind), builder).map_err(|error| error.to_string())
 }
@@ -178,11 +200,7 @@ pub(super) fn interpret(lines: &mut dyn BufRead) -> (Archive, Vec<Warning>) {
     builder.finish()
 }
 
-fn read(
-    lines: &mut dyn BufRead,
-    only: Option<&str>,
-    builder: &mut Builder,
-) -> std::io::Result<()> {
+fn read(lines: &mut dyn BufRead, only: Option<&str>, builder: &mut Builder) -> std::io::Result<()> {
     let mut decoder = Decoder::new();
     let mut line = String::new();
     let mut wanted = false;

@@ -114,22 +114,43 @@ impl Workspace {
         let batch = self.store.begin_import()?;
         let survey = Survey::run(self, paths, progress, Some(&batch))?;
         let (plan, records, sections, messages) = survey.plan(self, book, paths)?;
-        Ok(Importing { plan, records, sections, messages, batch })
+        Ok(Importing {
+            plan,
+            records,
+            sections,
+            messages,
+            batch,
+        })
     }
 
     /// Stores what was read, as one step. Without anything new there is no step.
-    pub fn finish_import(&mut self, importing: Importing) -> Result<(Plan, Option<Step>), WorkspaceError> {
-        let Importing { plan, records, sections, messages, batch } = importing;
+    pub fn finish_import(
+        &mut self,
+        importing: Importing,
+    ) -> Result<(Plan, Option<Step>), WorkspaceError> {
+        let Importing {
+            plan,
+            records,
+            sections,
+            messages,
+            batch,
+        } = importing;
         let mut files = Vec::new();
         if !sections.is_empty() {
             let mut writer = batch.writer()?;
-            writer.write_all(&records).map_err(|error| unsaved(self, error))?;
+            writer
+                .write_all(&records)
+                .map_err(|error| unsaved(self, error))?;
             files.push(file(writer.finish()?, sections));
         }
         if let Some((rows, texts, count)) = messages {
             for (writer, kind) in [(rows, Kind::Messages.id()), (texts, TEXTS)] {
                 let digest = writer.digest();
-                let section = ImportSection { kind: kind.to_owned(), rows: count, digest };
+                let section = ImportSection {
+                    kind: kind.to_owned(),
+                    rows: count,
+                    digest,
+                };
                 files.push(file(writer.finish()?, vec![section]));
             }
         }
@@ -160,7 +181,12 @@ impl Workspace {
 }
 
 fn file(import: ImportRef, sections: Vec<ImportSection>) -> ImportFile {
-    ImportFile { id: import.id, bytes: import.bytes, sha256: import.sha256, sections }
+    ImportFile {
+        id: import.id,
+        bytes: import.bytes,
+        sha256: import.sha256,
+        sections,
+    }
 }
 
 fn unsaved(workspace: &Workspace, source: io::Error) -> WorkspaceError {
@@ -179,7 +205,9 @@ impl Target {
     fn new(batch: Option<&ImportBatch>) -> io::Result<Self> {
         match batch {
             Some(batch) => {
-                let writer = batch.writer().map_err(|error| io::Error::other(error.to_string()))?;
+                let writer = batch
+                    .writer()
+                    .map_err(|error| io::Error::other(error.to_string()))?;
                 Ok(Self::File(Box::new(writer)))
             }
             None => Ok(Self::Nowhere(Sha256::new())),
@@ -253,7 +281,8 @@ impl SectionSink for Survey<'_> {
 
     fn end(&mut self, end: SectionEnd) -> io::Result<()> {
         if let Some(encoder) = self.open.take() {
-            self.small.insert(self.kind, (encoder.into_inner(), end.rows));
+            self.small
+                .insert(self.kind, (encoder.into_inner(), end.rows));
         }
         if let Some(messages) = self.streaming.take() {
             let (rows, texts) = messages.into_inner();
@@ -264,7 +293,12 @@ impl SectionSink for Survey<'_> {
     }
 }
 
-type Planned = (Plan, Vec<u8>, Vec<ImportSection>, Option<(ImportWriter, ImportWriter, u64)>);
+type Planned = (
+    Plan,
+    Vec<u8>,
+    Vec<ImportSection>,
+    Option<(ImportWriter, ImportWriter, u64)>,
+);
 
 impl<'a> Survey<'a> {
     fn run(
@@ -293,7 +327,10 @@ impl<'a> Survey<'a> {
         book: &Book,
         paths: &[PathBuf],
     ) -> Result<Planned, WorkspaceError> {
-        let taken = self.report.entries_date.unwrap_or_else(|| workspace.clock.utc());
+        let taken = self
+            .report
+            .entries_date
+            .unwrap_or_else(|| workspace.clock.utc());
         let known = facts::Known::new(book);
         let mut plan = Plan {
             source: source_name(paths),
@@ -313,8 +350,16 @@ impl<'a> Survey<'a> {
                 plan.unchanged.push(kind);
                 continue;
             }
-            plan.changes.push(Change { kind, rows, before: known.rows(kind.id()) });
-            sections.push(ImportSection { kind: kind.id().to_owned(), rows, digest });
+            plan.changes.push(Change {
+                kind,
+                rows,
+                before: known.rows(kind.id()),
+            });
+            sections.push(ImportSection {
+                kind: kind.id().to_owned(),
+                rows,
+                digest,
+            });
             records.extend_from_slice(&bytes);
         }
         let mut messages = None;
@@ -324,7 +369,11 @@ impl<'a> Survey<'a> {
                 plan.unchanged.push(Kind::Messages);
             } else {
                 let before = known.rows(Kind::Messages.id());
-                plan.changes.push(Change { kind: Kind::Messages, rows: count, before });
+                plan.changes.push(Change {
+                    kind: Kind::Messages,
+                    rows: count,
+                    before,
+                });
                 if let (Target::File(rows), Target::File(texts)) = (rows, texts) {
                     messages = Some((*rows, *texts, count));
                 }
@@ -340,7 +389,10 @@ impl<'a> Survey<'a> {
 impl Plan {
     /// News and confirmed decisions, if the archive brings connections that will count.
     fn compare(&mut self, book: &Book, fresh: &Archive) {
-        let brings = self.changes.iter().any(|change| change.kind == Kind::Connections);
+        let brings = self
+            .changes
+            .iter()
+            .any(|change| change.kind == Kind::Connections);
         if !brings || self.newer.is_some() {
             return;
         }
@@ -351,19 +403,28 @@ impl Plan {
         let waiting = book.answered().filter(|(id, answered)| {
             answered.answer == Answer::Accept && book.facts().connected_on(&id.person).is_none()
         });
-        let connected: std::collections::HashSet<_> =
-            fresh.connections.iter().map(|connection| &connection.key).collect();
+        let connected: std::collections::HashSet<_> = fresh
+            .connections
+            .iter()
+            .map(|connection| &connection.key)
+            .collect();
         self.confirmed = waiting
             .filter(|(id, _)| connected.contains(&id.person))
-            .map(|(id, _)| OutboxId { act: Act::Accept, invitation: id.clone() })
+            .map(|(id, _)| OutboxId {
+                act: Act::Accept,
+                invitation: id.clone(),
+            })
             .collect();
     }
 }
 
 fn source_name(paths: &[PathBuf]) -> String {
     let name = |path: &PathBuf| {
-        let name = path.file_name().or_else(|| path.components().next_back().map(|c| c.as_os_str()));
-        name.map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
+        let name = path
+            .file_name()
+            .or_else(|| path.components().next_back().map(|c| c.as_os_str()));
+        name.map(|name| name.to_string_lossy().into_owned())
+            .unwrap_or_default()
     };
     match paths {
         [one] => name(one),

@@ -27,7 +27,10 @@ impl Story {
     fn new() -> Self {
         let disk = SimDisk::new();
         disk.record();
-        Self { disk, promises: Vec::new() }
+        Self {
+            disk,
+            promises: Vec::new(),
+        }
     }
 
     fn open(&self) -> Store {
@@ -35,7 +38,11 @@ impl Story {
     }
 
     fn promise(&mut self, word: Option<String>, import: Option<ImportRef>) {
-        self.promises.push(Promise { moment: self.disk.moments() - 1, word, import });
+        self.promises.push(Promise {
+            moment: self.disk.moments() - 1,
+            word,
+            import,
+        });
     }
 
     fn step(&mut self, store: &mut Store, word: &str) {
@@ -75,7 +82,11 @@ impl Story {
         let place = format!("{moment} {cut:?} {:?}", log.faults);
         assert_eq!(log.state, State::Writable, "{place}");
         assert!(!log.faults.iter().any(Fault::is_damage), "{place}");
-        for promise in self.promises.iter().filter(|promise| promise.moment <= moment) {
+        for promise in self
+            .promises
+            .iter()
+            .filter(|promise| promise.moment <= moment)
+        {
             if let Some(word) = &promise.word {
                 assert!(shown.contains(word), "{word} is lost: {place}");
             }
@@ -111,7 +122,12 @@ fn a_line_that_a_failed_sync_lost_leaves_no_gap() {
         let mut story = Story::new();
         let mut store = story.open();
         story.step(&mut store, "one");
-        let failure = Failure { nth, forever: false, kind: ErrorKind::Other, torn: 128 };
+        let failure = Failure {
+            nth,
+            forever: false,
+            kind: ErrorKind::Other,
+            torn: 128,
+        };
         story.disk.fail(Some(failure));
         story.step(&mut store, "two");
         story.disk.fail(None);
@@ -138,7 +154,12 @@ fn a_program_that_died_before_the_folder_was_synced_is_made_good_by_the_next() {
     };
     for nth in 0..calls {
         let mut story = Story::new();
-        let failure = Failure { nth, forever: true, kind: ErrorKind::Other, torn: 256 };
+        let failure = Failure {
+            nth,
+            forever: true,
+            kind: ErrorKind::Other,
+            torn: 256,
+        };
         story.disk.fail(Some(failure));
         let mut dead = story.open();
         drop(add(&mut dead, "one"));
@@ -171,7 +192,13 @@ fn a_repair_survives_a_power_cut_at_any_moment() {
     assert_eq!(store.repair(AT, TZ).unwrap().moved, 1);
     let end = disk.moments();
     for moment in 0..end {
-        for data in [Data::Kept, Data::Lost, Data::Torn, Data::Zeroed, Data::Random(5)] {
+        for data in [
+            Data::Kept,
+            Data::Lost,
+            Data::Torn,
+            Data::Zeroed,
+            Data::Random(5),
+        ] {
             for names in [Names::Kept, Names::Lost, Names::Half, Names::Random(9)] {
                 let cut = Cut { data, names };
                 let disk = disk.after_cut(moment, cut);
