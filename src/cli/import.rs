@@ -9,11 +9,10 @@ use super::{
     failure::Failure,
     output::{Format, Output},
     session::{Session, failure},
-    who,
 };
 use crate::{
-    domain::{book::Book, describe::count, news::Event},
-    import::{FileReport, Lines, Progress, Reason},
+    domain::news::Event,
+    import::{Progress, Reason},
     text::clean::Safe,
     workspace::Plan,
 };
@@ -46,11 +45,8 @@ pub(super) fn run(
         }
         return Ok(());
     }
-    for line in report(&plan) {
-        output.line(Safe::line(&line).as_str());
-    }
-    for line in changes(&book, &plan) {
-        output.line(Safe::line(&line).as_str());
+    for (indent, line) in plan.words(&book) {
+        output.line(&format!("{}{}", "  ".repeat(indent), Safe::line(&line)));
     }
     match (args.dry_run, step) {
         (true, _) => output.say("nothing was written (--dry-run)"),
@@ -59,166 +55,6 @@ pub(super) fn run(
         }
         (false, None) => output.say("nothing is new: nothing was changed"),
     }
-}
-
-/// One line for each file: rows read, used, set aside and why.
-fn report(plan: &Plan) -> Vec<String> {
-    let mut lines = vec![format!(
-        "{}: {}",
-        plan.source,
-        count(plan.report.files.len(), "file", "files")
-    )];
-    for file in &plan.report.files {
-        let mut line = format!("  {}: {} rows, {} used", file.name, file.rows, file.used);
-        for reason in Reason::ALL {
-            let aside = file.set_aside(reason);
-            if aside.count > 0 {
-                line += &format!(", {} {}{}", aside.count, reason.text(), places(aside));
-            }
-        }
-        lines.push(line);
-        lines.extend(oddities(file));
-    }
-    for name in &plan.report.unread {
-        lines.push(format!("  {name}: left out, its header is not known"));
-    }
-    if !plan.report.ignored.is_empty() {
-        let ignored = plan.report.ignored.len();
-        lines.push(format!(
-            "  {} not needed",
-            count(ignored, "other file is", "other files are")
-        ));
-    }
-    lines
-}
-
-fn oddities(file: &FileReport) -> Vec<String> {
-    let mut lines = Vec::new();
-    let mut say = |what: &str, where_: &Lines| {
-        if where_.count > 0 {
-            lines.push(format!(
-                "    warning: {} {what}{}",
-                where_.count,
-                places(where_)
-            ));
-        }
-    };
-    say(
-        "rows have more or fewer fields than the header",
-        &file.ragged,
-    );
-    say(
-        "rows were spread over lines without quotes, and were joined",
-        &file.joined,
-    );
-    if file.replaced > 0 {
-        lines.push(format!(
-            "    warning: {} places were no {} and became \u{fffd}",
-            file.replaced, file.encoding
-        ));
-    }
-    lines
-}
-
-fn places(lines: &Lines) -> String {
-    let shown: Vec<String> = lines
-        .first
-        .iter()
-        .take(5)
-        .map(ToString::to_string)
-        .collect();
-    let more = if lines.count > 5 { ", …" } else { "" };
-    let word = if lines.count == 1 { "line" } else { "lines" };
-    format!(" ({word} {}{more})", shown.join(", "))
-}
-
-fn changes(book: &Book, plan: &Plan) -> Vec<String> {
-    let mut lines = Vec::new();
-    if let Some(newer) = plan.newer {
-        lines.push(format!(
-            "this archive is older than the one of {}: where that one holds the same files, its facts go on counting",
-            newer.date_naive()
-        ));
-    }
-    for warning in &plan.warnings {
-        lines.push(format!(
-            "warning: {}: {} {}, row {}",
-            warning.kind.id().replace('_', " "),
-            warning.rows.count,
-            warning.problem.text(),
-            warning
-                .rows
-                .first
-                .iter()
-                .take(5)
-                .map(ToString::to_string)
-                .collect::<Vec<_>>()
-                .join(", ")
-        ));
-    }
-    let kinds: Vec<String> = plan
-        .changes
-        .iter()
-        .map(|change| {
-            let before = change
-                .before
-                .map(|before| format!(" (before: {before})"))
-                .unwrap_or_default();
-            format!(
-                "{} {}{before}",
-                change.rows,
-                change.kind.id().replace('_', " ")
-            )
-        })
-        .collect();
-    if !kinds.is_empty() {
-        lines.push(format!("new: {}", kinds.join(", ")));
-    }
-    if !plan.unchanged.is_empty() {
-        let unchanged: Vec<String> = plan
-            .unchanged
-            .iter()
-            .map(|kind| kind.id().replace('_', " "))
-            .collect();
-        lines.push(format!("there already: {}", unchanged.join(", ")));
-    }
-    let news = [
-        (
-            plan.count(|event| matches!(event, Event::Connected(_))),
-            "new connection",
-            "new connections",
-        ),
-        (
-            plan.count(|event| matches!(event, Event::JobChanged { .. })),
-            "changed job",
-            "changed jobs",
-        ),
-        (
-            plan.count(|event| *event == Event::Gone),
-            "person gone",
-            "people gone",
-        ),
-        (
-            plan.confirmed.len(),
-            "decision confirmed",
-            "decisions confirmed",
-        ),
-    ];
-    let told: Vec<String> = news
-        .into_iter()
-        .filter(|(n, ..)| *n > 0)
-        .map(|(n, one, many)| count(n, one, many))
-        .collect();
-    if !told.is_empty() {
-        lines.push(format!("news: {}", told.join(", ")));
-    }
-    for id in plan.confirmed.iter().take(10) {
-        lines.push(format!(
-            "  accepted, LinkedIn shows it: {}",
-            who::name(book, &id.invitation.person)
-        ));
-    }
-    lines
 }
 
 fn as_json(plan: &Plan, step: Option<String>) -> Value {
