@@ -193,7 +193,9 @@ impl Store {
         // Also above what a file held that came out of a backup.
         let marked = self.mark.as_ref().filter(|mark| mark.device == name.device);
         let mut clock = self.journal.clock.max(marked.map_or(0, |mark| mark.clock));
-        let mut bytes = self.unsure(name).map_err(self.cannot(&self.place.journal))?;
+        let mut bytes = self
+            .unsure(name)
+            .map_err(self.cannot(&self.place.journal))?;
         let mut line = None;
         for step in steps {
             (seq, clock) = (seq + 1, clock + 1);
@@ -251,7 +253,11 @@ impl Store {
         let mark = self.mark.as_ref().filter(|mark| mark.covers(name));
         let (sure, end) = mark.map_or((0, file.last_offset), |mark| (mark.seq, mark.end));
         if end == file.fed {
-            return Ok(if file.is_open_ended() { b"\n".to_vec() } else { Vec::new() });
+            return Ok(if file.is_open_ended() {
+                b"\n".to_vec()
+            } else {
+                Vec::new()
+            });
         }
         let far = file.fed.saturating_sub(end) > MAX_UNSURE;
         let mut source = self.disk.open(&self.place.journal.join(name.to_string()))?;
@@ -310,8 +316,19 @@ impl Store {
         self.renew = true;
         let before = self.mark.take().filter(|mark| mark.covers(name));
         let (device, epoch, clock) = (name.device.clone(), name.epoch, self.journal.clock);
-        let first = Mark { device, epoch, seq: 0, clock, end: 0, crc: 0, closed: true };
-        let mark = Mark { closed: true, ..before.unwrap_or(first) };
+        let first = Mark {
+            device,
+            epoch,
+            seq: 0,
+            clock,
+            end: 0,
+            crc: 0,
+            closed: true,
+        };
+        let mark = Mark {
+            closed: true,
+            ..before.unwrap_or(first)
+        };
         mark.write(&*self.disk, &self.place);
         self.mark = Some(mark);
     }

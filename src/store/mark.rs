@@ -38,10 +38,15 @@ impl Mark {
     /// The newer of what the file says and what this program knows: it may have been unable to
     /// write the file.
     pub(super) fn newer(read: Option<Self>, known: Option<Self>) -> Option<Self> {
-        let (Some(read), Some(known)) = (&read, &known) else { return read.or(known) };
+        let (Some(read), Some(known)) = (&read, &known) else {
+            return read.or(known);
+        };
         if read.device == known.device && (read.epoch, read.seq) < (known.epoch, known.seq) {
             let closed = known.closed || read.closed && read.epoch == known.epoch;
-            return Some(Self { closed, ..known.clone() });
+            return Some(Self {
+                closed,
+                ..known.clone()
+            });
         }
         Some(read.clone())
     }

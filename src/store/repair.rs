@@ -125,7 +125,9 @@ fn reject(disk: &dyn Disk, place: &Place, name: &JournalName, bad: &[Bad]) -> io
         Err(error) => return Err(error),
     }
     for entry in entries {
-        replacement.file.write_all(format!("{entry}\n").as_bytes())?;
+        replacement
+            .file
+            .write_all(format!("{entry}\n").as_bytes())?;
     }
     replacement.finish(Hard::Yes)
 }

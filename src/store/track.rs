@@ -285,7 +285,10 @@ impl Tracked {
 
 /// A line without what tools put around it.
 fn trim(mut bytes: &[u8]) -> &[u8] {
-    while let Some(shorter) = bytes.strip_prefix(BOM).or_else(|| bytes.strip_suffix(b"\r")) {
+    while let Some(shorter) = bytes
+        .strip_prefix(BOM)
+        .or_else(|| bytes.strip_suffix(b"\r"))
+    {
         bytes = shorter;
     }
     bytes

@@ -1,5 +1,12 @@
 //! The store from outside: a journal on a folder, and everything that may befall it.
 
+#![expect(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    reason = "helpers of tests are tests, though clippy sees only the functions marked so"
+)]
+
 mod crash;
 mod damage;
 mod disk;
@@ -28,11 +35,20 @@ impl Wait for AtOnce {
 }
 
 pub(crate) fn info(machine: &str) -> DeviceInfo {
-    DeviceInfo { machine: machine.to_owned(), host: "northwind".to_owned(), pid: 4711, seed: 7 }
+    DeviceInfo {
+        machine: machine.to_owned(),
+        host: "northwind".to_owned(),
+        pid: 4711,
+        seed: 7,
+    }
 }
 
 pub(crate) fn dirs(root: &Path) -> Dirs {
-    Dirs { data: root.join("data"), state: root.join("state"), cache: root.join("cache") }
+    Dirs {
+        data: root.join("data"),
+        state: root.join("state"),
+        cache: root.join("cache"),
+    }
 }
 
 pub(crate) fn open(disk: &Arc<impl Disk + 'static>, root: &str) -> Store {

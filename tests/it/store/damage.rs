@@ -27,7 +27,11 @@ fn numbers(range: impl IntoIterator<Item = usize>) -> Vec<String> {
 }
 
 fn lines_of(disk: &SimDisk, file: &Path) -> Vec<String> {
-    String::from_utf8(disk.bytes(file)).unwrap().lines().map(str::to_owned).collect()
+    String::from_utf8(disk.bytes(file))
+        .unwrap()
+        .lines()
+        .map(str::to_owned)
+        .collect()
 }
 
 fn put_lines(disk: &SimDisk, file: &Path, lines: &[String]) {
@@ -44,7 +48,10 @@ fn forget_mark(disk: &SimDisk) {
 
 /// A line with a right checksum that says what this program would not.
 fn sealed(body: &str) -> String {
-    format!("{body},\"crc\":\"{:08x}\"}}", crc32c::crc32c(body.as_bytes()))
+    format!(
+        "{body},\"crc\":\"{:08x}\"}}",
+        crc32c::crc32c(body.as_bytes())
+    )
 }
 
 fn device_of(file: &Path) -> String {
@@ -80,7 +87,11 @@ fn every_prefix_shows_exactly_the_complete_steps_and_takes_another() {
         assert_eq!(words(&log), numbers(0..complete), "{len} bytes");
         assert_eq!(log.state, State::Writable, "{len} bytes");
         let broken = len > 0 && whole[len - 1] != b'\n' && !ends.contains(&len);
-        assert_eq!(kinds(&log), [FaultKind::Unfinished][..usize::from(broken)], "{len} bytes");
+        assert_eq!(
+            kinds(&log),
+            [FaultKind::Unfinished][..usize::from(broken)],
+            "{len} bytes"
+        );
 
         add(&mut store, "more").unwrap();
         let log = open(&disk, ROOT).read();
@@ -88,7 +99,10 @@ fn every_prefix_shows_exactly_the_complete_steps_and_takes_another() {
         expected.push("more".to_owned());
         assert_eq!(words(&log), expected, "{len} bytes");
         assert_eq!(log.state, State::Writable, "{len} bytes");
-        assert!(disk.bytes(&file).starts_with(&whole[..len]), "nothing is cut off");
+        assert!(
+            disk.bytes(&file).starts_with(&whole[..len]),
+            "nothing is cut off"
+        );
     }
 }
 
@@ -107,11 +121,21 @@ fn a_flipped_bit_hides_its_own_line_only_and_never_alters_a_step() {
         let mut store = open(&disk, ROOT);
         let log = store.read();
         let shown = words(&log);
-        assert!(shown.len() >= if hit_end { 18 } else { 19 }, "round {round}: {shown:?}");
+        assert!(
+            shown.len() >= if hit_end { 18 } else { 19 },
+            "round {round}: {shown:?}"
+        );
         let mut rest = (0..20).map(|number| number.to_string());
-        assert!(shown.iter().all(|word| rest.any(|good| good == *word)), "round {round}");
+        assert!(
+            shown.iter().all(|word| rest.any(|good| good == *word)),
+            "round {round}"
+        );
         if shown.len() < 20 {
-            assert!(log.faults.iter().any(Fault::is_damage), "round {round}: {:?}", log.faults);
+            assert!(
+                log.faults.iter().any(Fault::is_damage),
+                "round {round}: {:?}",
+                log.faults
+            );
         }
 
         store.repair(AT, TZ).unwrap();
@@ -124,7 +148,11 @@ fn a_flipped_bit_hides_its_own_line_only_and_never_alters_a_step() {
         assert_eq!(words(&log)[..shown.len()], shown);
         let again = store.repair(AT, TZ).unwrap();
         assert!(again.moved == 0 && again.confirmed.is_none());
-        assert_eq!(disk.everything(), after, "the second repair changes nothing");
+        assert_eq!(
+            disk.everything(),
+            after,
+            "the second repair changes nothing"
+        );
     }
 }
 
@@ -142,7 +170,9 @@ fn bad_lines_between_good_ones_are_skipped() {
     let device = device_of(&file);
     assert_eq!(
         log.faults[0].to_string(),
-        format!("journal/{device}-0001.jsonl:3: no valid line of 12 bytes, skipped: it is too short for a line")
+        format!(
+            "journal/{device}-0001.jsonl:3: no valid line of 12 bytes, skipped: it is too short for a line"
+        )
     );
     add(&mut store, "more").unwrap();
 
@@ -171,11 +201,17 @@ fn a_gap_is_damage_until_it_is_confirmed_and_nobody_is_asked_twice() {
     assert_eq!(log.state, State::Damaged);
     assert_eq!(
         log.faults[0].to_string(),
-        format!("journal/{}-0001.jsonl:3: steps 3 to 4 are missing", device_of(&file))
+        format!(
+            "journal/{}-0001.jsonl:3: steps 3 to 4 are missing",
+            device_of(&file)
+        )
     );
     let refused = add(&mut store, "no").unwrap_err();
     assert!(matches!(refused, StoreError::Damaged { .. }));
-    assert!(refused.to_string().contains("steps 3 to 4 are missing"), "{refused}");
+    assert!(
+        refused.to_string().contains("steps 3 to 4 are missing"),
+        "{refused}"
+    );
 
     let confirmed = store.confirm_damage(AT, TZ).unwrap().unwrap();
     assert_eq!((confirmed.line.epoch, confirmed.line.seq), (2, 1));
@@ -221,7 +257,11 @@ fn what_tools_do_to_lines_is_no_damage() {
     add(&mut store, "6").unwrap();
     let log = open(&disk, ROOT).read();
     assert_eq!(words(&log), numbers(0..7));
-    assert_eq!(journals(&*disk, ROOT).len(), 1, "it is still the same epoch");
+    assert_eq!(
+        journals(&*disk, ROOT).len(),
+        1,
+        "it is still the same epoch"
+    );
 }
 
 #[test]
@@ -233,11 +273,19 @@ fn an_own_file_out_of_a_backup_is_not_continued() {
     let log = store.read();
     assert_eq!(log.state, State::Writable);
     assert_eq!(kinds(&log), [FaultKind::RolledBack]);
-    assert!(log.faults[0].words.contains("steps 5 to 6 are missing"), "{}", log.faults[0]);
+    assert!(
+        log.faults[0].words.contains("steps 5 to 6 are missing"),
+        "{}",
+        log.faults[0]
+    );
 
     let appended = store.append(&step("6"), AT, TZ).unwrap();
     assert_eq!((appended.line.epoch, appended.line.seq), (2, 2));
-    assert_eq!(appended.taken.len(), 1, "the repair that names what is missing");
+    assert_eq!(
+        appended.taken.len(),
+        1,
+        "the repair that names what is missing"
+    );
     assert_eq!(lines_of(&disk, &file).len(), 4);
     let mut store = open(&disk, ROOT);
     let log = store.read();
@@ -287,7 +335,9 @@ fn a_newer_version_is_kept_and_makes_the_store_read_only() {
     let (disk, file) = story(2);
     let device = device_of(&file);
     let mut lines = lines_of(&disk, &file);
-    lines.push(sealed(&format!(r#"{{"v":2,"device":"{device}","epoch":1,"seq":3,"what":[]"#)));
+    lines.push(sealed(&format!(
+        r#"{{"v":2,"device":"{device}","epoch":1,"seq":3,"what":[]"#
+    )));
     put_lines(&disk, &file, &lines);
     let before = disk.everything();
     let mut store = open(&disk, ROOT);
@@ -295,8 +345,14 @@ fn a_newer_version_is_kept_and_makes_the_store_read_only() {
     assert_eq!(words(&log), numbers(0..2));
     assert_eq!(log.state, State::NewerFormat(2));
     assert_eq!(kinds(&log), [FaultKind::Newer]);
-    assert!(matches!(add(&mut store, "no"), Err(StoreError::Newer { version: 2, .. })));
-    assert!(matches!(store.repair(AT, TZ), Err(StoreError::Newer { .. })));
+    assert!(matches!(
+        add(&mut store, "no"),
+        Err(StoreError::Newer { version: 2, .. })
+    ));
+    assert!(matches!(
+        store.repair(AT, TZ),
+        Err(StoreError::Newer { .. })
+    ));
     let mut after = disk.everything();
     after.retain(|path, _| before.contains_key(path));
     assert_eq!(after, before);
@@ -311,7 +367,11 @@ fn an_absurd_clock_waits_for_a_confirmation() {
         ))
     };
     let lines = [line(1, 9), line(2, 1 << 40), line(3, u64::MAX)];
-    put_lines(&disk, Path::new("/home/data/journal/strange1-0001.jsonl"), &lines);
+    put_lines(
+        &disk,
+        Path::new("/home/data/journal/strange1-0001.jsonl"),
+        &lines,
+    );
     let mut store = open(&disk, ROOT);
     let log = store.read();
     assert_eq!(words(&log), ["0", "1", "far 1"]);
@@ -339,15 +399,25 @@ fn a_line_longer_than_4_mib_is_skipped_and_moved_in_pieces() {
     add(&mut store, "2").unwrap();
     let log = store.read();
     assert_eq!(words(&log), numbers(0..3));
-    assert!(log.faults[0].words.contains("longer than 4 MiB"), "{}", log.faults[0]);
+    assert!(
+        log.faults[0].words.contains("longer than 4 MiB"),
+        "{}",
+        log.faults[0]
+    );
     assert_eq!(store.repair(AT, TZ).unwrap().moved, 1);
     assert_eq!(lines_of(&disk, &file).len(), 3);
     let rejected = String::from_utf8(disk.bytes(Path::new("/home/data/rejected.jsonl"))).unwrap();
     assert_eq!(rejected.lines().count(), 2);
 
     let too_long = format!("{{\"note\":\"{}\"}}", "x".repeat(4 << 20));
-    assert!(matches!(store.append(&too_long, AT, TZ), Err(StoreError::BadStep(_))));
-    assert!(matches!(store.append("[]", AT, TZ), Err(StoreError::BadStep(_))));
+    assert!(matches!(
+        store.append(&too_long, AT, TZ),
+        Err(StoreError::BadStep(_))
+    ));
+    assert!(matches!(
+        store.append("[]", AT, TZ),
+        Err(StoreError::BadStep(_))
+    ));
     assert_eq!(open(&disk, ROOT).read().lines.len(), 3);
 }
 
@@ -355,7 +425,13 @@ fn a_line_longer_than_4_mib_is_skipped_and_moved_in_pieces() {
 fn litter_of_sync_tools_is_ignored_and_listed() {
     let (disk, file) = story(5);
     let expected = words(&open(&disk, ROOT).read());
-    let name = file.file_name().unwrap().to_str().unwrap().trim_end_matches(".jsonl").to_owned();
+    let name = file
+        .file_name()
+        .unwrap()
+        .to_str()
+        .unwrap()
+        .trim_end_matches(".jsonl")
+        .to_owned();
     let litter = [
         format!("{name}.sync-conflict-20261123-101112-ABCDEFG.jsonl"),
         format!("{name} (Mira Example's conflicted copy 2026-11-23).jsonl"),
@@ -381,8 +457,16 @@ fn litter_of_sync_tools_is_ignored_and_listed() {
     assert!(log.faults.is_empty());
     let faults = store.check(&[]);
     assert_eq!(faults.len(), litter.len() + 2);
-    assert!(faults.iter().all(|fault| fault.kind == FaultKind::Ignored && !fault.is_damage()));
-    assert!(faults.iter().any(|fault| fault.words.contains("itself is synced")));
+    assert!(
+        faults
+            .iter()
+            .all(|fault| fault.kind == FaultKind::Ignored && !fault.is_damage())
+    );
+    assert!(
+        faults
+            .iter()
+            .any(|fault| fault.words.contains("itself is synced"))
+    );
     assert_eq!(disk.everything(), before, "a check changes nothing");
 }
 
@@ -395,7 +479,10 @@ fn a_link_in_the_place_of_a_journal_is_not_followed() {
     assert_eq!(words(&log), numbers(0..2));
     assert_eq!(kinds(&log), [FaultKind::Unreadable]);
     assert!(matches!(log.state, State::ReadOnly(_)));
-    assert!(matches!(add(&mut store, "no"), Err(StoreError::ReadOnly { .. })));
+    assert!(matches!(
+        add(&mut store, "no"),
+        Err(StoreError::ReadOnly { .. })
+    ));
 }
 
 #[test]
@@ -406,7 +493,9 @@ fn a_read_only_folder_is_read_without_a_lock_and_refuses_steps() {
     let mut store = open(&disk, ROOT);
     let log = store.read();
     assert_eq!(words(&log), numbers(0..3));
-    let State::ReadOnly(why) = log.state else { panic!("{:?}", log.state) };
+    let State::ReadOnly(why) = log.state else {
+        panic!("{:?}", log.state)
+    };
     assert!(why.contains("read-only"), "{why}");
     let refused = add(&mut store, "no").unwrap_err().to_string();
     assert!(refused.contains("takes no steps"), "{refused}");
@@ -415,7 +504,10 @@ fn a_read_only_folder_is_read_without_a_lock_and_refuses_steps() {
     disk.set_read_only(false);
     let mut reader = open_as(&disk, ROOT, "machine-a", Access::Read);
     assert_eq!(reader.read().lines.len(), 3);
-    assert!(matches!(add(&mut reader, "no"), Err(StoreError::ReadOnly { .. })));
+    assert!(matches!(
+        add(&mut reader, "no"),
+        Err(StoreError::ReadOnly { .. })
+    ));
     assert_eq!(disk.everything(), before);
     add(&mut store, "3").unwrap();
 }
@@ -423,11 +515,16 @@ fn a_read_only_folder_is_read_without_a_lock_and_refuses_steps() {
 #[test]
 fn the_holder_of_the_lock_is_named_and_readers_do_not_care() {
     let (disk, _) = story(1);
-    let held = disk.try_lock(Path::new("/home/data/lock"), "process 12 on contoso").unwrap();
+    let held = disk
+        .try_lock(Path::new("/home/data/lock"), "process 12 on contoso")
+        .unwrap();
     let mut store = open(&disk, ROOT);
     assert_eq!(store.read().lines.len(), 1);
     let refused = add(&mut store, "no").unwrap_err().to_string();
-    assert!(refused.contains("process 12 on contoso is writing"), "{refused}");
+    assert!(
+        refused.contains("process 12 on contoso is writing"),
+        "{refused}"
+    );
     drop(held);
     add(&mut store, "1").unwrap();
 }
@@ -438,7 +535,11 @@ fn without_locks_one_program_may_write_if_the_person_says_so() {
     disk.without_locks();
     let refused = add(&mut open(&disk, ROOT), "no").unwrap_err().to_string();
     assert!(refused.contains("has no locks"), "{refused}");
-    add(&mut open_as(&disk, ROOT, "machine-a", Access::WriteAlone), "1").unwrap();
+    add(
+        &mut open_as(&disk, ROOT, "machine-a", Access::WriteAlone),
+        "1",
+    )
+    .unwrap();
     assert_eq!(open(&disk, ROOT).read().lines.len(), 2);
 }
 
@@ -453,20 +554,36 @@ fn a_cloned_store_gets_a_device_of_its_own_and_a_moved_one_an_epoch() {
     assert_ne!(clone.device, first);
     assert_eq!((clone.epoch, clone.seq, clone.clock), (1, 1, 3));
     // Back on the first machine, its own numbers go on.
-    let own = open(&disk, ROOT).append(&step("back"), AT, TZ).unwrap().line;
-    assert_eq!((own.device.as_str(), own.epoch, own.seq), (first.as_str(), 1, 3));
+    let own = open(&disk, ROOT)
+        .append(&step("back"), AT, TZ)
+        .unwrap()
+        .line;
+    assert_eq!(
+        (own.device.as_str(), own.epoch, own.seq),
+        (first.as_str(), 1, 3)
+    );
 
-    disk.rename(Path::new("/home"), Path::new("/moved")).unwrap();
+    disk.rename(Path::new("/home"), Path::new("/moved"))
+        .unwrap();
     let mut store = open(&disk, "/moved");
     assert_eq!(store.read().state, State::Writable);
     let own = store.append(&step("moved"), AT, TZ).unwrap().line;
-    assert_eq!((own.device.as_str(), own.epoch, own.seq), (first.as_str(), 2, 1));
-    let own = open(&disk, "/moved").append(&step("again"), AT, TZ).unwrap().line;
+    assert_eq!(
+        (own.device.as_str(), own.epoch, own.seq),
+        (first.as_str(), 2, 1)
+    );
+    let own = open(&disk, "/moved")
+        .append(&step("again"), AT, TZ)
+        .unwrap()
+        .line;
     assert_eq!((own.epoch, own.seq), (2, 2));
 
     let text = String::from_utf8(disk.bytes(Path::new("/moved/data/device.toml"))).unwrap();
     assert_eq!(text.matches("[[device]]").count(), 2);
-    assert!(!text.contains("machine-a"), "only a keyed hash of the machine is kept");
+    assert!(
+        !text.contains("machine-a"),
+        "only a keyed hash of the machine is kept"
+    );
 }
 
 #[test]
@@ -478,7 +595,10 @@ fn a_device_file_that_cannot_be_understood_is_not_overwritten() {
     let log = store.read();
     assert_eq!(log.lines.len(), 1);
     assert_eq!(kinds(&log), [FaultKind::Device]);
-    assert!(matches!(add(&mut store, "no"), Err(StoreError::Device { .. })));
+    assert!(matches!(
+        add(&mut store, "no"),
+        Err(StoreError::Device { .. })
+    ));
     assert_eq!(disk.bytes(path), b"[[device]]\nid = ");
     disk.delete(path);
     add(&mut store, "1").unwrap();

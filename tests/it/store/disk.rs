@@ -61,8 +61,15 @@ enum Safety {
 
 #[derive(Clone, Debug)]
 enum Node {
-    File { chunks: Vec<(Vec<u8>, Safety)>, mode: u32 },
-    Folder { now: BTreeMap<OsString, u64>, safe: BTreeMap<OsString, u64>, log: Vec<Change> },
+    File {
+        chunks: Vec<(Vec<u8>, Safety)>,
+        mode: u32,
+    },
+    Folder {
+        now: BTreeMap<OsString, u64>,
+        safe: BTreeMap<OsString, u64>,
+        log: Vec<Change>,
+    },
     Link,
 }
 
@@ -90,9 +97,17 @@ const ROOT: u64 = 1;
 
 impl SimDisk {
     pub(crate) fn new() -> Arc<Self> {
-        let root = Node::Folder { now: BTreeMap::new(), safe: BTreeMap::new(), log: Vec::new() };
+        let root = Node::Folder {
+            now: BTreeMap::new(),
+            safe: BTreeMap::new(),
+            log: Vec::new(),
+        };
         let nodes = HashMap::from([(ROOT, root)]);
-        Arc::new(Self(Arc::new(Mutex::new(Inner { nodes, next: 2, ..Inner::default() }))))
+        Arc::new(Self(Arc::new(Mutex::new(Inner {
+            nodes,
+            next: 2,
+            ..Inner::default()
+        }))))
     }
 
     fn inner(&self) -> MutexGuard<'_, Inner> {
@@ -101,7 +116,12 @@ impl SimDisk {
 
     /// Another disk with the same content, for another story.
     pub(crate) fn copy(&self) -> Arc<Self> {
-        let inner = Inner { history: None, failure: None, locks: BTreeMap::new(), ..self.inner().clone() };
+        let inner = Inner {
+            history: None,
+            failure: None,
+            locks: BTreeMap::new(),
+            ..self.inner().clone()
+        };
         Arc::new(Self(Arc::new(Mutex::new(inner))))
     }
 
@@ -154,7 +174,11 @@ impl SimDisk {
             nodes.get_mut(&number).unwrap().cut(cut, number);
         }
         let next = inner.next;
-        Arc::new(Self(Arc::new(Mutex::new(Inner { nodes, next, ..Inner::default() }))))
+        Arc::new(Self(Arc::new(Mutex::new(Inner {
+            nodes,
+            next,
+            ..Inner::default()
+        }))))
     }
 
     pub(crate) fn bytes(&self, path: &Path) -> Vec<u8> {
@@ -166,7 +190,10 @@ impl SimDisk {
         let mut inner = self.inner();
         let number = inner.next;
         inner.next += 1;
-        let file = Node::File { chunks: vec![(bytes.to_vec(), Safety::Synced)], mode: 0o600 };
+        let file = Node::File {
+            chunks: vec![(bytes.to_vec(), Safety::Synced)],
+            mode: 0o600,
+        };
         inner.nodes.insert(number, file);
         inner.enter(path, number);
     }
@@ -191,7 +218,9 @@ impl SimDisk {
         let mut inner = self.inner();
         let (folder, name) = Inner::split(path);
         let folder = inner.find(&folder).unwrap();
-        let Some(Node::Folder { now, safe, .. }) = inner.nodes.get_mut(&folder) else { panic!() };
+        let Some(Node::Folder { now, safe, .. }) = inner.nodes.get_mut(&folder) else {
+            panic!()
+        };
         now.remove(&name);
         safe.remove(&name);
     }
@@ -229,7 +258,9 @@ impl Node {
     fn cut(&mut self, cut: Cut, number: u64) {
         match self {
             Self::File { chunks, .. } => {
-                let last = chunks.iter().rposition(|(_, safety)| *safety == Safety::Synced);
+                let last = chunks
+                    .iter()
+                    .rposition(|(_, safety)| *safety == Safety::Synced);
                 let mut left = Vec::new();
                 for (place, (bytes, safety)) in chunks.iter().enumerate() {
                     let zeros = vec![0; bytes.len()];
@@ -291,9 +322,8 @@ impl Inner {
     fn call(&mut self, changes: bool) -> io::Result<()> {
         let number = self.calls;
         self.calls += 1;
-        if changes && self.history.is_some() {
-            let now = self.nodes.clone();
-            self.history.as_mut().unwrap().push(now);
+        if let Some(history) = self.history.as_mut().filter(|_| changes) {
+            history.push(self.nodes.clone());
         }
         match self.failure {
             Some(fail) if number == fail.nth || fail.forever && number > fail.nth => {
@@ -305,7 +335,10 @@ impl Inner {
     }
 
     fn split(path: &Path) -> (PathBuf, OsString) {
-        (path.parent().unwrap().to_owned(), path.file_name().unwrap().to_owned())
+        (
+            path.parent().unwrap().to_owned(),
+            path.file_name().unwrap().to_owned(),
+        )
     }
 
     fn find(&self, path: &Path) -> io::Result<u64> {
@@ -323,7 +356,9 @@ impl Inner {
     fn enter(&mut self, path: &Path, number: u64) {
         let (folder, name) = Self::split(path);
         let folder = self.find(&folder).unwrap();
-        let Some(Node::Folder { now, safe, .. }) = self.nodes.get_mut(&folder) else { panic!() };
+        let Some(Node::Folder { now, safe, .. }) = self.nodes.get_mut(&folder) else {
+            panic!()
+        };
         now.insert(name.clone(), number);
         safe.insert(name, number);
     }
@@ -376,13 +411,20 @@ impl Disk for SimDisk {
         inner.call(false)?;
         let inode = inner.find(path)?;
         let (kind, len, mode) = match &inner.nodes[&inode] {
-            Node::File { chunks, mode } => {
-                (Kind::File, chunks.iter().map(|(bytes, _)| bytes.len() as u64).sum(), *mode)
-            }
+            Node::File { chunks, mode } => (
+                Kind::File,
+                chunks.iter().map(|(bytes, _)| bytes.len() as u64).sum(),
+                *mode,
+            ),
             Node::Folder { .. } => (Kind::Folder, 0, 0o700),
             Node::Link => (Kind::Other, 0, 0o777),
         };
-        Ok(Stat { kind, len, inode, mode: Some(mode) })
+        Ok(Stat {
+            kind,
+            len,
+            inode,
+            mode: Some(mode),
+        })
     }
 
     fn canonical(&self, path: &Path) -> io::Result<PathBuf> {
@@ -395,7 +437,11 @@ impl Disk for SimDisk {
         let mut inner = self.inner();
         inner.call(false)?;
         inner.find(folder)?;
-        if inner.read_only { Err(ErrorKind::ReadOnlyFilesystem.into()) } else { Ok(()) }
+        if inner.read_only {
+            Err(ErrorKind::ReadOnlyFilesystem.into())
+        } else {
+            Ok(())
+        }
     }
 
     fn open(&self, path: &Path) -> io::Result<Box<dyn Source>> {
@@ -407,15 +453,28 @@ impl Disk for SimDisk {
     fn create_folder(&self, path: &Path) -> io::Result<()> {
         let mut inner = self.inner();
         inner.call(true)?;
-        let folder = Node::Folder { now: BTreeMap::new(), safe: BTreeMap::new(), log: Vec::new() };
+        let folder = Node::Folder {
+            now: BTreeMap::new(),
+            safe: BTreeMap::new(),
+            log: Vec::new(),
+        };
         inner.add(path, folder).map(drop)
     }
 
     fn create(&self, path: &Path, mode: u32) -> io::Result<Box<dyn Sink>> {
         let mut inner = self.inner();
         inner.call(true)?;
-        let number = inner.add(path, Node::File { chunks: Vec::new(), mode })?;
-        Ok(Box::new(SimSink { disk: self.clone(), number }))
+        let number = inner.add(
+            path,
+            Node::File {
+                chunks: Vec::new(),
+                mode,
+            },
+        )?;
+        Ok(Box::new(SimSink {
+            disk: self.clone(),
+            number,
+        }))
     }
 
     fn append(&self, path: &Path) -> io::Result<Box<dyn Sink>> {
@@ -423,7 +482,10 @@ impl Disk for SimDisk {
         inner.call(true)?;
         inner.content(path)?;
         let number = inner.find(path)?;
-        Ok(Box::new(SimSink { disk: self.clone(), number }))
+        Ok(Box::new(SimSink {
+            disk: self.clone(),
+            number,
+        }))
     }
 
     fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
@@ -463,10 +525,19 @@ impl Disk for SimDisk {
             return Ok(Attempt::Held(holder.clone()));
         }
         if inner.find(path).is_err() {
-            inner.add(path, Node::File { chunks: Vec::new(), mode: 0o600 })?;
+            inner.add(
+                path,
+                Node::File {
+                    chunks: Vec::new(),
+                    mode: 0o600,
+                },
+            )?;
         }
         inner.locks.insert(path.to_owned(), holder.to_owned());
-        Ok(Attempt::Taken(Box::new(SimGuard { disk: self.clone(), path: path.to_owned() })))
+        Ok(Attempt::Taken(Box::new(SimGuard {
+            disk: self.clone(),
+            path: path.to_owned(),
+        })))
     }
 }
 
@@ -492,8 +563,12 @@ impl Write for SimSink {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         let mut inner = self.disk.inner();
         let fate = inner.call(true);
-        let torn = inner.failure.map_or(0, |failure| bytes.len() * failure.torn / 256);
-        let Some(Node::File { chunks, .. }) = inner.nodes.get_mut(&self.number) else { panic!() };
+        let torn = inner
+            .failure
+            .map_or(0, |failure| bytes.len() * failure.torn / 256);
+        let Some(Node::File { chunks, .. }) = inner.nodes.get_mut(&self.number) else {
+            panic!()
+        };
         let written = if fate.is_ok() { bytes.len() } else { torn };
         if written > 0 {
             chunks.push((bytes.get(..written).unwrap().to_vec(), Safety::Pending));
@@ -511,9 +586,18 @@ impl Sink for SimSink {
         let mut inner = self.disk.inner();
         let fate = inner.call(true);
         inner.sync_failed |= fate.is_err();
-        let Some(Node::File { chunks, .. }) = inner.nodes.get_mut(&self.number) else { panic!() };
-        for (_, safety) in chunks.iter_mut().filter(|(_, safety)| *safety == Safety::Pending) {
-            *safety = if fate.is_ok() { Safety::Synced } else { Safety::Doomed };
+        let Some(Node::File { chunks, .. }) = inner.nodes.get_mut(&self.number) else {
+            panic!()
+        };
+        for (_, safety) in chunks
+            .iter_mut()
+            .filter(|(_, safety)| *safety == Safety::Pending)
+        {
+            *safety = if fate.is_ok() {
+                Safety::Synced
+            } else {
+                Safety::Doomed
+            };
         }
         fate
     }

@@ -27,39 +27,55 @@ fn failures(calls: usize) -> impl Iterator<Item = Failure> {
                 // A signal interrupts once, and before anything is written.
                 let signal = kind == ErrorKind::Interrupted;
                 let (forever, torn) = (forever && !signal, if signal { 0 } else { torn });
-                Failure { nth, forever, kind, torn }
+                Failure {
+                    nth,
+                    forever,
+                    kind,
+                    torn,
+                }
             })
         })
     })
 }
 
-/// Runs `story` under every failure. What it returns is acknowledged: it must be there afterwards,
+/// Runs a story under every failure. What it returns is acknowledged: it must be there afterwards,
 /// what it tried may be there once, and the store must take another step.
-fn survive(before: &SimDisk, story: impl Fn(&mut Store) -> Vec<String>, tried: &[&str]) -> usize {
+fn survive(before: &SimDisk, run: impl Fn(&mut Store) -> Vec<String>, tried: &[&str]) -> usize {
     let known = words(&open(&before.copy(), ROOT).read());
     let whole = before.copy();
     whole.fail(None);
-    story(&mut open(&whole, ROOT));
+    run(&mut open(&whole, ROOT));
     let calls = whole.calls();
     for failure in failures(calls) {
         let disk = before.copy();
         disk.fail(Some(failure));
         let mut store = open(&disk, ROOT);
-        let acknowledged = story(&mut store);
+        let acknowledged = run(&mut store);
         disk.fail(None);
         disk.kill_all();
 
         let log = open(&disk, ROOT).read();
         let shown = words(&log);
         assert_eq!(log.state, State::Writable, "{failure:?} {:?}", log.faults);
-        assert!(!log.faults.iter().any(Fault::is_damage), "{failure:?} {:?}", log.faults);
+        assert!(
+            !log.faults.iter().any(Fault::is_damage),
+            "{failure:?} {:?}",
+            log.faults
+        );
         assert_eq!(shown[..known.len()], known, "{failure:?}");
         for word in &acknowledged {
             assert!(shown.contains(word), "{failure:?}: {word} is lost");
         }
         for word in &shown[known.len()..] {
-            assert!(tried.contains(&word.as_str()), "{failure:?}: {word} was never made");
-            assert_eq!(shown.iter().filter(|other| *other == word).count(), 1, "{failure:?}");
+            assert!(
+                tried.contains(&word.as_str()),
+                "{failure:?}: {word} was never made"
+            );
+            assert_eq!(
+                shown.iter().filter(|other| *other == word).count(),
+                1,
+                "{failure:?}"
+            );
         }
 
         // The same program goes on once the store was read again.
@@ -69,7 +85,11 @@ fn survive(before: &SimDisk, story: impl Fn(&mut Store) -> Vec<String>, tried: &
         let mut expected = shown;
         expected.push("more".to_owned());
         assert_eq!(words(&log), expected, "{failure:?}");
-        assert!(!log.faults.iter().any(Fault::is_damage), "{failure:?} {:?}", log.faults);
+        assert!(
+            !log.faults.iter().any(Fault::is_damage),
+            "{failure:?} {:?}",
+            log.faults
+        );
     }
     calls
 }
@@ -91,17 +111,21 @@ fn started() -> Arc<SimDisk> {
 
 #[test]
 fn a_first_start_survives_every_failing_call() {
-    let calls = survive(&SimDisk::new(), |store| make(store, &["a", "b"]), &["a", "b"]);
+    let calls = survive(
+        &SimDisk::new(),
+        |store| make(store, &["a", "b"]),
+        &["a", "b"],
+    );
     assert!(calls > 60, "{calls}");
 }
 
 #[test]
 fn a_step_survives_every_failing_call() {
-    let story = |store: &mut Store| {
+    let run = |store: &mut Store| {
         store.read();
         make(store, &["a", "b", "c"])
     };
-    survive(&started(), story, &["a", "b", "c"]);
+    survive(&started(), run, &["a", "b", "c"]);
 }
 
 #[test]
@@ -134,7 +158,9 @@ fn a_repair_survives_every_failing_call_and_ends_the_same() {
         disk.fail(None);
         disk.kill_all();
         store.read();
-        let again = store.repair(AT, TZ).unwrap_or_else(|error| panic!("{failure:?}: {error}"));
+        let again = store
+            .repair(AT, TZ)
+            .unwrap_or_else(|error| panic!("{failure:?}: {error}"));
         drop(again);
         let log = open(&disk, ROOT).read();
         assert_eq!(words(&log), ["0", "2"]);
@@ -142,7 +168,10 @@ fn a_repair_survives_every_failing_call_and_ends_the_same() {
         let rejected = disk.bytes(Path::new("/home/data/rejected.jsonl"));
         let rejected = String::from_utf8(rejected).unwrap();
         // What a torn confirmation left is moved too.
-        let entries: Vec<_> = rejected.lines().filter(|line| line.ends_with('}')).collect();
+        let entries: Vec<_> = rejected
+            .lines()
+            .filter(|line| line.ends_with('}'))
+            .collect();
         let unique: std::collections::HashSet<_> = entries.iter().collect();
         assert_eq!(entries.len(), unique.len(), "{failure:?}: rejected twice");
         let decoded: String = entries.iter().map(|entry| decode(entry)).collect();
@@ -160,12 +189,14 @@ fn decode(entry: &str) -> String {
     use base64::Engine as _;
     let entry: serde_json::Value = serde_json::from_str(entry).unwrap();
     let bytes = entry["bytes"].as_str().unwrap();
-    let bytes = base64::engine::general_purpose::STANDARD.decode(bytes).unwrap();
+    let bytes = base64::engine::general_purpose::STANDARD
+        .decode(bytes)
+        .unwrap();
     String::from_utf8_lossy(&bytes).into_owned()
 }
 
 /// Writes one import with this many rows.
-pub(super) fn import(store: &mut Store, rows: usize) -> cordial::store::Result<ImportRef> {
+pub(super) fn import(store: &mut Store, rows: usize) -> Result<ImportRef> {
     let batch = store.begin_import()?;
     let mut writer = batch.writer()?;
     for row in 0..rows {
@@ -217,7 +248,11 @@ fn a_cache_that_cannot_be_written_or_read_is_no_cache() {
         drop(store.read_cache("facts"));
         disk.fail(None);
         if let Some(cached) = store.read_cache("facts") {
-            let expected: &[u8] = if cached.covers == "new" { b"new bytes" } else { b"old bytes" };
+            let expected: &[u8] = if cached.covers == "new" {
+                b"new bytes"
+            } else {
+                b"old bytes"
+            };
             assert_eq!(cached.bytes, expected);
         }
     }
@@ -232,19 +267,33 @@ fn after_a_failed_sync_nothing_is_written_until_the_store_is_read_again() {
     for nth in 0..60 {
         let disk = before.copy();
         let mut store = open(&disk, ROOT);
-        disk.fail(Some(Failure { nth, forever: false, kind: ErrorKind::Other, torn: 100 }));
-        let Err(StoreError::NotSaved { .. }) = add(&mut store, "lost") else { continue };
+        disk.fail(Some(Failure {
+            nth,
+            forever: false,
+            kind: ErrorKind::Other,
+            torn: 100,
+        }));
+        let Err(StoreError::NotSaved { .. }) = add(&mut store, "lost") else {
+            continue;
+        };
         disk.fail(None);
         let stopped = add(&mut store, "no").unwrap_err();
         assert!(matches!(stopped, StoreError::Stopped { .. }), "{stopped}");
 
         // Another program learns of it by the mark, and so does this one when it reads again.
-        let other = open(&disk, ROOT).append(&step("other"), AT, TZ).unwrap().line;
+        let other = open(&disk, ROOT)
+            .append(&step("other"), AT, TZ)
+            .unwrap()
+            .line;
         store.read();
         let own = store.append(&step("own"), AT, TZ).unwrap().line;
         if disk.sync_failed() {
             syncs += 1;
-            assert_eq!((other.epoch, other.seq), (2, 1), "nothing follows in the old file");
+            assert_eq!(
+                (other.epoch, other.seq),
+                (2, 1),
+                "nothing follows in the old file"
+            );
             assert!(own.epoch > 1);
         } else {
             writes += 1;
@@ -260,16 +309,31 @@ fn a_full_disk_takes_steps_again_when_there_is_room() {
     let mut store = open(&disk, ROOT);
     store.read();
     for torn in 0..=255 {
-        disk.fail(Some(Failure { nth: 0, forever: true, kind: ErrorKind::StorageFull, torn }));
+        disk.fail(Some(Failure {
+            nth: 0,
+            forever: true,
+            kind: ErrorKind::StorageFull,
+            torn,
+        }));
         // Only writing fails: everything before the write is reading.
         let first_write = (0..40).find(|&nth| {
             let disk = disk.copy();
-            disk.fail(Some(Failure { nth, forever: true, kind: ErrorKind::StorageFull, torn }));
+            disk.fail(Some(Failure {
+                nth,
+                forever: true,
+                kind: ErrorKind::StorageFull,
+                torn,
+            }));
             let mut store = open(&disk, ROOT);
             matches!(add(&mut store, "x"), Err(StoreError::NotSaved { .. }))
         });
         let nth = first_write.unwrap();
-        disk.fail(Some(Failure { nth, forever: true, kind: ErrorKind::StorageFull, torn }));
+        disk.fail(Some(Failure {
+            nth,
+            forever: true,
+            kind: ErrorKind::StorageFull,
+            torn,
+        }));
         assert!(add(&mut open(&disk, ROOT), format!("lost {torn}")).is_err());
         disk.fail(None);
         disk.kill_all();

@@ -23,8 +23,14 @@ fn an_import_is_named_by_its_hash_and_read_back() {
     two.write_all(b"[\"hello\"]\n").unwrap();
     let one = one.finish().unwrap();
     // The SHA-256 of `abc` is in FIPS 180-2, appendix B.1.
-    assert_eq!(one.sha256, "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
-    assert_eq!((one.id.as_str(), one.bytes), ("ba7816bf8f01cfea414140de5dae2223", 3));
+    assert_eq!(
+        one.sha256,
+        "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"
+    );
+    assert_eq!(
+        (one.id.as_str(), one.bytes),
+        ("ba7816bf8f01cfea414140de5dae2223", 3)
+    );
     let two = two.finish().unwrap();
     let mut text = String::new();
     let mut source = store.open_import(&two.id).unwrap();
@@ -33,7 +39,10 @@ fn an_import_is_named_by_its_hash_and_read_back() {
     assert_eq!(text, "[\"hello\"]\n");
     store.verify_import(&two, Depth::Full).unwrap();
     drop(batch);
-    assert_eq!(import(&mut store, 5).unwrap(), import(&mut store, 5).unwrap());
+    assert_eq!(
+        import(&mut store, 5).unwrap(),
+        import(&mut store, 5).unwrap()
+    );
     assert!(store.check(&[one, two]).is_empty());
 }
 
@@ -49,9 +58,16 @@ fn an_unfinished_import_leaves_nothing_and_a_dead_one_is_cleared_away() {
     // Steps are made meanwhile.
     add(&mut open(&disk, ROOT), "meanwhile").unwrap();
     drop(batch);
-    assert!(open(&disk, ROOT).begin_import().is_err(), "its writer is still there");
+    assert!(
+        open(&disk, ROOT).begin_import().is_err(),
+        "its writer is still there"
+    );
     drop(writer);
-    assert!(disk.list(Path::new("/home/data/imports")).unwrap().is_empty());
+    assert!(
+        disk.list(Path::new("/home/data/imports"))
+            .unwrap()
+            .is_empty()
+    );
 
     disk.put(Path::new("/home/data/imports/.99-0.part"), b"half");
     let faults = store.check(&[]);
@@ -72,18 +88,33 @@ fn an_import_that_is_not_what_a_step_says_is_told() {
     bytes[5] ^= 1;
     disk.put(&path, &bytes);
     store.verify_import(&import, Depth::Length).unwrap();
-    let differs = store.verify_import(&import, Depth::Full).unwrap_err().to_string();
-    assert!(differs.contains("its content is not what was imported"), "{differs}");
+    let differs = store
+        .verify_import(&import, Depth::Full)
+        .unwrap_err()
+        .to_string();
+    assert!(
+        differs.contains("its content is not what was imported"),
+        "{differs}"
+    );
     bytes.pop();
     disk.put(&path, &bytes);
-    let shorter = store.verify_import(&import, Depth::Length).unwrap_err().to_string();
-    assert!(shorter.contains(&format!("not {}", import.bytes)), "{shorter}");
+    let shorter = store
+        .verify_import(&import, Depth::Length)
+        .unwrap_err()
+        .to_string();
+    assert!(
+        shorter.contains(&format!("not {}", import.bytes)),
+        "{shorter}"
+    );
     disk.delete(&path);
     let faults = store.check(std::slice::from_ref(&import));
     assert_eq!(faults[0].kind, FaultKind::ImportMissing);
     assert!(faults[0].is_damage());
 
-    let outside = ImportRef { id: "../../../etc/passwd".to_owned(), ..import };
+    let outside = ImportRef {
+        id: "../../../etc/passwd".to_owned(),
+        ..import
+    };
     assert!(store.open_import(&outside.id).is_err());
     assert!(store.verify_import(&outside, Depth::Length).is_err());
 }
