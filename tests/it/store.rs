@@ -14,6 +14,7 @@ mod faults;
 mod golden;
 mod imports;
 mod interleave;
+mod place;
 mod real;
 
 use std::path::{Path, PathBuf};
