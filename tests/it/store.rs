@@ -1,5 +1,12 @@
 //! The store from outside: a journal on a folder, and everything that may befall it.
 
+#![expect(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    reason = "helpers of tests are tests, though clippy sees only the functions marked so"
+)]
+
 mod crash;
 mod damage;
 mod disk;
@@ -7,6 +14,7 @@ mod faults;
 mod golden;
 mod imports;
 mod interleave;
+mod place;
 mod real;
 
 use std::path::{Path, PathBuf};

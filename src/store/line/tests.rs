@@ -96,7 +96,7 @@ fn what_is_wrong_with_a_line_is_said() {
         )),
         "duplicate field `v` at byte 10"
     );
-    assert_eq!(why(&sealed("[")), "it is too short for a line");
+    assert_eq!(why(&sealed("[")), "expected value at byte 2");
     let deep = format!(
         r#"{{"v":1,"device":"k3f9x2m7","epoch":1,"seq":1,"clock":1,"id":"a","at":"","tz":"","step":{{"a":{}{}}}"#,
         "[".repeat(40),

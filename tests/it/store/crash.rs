@@ -104,14 +104,14 @@ impl Story {
 
 #[test]
 fn steps_and_imports_survive_a_power_cut_at_any_moment() {
-    let mut story = Story::new();
-    let mut store = story.open();
-    story.step(&mut store, "one");
-    story.step(&mut store, "two");
-    story.import(&mut store, 3);
-    story.step(&mut store, "three");
-    story.step(&mut story.open(), "four");
-    assert!(story.survives(8) > 800);
+    let mut tale = Story::new();
+    let mut store = tale.open();
+    tale.step(&mut store, "one");
+    tale.step(&mut store, "two");
+    tale.import(&mut store, 3);
+    tale.step(&mut store, "three");
+    tale.step(&mut tale.open(), "four");
+    assert!(tale.survives(8) > 800);
 }
 
 #[test]
@@ -119,26 +119,26 @@ fn a_line_that_a_failed_sync_lost_leaves_no_gap() {
     // The sync of each of the steps fails once, and others write on.
     let mut tried = 0;
     for nth in 0..60 {
-        let mut story = Story::new();
-        let mut store = story.open();
-        story.step(&mut store, "one");
+        let mut tale = Story::new();
+        let mut store = tale.open();
+        tale.step(&mut store, "one");
         let failure = Failure {
             nth,
             forever: false,
             kind: ErrorKind::Other,
             torn: 128,
         };
-        story.disk.fail(Some(failure));
-        story.step(&mut store, "two");
-        story.disk.fail(None);
-        if !story.disk.sync_failed() {
+        tale.disk.fail(Some(failure));
+        tale.step(&mut store, "two");
+        tale.disk.fail(None);
+        if !tale.disk.sync_failed() {
             continue;
         }
         tried += 1;
-        story.step(&mut story.open(), "three");
+        tale.step(&mut tale.open(), "three");
         store.read();
-        story.step(&mut store, "four");
-        story.survives(4);
+        tale.step(&mut store, "four");
+        tale.survives(4);
     }
     assert!(tried > 0);
 }
@@ -153,27 +153,27 @@ fn a_program_that_died_before_the_folder_was_synced_is_made_good_by_the_next() {
         disk.calls()
     };
     for nth in 0..calls {
-        let mut story = Story::new();
+        let mut tale = Story::new();
         let failure = Failure {
             nth,
             forever: true,
             kind: ErrorKind::Other,
             torn: 256,
         };
-        story.disk.fail(Some(failure));
-        let mut dead = story.open();
+        tale.disk.fail(Some(failure));
+        let mut dead = tale.open();
         drop(add(&mut dead, "one"));
-        story.disk.fail(None);
-        story.disk.kill_all();
-        story.step(&mut story.open(), "two");
-        let last = story.disk.moments() - 1;
+        tale.disk.fail(None);
+        tale.disk.kill_all();
+        tale.step(&mut tale.open(), "two");
+        let last = tale.disk.moments() - 1;
         for (data, names) in [
             (Data::Lost, Names::Lost),
             (Data::Kept, Names::Lost),
             (Data::Lost, Names::Kept),
             (Data::Zeroed, Names::Half),
         ] {
-            story.survives_one(last, Cut { data, names });
+            tale.survives_one(last, Cut { data, names });
         }
     }
 }
@@ -206,7 +206,7 @@ fn a_repair_survives_a_power_cut_at_any_moment() {
                 let log = store.read();
                 assert_eq!(words(&log), ["one", "two", "three"], "{moment} {cut:?}");
                 store.repair(AT, TZ).unwrap();
-                let rejected = std::path::Path::new("/home/data/rejected.jsonl");
+                let rejected = Path::new("/home/data/rejected.jsonl");
                 let rejected = String::from_utf8(disk.bytes(rejected)).unwrap();
                 assert!(rejected.contains("\"PDw8PDw8PA==\"}\n"), "{moment} {cut:?}");
                 assert!(open(&disk, ROOT).read().faults.is_empty());

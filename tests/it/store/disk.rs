@@ -1,6 +1,9 @@
 //! A disk in memory that knows what a power cut may take: what was written but not synced, names
 //! whose folder was not synced, and pages that a failed sync has marked clean.
 
+mod calls;
+mod cut;
+
 use std::collections::{BTreeMap, HashMap};
 use std::ffi::OsString;
 use std::io::{self, Cursor, ErrorKind, Write};
@@ -246,68 +249,6 @@ impl SimDisk {
     }
 }
 
-fn chance(seed: u64, what: u64, sides: u64) -> u64 {
-    let mut x = seed ^ what.wrapping_mul(0x9e37_79b9_7f4a_7c15);
-    x ^= x >> 31;
-    x = x.wrapping_mul(0xbf58_476d_1ce4_e5b9);
-    (x ^ (x >> 29)) % sides
-}
-
-impl Node {
-    /// What is left of it.
-    fn cut(&mut self, cut: Cut, number: u64) {
-        match self {
-            Self::File { chunks, .. } => {
-                let last = chunks
-                    .iter()
-                    .rposition(|(_, safety)| *safety == Safety::Synced);
-                let mut left = Vec::new();
-                for (place, (bytes, safety)) in chunks.iter().enumerate() {
-                    let zeros = vec![0; bytes.len()];
-                    let torn = bytes.get(..bytes.len() / 2).unwrap().to_vec();
-                    let kept = match (safety, cut.data) {
-                        (Safety::Synced, _) | (Safety::Pending, Data::Kept) => bytes.clone(),
-                        // What is safe further on keeps its place.
-                        (Safety::Doomed, _) if last > Some(place) => zeros,
-                        (Safety::Doomed, _) | (Safety::Pending, Data::Lost) => Vec::new(),
-                        (Safety::Pending, Data::Torn) => torn,
-                        (Safety::Pending, Data::Zeroed) => zeros,
-                        (Safety::Pending, Data::Random(seed)) => {
-                            match chance(seed, number * 1000 + place as u64, 4) {
-                                0 => bytes.clone(),
-                                1 => Vec::new(),
-                                2 => torn,
-                                _ => zeros,
-                            }
-                        }
-                    };
-                    left.push((kept, Safety::Synced));
-                }
-                *chunks = left;
-            }
-            Self::Folder { now, safe, log } => {
-                let half = log.len() / 2;
-                for (place, change) in log.iter().enumerate() {
-                    let kept = match cut.names {
-                        Names::Kept => true,
-                        Names::Lost => false,
-                        Names::Half => place < half,
-                        Names::Random(seed) => {
-                            chance(seed, number * 1000 + 500 + place as u64, 2) == 0
-                        }
-                    };
-                    if kept {
-                        apply(safe, change);
-                    }
-                }
-                log.clear();
-                *now = safe.clone();
-            }
-            Self::Link => {}
-        }
-    }
-}
-
 fn apply(entries: &mut BTreeMap<OsString, u64>, change: &Change) {
     for (name, number) in change {
         match number {
@@ -322,9 +263,8 @@ impl Inner {
     fn call(&mut self, changes: bool) -> io::Result<()> {
         let number = self.calls;
         self.calls += 1;
-        if changes && self.history.is_some() {
-            let now = self.nodes.clone();
-            self.history.as_mut().unwrap().push(now);
+        if let Some(history) = self.history.as_mut().filter(|_| changes) {
+            history.push(self.nodes.clone());
         }
         match self.failure {
             Some(fail) if number == fail.nth || fail.forever && number > fail.nth => {
@@ -393,213 +333,5 @@ impl Inner {
             }
             _ => Err(ErrorKind::InvalidInput.into()),
         }
-    }
-}
-
-impl Disk for SimDisk {
-    fn list(&self, folder: &Path) -> io::Result<Vec<OsString>> {
-        let mut inner = self.inner();
-        inner.call(false)?;
-        let number = inner.find(folder)?;
-        match &inner.nodes[&number] {
-            Node::Folder { now, .. } => Ok(now.keys().rev().cloned().collect()),
-            _ => Err(ErrorKind::NotADirectory.into()),
-        }
-    }
-
-    fn stat(&self, path: &Path) -> io::Result<Stat> {
-        let mut inner = self.inner();
-        inner.call(false)?;
-        let inode = inner.find(path)?;
-        let (kind, len, mode) = match &inner.nodes[&inode] {
-            Node::File { chunks, mode } => (
-                Kind::File,
-                chunks.iter().map(|(bytes, _)| bytes.len() as u64).sum(),
-                *mode,
-            ),
-            Node::Folder { .. } => (Kind::Folder, 0, 0o700),
-            Node::Link => (Kind::Other, 0, 0o777),
-        };
-        Ok(Stat {
-            kind,
-            len,
-            inode,
-            mode: Some(mode),
-        })
-    }
-
-    fn canonical(&self, path: &Path) -> io::Result<PathBuf> {
-        let mut inner = self.inner();
-        inner.call(false)?;
-        inner.find(path).map(|_| path.to_owned())
-    }
-
-    fn may_write(&self, folder: &Path) -> io::Result<()> {
-        let mut inner = self.inner();
-        inner.call(false)?;
-        inner.find(folder)?;
-        if inner.read_only {
-            Err(ErrorKind::ReadOnlyFilesystem.into())
-        } else {
-            Ok(())
-        }
-    }
-
-    fn open(&self, path: &Path) -> io::Result<Box<dyn Source>> {
-        let mut inner = self.inner();
-        inner.call(false)?;
-        Ok(Box::new(Cursor::new(inner.content(path)?)))
-    }
-
-    fn create_folder(&self, path: &Path) -> io::Result<()> {
-        let mut inner = self.inner();
-        inner.call(true)?;
-        let folder = Node::Folder {
-            now: BTreeMap::new(),
-            safe: BTreeMap::new(),
-            log: Vec::new(),
-        };
-        inner.add(path, folder).map(drop)
-    }
-
-    fn create(&self, path: &Path, mode: u32) -> io::Result<Box<dyn Sink>> {
-        let mut inner = self.inner();
-        inner.call(true)?;
-        let number = inner.add(
-            path,
-            Node::File {
-                chunks: Vec::new(),
-                mode,
-            },
-        )?;
-        Ok(Box::new(SimSink {
-            disk: self.clone(),
-            number,
-        }))
-    }
-
-    fn append(&self, path: &Path) -> io::Result<Box<dyn Sink>> {
-        let mut inner = self.inner();
-        inner.call(true)?;
-        inner.content(path)?;
-        let number = inner.find(path)?;
-        Ok(Box::new(SimSink {
-            disk: self.clone(),
-            number,
-        }))
-    }
-
-    fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
-        let mut inner = self.inner();
-        inner.call(true)?;
-        let number = inner.find(from)?;
-        let ((folder, from), (_, to)) = (Inner::split(from), Inner::split(to));
-        inner.change(&folder, vec![(from, None), (to, Some(number))])
-    }
-
-    fn remove(&self, path: &Path) -> io::Result<()> {
-        let mut inner = self.inner();
-        inner.call(true)?;
-        inner.find(path)?;
-        let (folder, name) = Inner::split(path);
-        inner.change(&folder, vec![(name, None)])
-    }
-
-    fn sync_folder(&self, folder: &Path) -> io::Result<()> {
-        let mut inner = self.inner();
-        inner.call(true)?;
-        let number = inner.find(folder)?;
-        if let Some(Node::Folder { now, safe, log }) = inner.nodes.get_mut(&number) {
-            *safe = now.clone();
-            log.clear();
-        }
-        Ok(())
-    }
-
-    fn try_lock(&self, path: &Path, holder: &str) -> io::Result<Attempt> {
-        let mut inner = self.inner();
-        inner.call(true)?;
-        if inner.locked {
-            return Err(ErrorKind::Unsupported.into());
-        }
-        if let Some(holder) = inner.locks.get(path) {
-            return Ok(Attempt::Held(holder.clone()));
-        }
-        if inner.find(path).is_err() {
-            inner.add(
-                path,
-                Node::File {
-                    chunks: Vec::new(),
-                    mode: 0o600,
-                },
-            )?;
-        }
-        inner.locks.insert(path.to_owned(), holder.to_owned());
-        Ok(Attempt::Taken(Box::new(SimGuard {
-            disk: self.clone(),
-            path: path.to_owned(),
-        })))
-    }
-}
-
-struct SimGuard {
-    disk: SimDisk,
-    path: PathBuf,
-}
-
-impl Guard for SimGuard {}
-
-impl Drop for SimGuard {
-    fn drop(&mut self) {
-        self.disk.inner().locks.remove(&self.path);
-    }
-}
-
-struct SimSink {
-    disk: SimDisk,
-    number: u64,
-}
-
-impl Write for SimSink {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        let mut inner = self.disk.inner();
-        let fate = inner.call(true);
-        let torn = inner
-            .failure
-            .map_or(0, |failure| bytes.len() * failure.torn / 256);
-        let Some(Node::File { chunks, .. }) = inner.nodes.get_mut(&self.number) else {
-            panic!()
-        };
-        let written = if fate.is_ok() { bytes.len() } else { torn };
-        if written > 0 {
-            chunks.push((bytes.get(..written).unwrap().to_vec(), Safety::Pending));
-        }
-        fate.map(|()| written)
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        Ok(())
-    }
-}
-
-impl Sink for SimSink {
-    fn sync(&mut self) -> io::Result<()> {
-        let mut inner = self.disk.inner();
-        let fate = inner.call(true);
-        inner.sync_failed |= fate.is_err();
-        let Some(Node::File { chunks, .. }) = inner.nodes.get_mut(&self.number) else {
-            panic!()
-        };
-        for (_, safety) in chunks
-            .iter_mut()
-            .filter(|(_, safety)| *safety == Safety::Pending)
-        {
-            *safety = if fate.is_ok() {
-                Safety::Synced
-            } else {
-                Safety::Doomed
-            };
-        }
-        fate
     }
 }

@@ -38,19 +38,19 @@ fn failures(calls: usize) -> impl Iterator<Item = Failure> {
     })
 }
 
-/// Runs `story` under every failure. What it returns is acknowledged: it must be there afterwards,
+/// Runs a story under every failure. What it returns is acknowledged: it must be there afterwards,
 /// what it tried may be there once, and the store must take another step.
-fn survive(before: &SimDisk, story: impl Fn(&mut Store) -> Vec<String>, tried: &[&str]) -> usize {
+fn survive(before: &SimDisk, run: impl Fn(&mut Store) -> Vec<String>, tried: &[&str]) -> usize {
     let known = words(&open(&before.copy(), ROOT).read());
     let whole = before.copy();
     whole.fail(None);
-    story(&mut open(&whole, ROOT));
+    run(&mut open(&whole, ROOT));
     let calls = whole.calls();
     for failure in failures(calls) {
         let disk = before.copy();
         disk.fail(Some(failure));
         let mut store = open(&disk, ROOT);
-        let acknowledged = story(&mut store);
+        let acknowledged = run(&mut store);
         disk.fail(None);
         disk.kill_all();
 
@@ -121,11 +121,11 @@ fn a_first_start_survives_every_failing_call() {
 
 #[test]
 fn a_step_survives_every_failing_call() {
-    let story = |store: &mut Store| {
+    let run = |store: &mut Store| {
         store.read();
         make(store, &["a", "b", "c"])
     };
-    survive(&started(), story, &["a", "b", "c"]);
+    survive(&started(), run, &["a", "b", "c"]);
 }
 
 #[test]
@@ -196,7 +196,7 @@ fn decode(entry: &str) -> String {
 }
 
 /// Writes one import with this many rows.
-pub(super) fn import(store: &mut Store, rows: usize) -> cordial::store::Result<ImportRef> {
+pub(super) fn import(store: &mut Store, rows: usize) -> Result<ImportRef> {
     let batch = store.begin_import()?;
     let mut writer = batch.writer()?;
     for row in 0..rows {
