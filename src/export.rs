@@ -1,4 +1,3 @@
-//! What leaves the program in a format of others, and the dump of everything.
+//! What leaves the program as a file: pure functions to text.
 
-pub mod dump;
-mod profile;
+pub mod report;
