@@ -9,11 +9,7 @@ use clap::ValueEnum;
 use serde_json::{Map, Value};
 
 use super::failure::Failure;
-use crate::{
-    domain::day::Day,
-    env::Env,
-    text::clean::Safe,
-};
+use crate::{domain::day::Day, env::Env, text::clean::Safe};
 
 /// How data is printed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
@@ -125,7 +121,11 @@ pub struct Table {
 impl Table {
     /// An empty table with these columns.
     pub const fn new(columns: &'static [&'static str]) -> Self {
-        Self { columns, hidden: &[], rows: Vec::new() }
+        Self {
+            columns,
+            hidden: &[],
+            rows: Vec::new(),
+        }
     }
 
     /// Leaves columns out of the table for people.
@@ -161,7 +161,9 @@ pub struct Output<'a> {
 
 impl std::fmt::Debug for Output<'_> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Output").field("format", &self.format).finish_non_exhaustive()
+        f.debug_struct("Output")
+            .field("format", &self.format)
+            .finish_non_exhaustive()
     }
 }
 
@@ -170,7 +172,14 @@ impl<'a> Output<'a> {
     pub fn new(stdout: &'a mut dyn Write, stderr: &'a mut dyn Write, env: &Env) -> Self {
         let columns = env.var("COLUMNS").and_then(|columns| columns.parse().ok());
         let width = columns.or_else(|| env.stdout_is_terminal.then(terminal_width).flatten());
-        Self { stdout, stderr, data: Vec::new(), format: Format::Table, quiet: false, width }
+        Self {
+            stdout,
+            stderr,
+            data: Vec::new(),
+            format: Format::Table,
+            quiet: false,
+            width,
+        }
     }
 
     /// A line of data, of our own words or of cleaned text.
@@ -225,12 +234,27 @@ impl<'a> Output<'a> {
     }
 
     fn columns(&mut self, table: &Table) {
-        let shown: Vec<usize> =
-            (0..table.columns.len()).filter(|i| !table.columns.get(*i).is_some_and(|c| table.hidden.contains(c))).collect();
-        let header = shown.iter().filter_map(|i| table.columns.get(*i)).map(|c| c.to_uppercase());
+        let shown: Vec<usize> = (0..table.columns.len())
+            .filter(|i| {
+                !table
+                    .columns
+                    .get(*i)
+                    .is_some_and(|c| table.hidden.contains(c))
+            })
+            .collect();
+        let header = shown
+            .iter()
+            .filter_map(|i| table.columns.get(*i))
+            .map(|c| c.to_uppercase());
         let mut lines: Vec<Vec<Safe>> = vec![header.map(|h| Safe::line(&h)).collect()];
         for row in &table.rows {
-            lines.push(shown.iter().filter_map(|i| row.get(*i)).map(|c| Safe::line(&c.shown())).collect());
+            lines.push(
+                shown
+                    .iter()
+                    .filter_map(|i| row.get(*i))
+                    .map(|c| Safe::line(&c.shown()))
+                    .collect(),
+            );
         }
         for line in super::columns::align(&lines, self.width) {
             self.line(&line);
@@ -240,22 +264,29 @@ impl<'a> Output<'a> {
     fn tsv(&mut self, table: &Table) {
         self.line(&table.columns.join("\t"));
         for row in &table.rows {
-            let cells: Vec<String> =
-                row.iter().map(|cell| Safe::line(&cell.shown()).as_str().replace('\t', " ")).collect();
+            let cells: Vec<String> = row
+                .iter()
+                .map(|cell| Safe::line(&cell.shown()).as_str().replace('\t', " "))
+                .collect();
             self.line(&cells.join("\t"));
         }
     }
 
     fn csv(&mut self, table: &Table) -> Result<(), Failure> {
-        let mut writer =
-            csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(Vec::new());
+        let mut writer = csv::WriterBuilder::new()
+            .terminator(csv::Terminator::CRLF)
+            .from_writer(Vec::new());
         let failed = |error: csv::Error| Failure::user(format!("cannot write csv: {error}"));
         writer.write_record(table.columns).map_err(failed)?;
         for row in &table.rows {
-            let cells = row.iter().map(|cell| no_formula(Safe::text(&cell.shown()).as_str()));
+            let cells = row
+                .iter()
+                .map(|cell| no_formula(Safe::text(&cell.shown()).as_str()));
             writer.write_record(cells).map_err(failed)?;
         }
-        let bytes = writer.into_inner().map_err(|error| Failure::user(error.to_string()))?;
+        let bytes = writer
+            .into_inner()
+            .map_err(|error| Failure::user(error.to_string()))?;
         self.data.extend_from_slice(&bytes);
         Ok(())
     }
@@ -266,7 +297,11 @@ impl<'a> Output<'a> {
         if data.is_empty() {
             return Ok(());
         }
-        written(self.stdout.write_all(&data).and_then(|()| self.stdout.flush()))
+        written(
+            self.stdout
+                .write_all(&data)
+                .and_then(|()| self.stdout.flush()),
+        )
     }
 }
 
@@ -291,7 +326,12 @@ fn terminal_width() -> Option<usize> {
 
 fn object(table: &Table, row: &[Cell]) -> Value {
     let names = table.columns.iter().map(|name| name.replace(' ', "_"));
-    Value::Object(names.zip(row).map(|(name, cell)| (name, cell.json())).collect::<Map<_, _>>())
+    Value::Object(
+        names
+            .zip(row)
+            .map(|(name, cell)| (name, cell.json()))
+            .collect::<Map<_, _>>(),
+    )
 }
 
 /// Pretty JSON in pure ASCII: everything else as `\uXXXX`, so that no terminal acts on it.
@@ -322,9 +362,9 @@ pub fn no_formula(text: &str) -> String {
     let first = text.trim_start().chars().next();
     let starts = text.starts_with(['\t', '\r', '\n']);
     match first {
-        Some('=' | '+' | '-' | '@' | '|' | '%' | '\u{ff1d}' | '\u{ff0b}' | '\u{ff0d}' | '\u{ff20}')
-            if !number =>
-        {
+        Some(
+            '=' | '+' | '-' | '@' | '|' | '%' | '\u{ff1d}' | '\u{ff0b}' | '\u{ff0d}' | '\u{ff20}',
+        ) if !number => {
             format!("'{text}")
         }
         _ if starts => format!("'{text}"),
@@ -338,7 +378,17 @@ mod tests {
 
     #[test]
     fn formulas_are_disarmed_and_numbers_are_left_alone() {
-        for formula in ["=1+1", "+cmd", "-x", "@sum", "  =1", "\t=1", "|x", "%x", "\u{ff1d}1"] {
+        for formula in [
+            "=1+1",
+            "+cmd",
+            "-x",
+            "@sum",
+            "  =1",
+            "\t=1",
+            "|x",
+            "%x",
+            "\u{ff1d}1",
+        ] {
             assert_eq!(no_formula(formula), format!("'{formula}"));
         }
         for plain in ["-12.5", "+3", "Mira", "", "5%"] {

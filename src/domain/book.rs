@@ -3,6 +3,8 @@
 
 mod undo;
 
+pub use undo::CannotUndo;
+
 use std::{
     collections::{BTreeMap, HashMap, HashSet},
     sync::Arc,
@@ -142,7 +144,11 @@ impl Decisions {
                     touch.skipped.push(day);
                 }
             }
-            Step::Import(_) | Step::Undo { .. } | Step::Redo { .. } | Step::Repair { .. } => {}
+            Step::Import(_)
+            | Step::Undo { .. }
+            | Step::Redo { .. }
+            | Step::Repair { .. }
+            | Step::Erased => {}
         }
     }
 }

@@ -199,13 +199,29 @@ pub enum Step {
     },
     /// Damage of the journal was confirmed; writing goes on. It cannot be undone.
     Repair {
-        /// What is missing, in words.
-        missing: Vec<String>,
+        /// What is missing.
+        missing: Vec<Missing>,
     },
+    /// What stood here was erased for good.
+    Erased,
+}
+
+/// Steps that are missing from a journal.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Missing {
+    /// Whose they are.
+    pub device: String,
+    /// Of which of its files.
+    pub epoch: u32,
+    /// The first number.
+    pub from: u64,
+    /// The last number.
+    pub to: u64,
 }
 
 impl Step {
-    /// Whether `undo` can take it back: everything but undo, redo and repair.
+    /// Whether `undo` can take it back: everything but undo, redo, repair and what
+    /// was erased.
     pub const fn can_be_undone(&self) -> bool {
         !matches!(
             self,

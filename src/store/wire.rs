@@ -10,7 +10,7 @@ use crate::domain::{
     invitation::{Answer, InvitationId},
     outbox::OutboxId,
     person::PersonKey,
-    step::{Channel, Import, ImportFile, ImportSection, Step, StepId},
+    step::{Channel, Import, ImportFile, ImportSection, Missing, Step, StepId},
 };
 
 /// Why the content of a line is no step that this version knows.
@@ -76,8 +76,18 @@ enum WireStep {
         id: String,
     },
     Repair {
-        missing: Vec<String>,
+        #[serde(default)]
+        missing: Vec<WireMissing>,
     },
+    Erased(bool),
+}
+
+#[derive(Serialize, Deserialize)]
+struct WireMissing {
+    device: String,
+    epoch: u32,
+    from: u64,
+    to: u64,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -185,9 +195,18 @@ impl From<&Step> for WireStep {
             },
             Step::Undo { id } => Self::Undo { id: id.to_string() },
             Step::Redo { id } => Self::Redo { id: id.to_string() },
-            Step::Repair { missing } => Self::Repair {
-                missing: missing.clone(),
-            },
+            Step::Repair { missing } => {
+                let wire = |m: &Missing| WireMissing {
+                    device: m.device.clone(),
+                    epoch: m.epoch,
+                    from: m.from,
+                    to: m.to,
+                };
+                Self::Repair {
+                    missing: missing.iter().map(wire).collect(),
+                }
+            }
+            Step::Erased => Self::Erased(true),
         }
     }
 }
@@ -252,7 +271,18 @@ impl TryFrom<WireStep> for Step {
             WireStep::Redo { id } => Self::Redo {
                 id: StepId::new(&id),
             },
-            WireStep::Repair { missing } => Self::Repair { missing },
+            WireStep::Repair { missing } => {
+                let missing = missing.into_iter().map(|m| Missing {
+                    device: m.device,
+                    epoch: m.epoch,
+                    from: m.from,
+                    to: m.to,
+                });
+                Self::Repair {
+                    missing: missing.collect(),
+                }
+            }
+            WireStep::Erased(_) => Self::Erased,
         })
     }
 }
