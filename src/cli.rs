@@ -21,6 +21,7 @@ mod outbox;
 pub mod output;
 mod people;
 mod session;
+mod target;
 mod undo;
 mod who;
 
@@ -92,7 +93,7 @@ fn dispatch(args: Args, env: &Env, clock: Clock, output: &mut Output<'_>) -> Res
         Command::Import(args) => import::run(&mut session, &args, output),
         Command::Invitations(args) => invitations::run(&mut session, &args, output),
         Command::Decide(args) => decide::run(&mut session, &args, output),
-        Command::Audit => audit::run(&mut session, output),
+        Command::Audit(args) => audit::run(&mut session, &args, output),
         Command::Due(args) => due::run(&mut session, &args, output),
         Command::Outbox(args) => outbox::run(&mut session, &args, output),
         Command::People(args) => people::run(&mut session, &args, output),

@@ -47,7 +47,7 @@ pub enum Command {
     /// Answer invitations: accept, decline, ask or later
     Decide(DecideArgs),
     /// Audit the own profile
-    Audit,
+    Audit(AuditArgs),
     /// List the follow-ups of today
     #[command(visible_alias = "today")]
     Due(DueArgs),
@@ -130,6 +130,32 @@ pub enum Word {
     Ask,
     /// Come back on a day
     Later,
+}
+
+/// `cordial audit`.
+#[derive(Clone, Debug, Default, clap::Args)]
+pub struct AuditArgs {
+    /// Everything about one item: evidence, why, how, where
+    #[arg(long, value_name = "ITEM")]
+    pub explain: Option<String>,
+    /// Exit with 1 if the score is lower
+    #[arg(long, value_name = "N")]
+    pub fail_under: Option<u8>,
+    /// Write a report to print or to send to a friend: FILE.md or FILE.html
+    #[arg(long, value_name = "FILE")]
+    pub report: Option<PathBuf>,
+    /// With private facts in the report
+    #[arg(long, requires = "report")]
+    pub private: bool,
+    /// Replace the file if it exists
+    #[arg(long, requires = "report")]
+    pub force: bool,
+    /// Say something about an item: `confirmed`, `denied`, `not-applicable` (with --reason), `open`
+    #[arg(long, num_args = 2, value_names = ["ITEM", "WORD"])]
+    pub say: Vec<String>,
+    /// Why; private
+    #[arg(long, value_name = "WORDS", requires = "say")]
+    pub reason: Option<String>,
 }
 
 /// `cordial due`.

@@ -1,13 +1,15 @@
 //! `cordial demo`: the whole program on an invented archive, in a store that is thrown away.
 
+use std::ops::ControlFlow;
+
 use super::{
-    args::{ImportArgs, InvitationsArgs},
+    args::InvitationsArgs,
     failure::Failure,
-    import, interface, invitations,
+    interface, invitations,
     output::Output,
-    session::Session,
+    session::{Session, failure},
 };
-use crate::demo;
+use crate::{demo, import::Progress};
 
 pub(super) fn run(session: &mut Session<'_>, output: &mut Output<'_>) -> Result<(), Failure> {
     let failed = |error: std::io::Error| {
@@ -23,17 +25,10 @@ pub(super) fn run(session: &mut Session<'_>, output: &mut Output<'_>) -> Result<
     session.folders.data = folder.path().join("data");
     session.folders.state = folder.path().join("state");
     session.folders.cache = folder.path().join("cache");
-    let quiet = std::mem::replace(&mut output.quiet, true);
-    let imported = import::run(
-        session,
-        &ImportArgs {
-            paths: vec![archive],
-            dry_run: false,
-        },
-        output,
-    );
-    output.quiet = quiet;
-    imported?;
+    let (mut workspace, mut book) = session.open(output)?;
+    let mut on = |_: Progress<'_>| ControlFlow::Continue(());
+    workspace.import(&mut book, &[archive], &mut on).map_err(failure)?;
+    drop(workspace);
     if session.env.stdin_is_terminal && session.env.stdout_is_terminal {
         interface::run(session, output)
     } else {

@@ -5,8 +5,8 @@ use std::fs;
 use super::{Args, failure::Failure, output::Output};
 use crate::{
     clock::Clock,
-    config::Config,
-    domain::book::Book,
+    config::{Config, checklist},
+    domain::{book::Book, checklist::Checklist},
     env::{Env, Folders},
     workspace::{Workspace, WorkspaceError},
 };
@@ -39,19 +39,42 @@ impl<'a> Session<'a> {
 
     /// The configuration: defaults where there is no file, or with `--no-config`.
     pub(super) fn config(&self, output: &mut Output<'_>) -> Result<Config, Failure> {
-        let path = self.folders.config.join("config.toml");
-        if self.no_config || !path.exists() {
+        let Some((file, text)) = self.own_file("config.toml")? else {
             return Ok(Config::default());
-        }
-        let text = fs::read_to_string(&path)
-            .map_err(|error| Failure::user(format!("{}: {error}", path.display())))?;
-        let loaded = Config::parse(&path.display().to_string(), &text).map_err(|fault| {
+        };
+        let loaded = Config::parse(&file, &text).map_err(|fault| {
             Failure::user(fault.to_string()).hint("--no-config starts with the defaults")
         })?;
         for warning in &loaded.warnings {
             output.warn(&warning.to_string())?;
         }
         Ok(loaded.config)
+    }
+
+    /// The checklist, with the person's own file over it.
+    pub(super) fn checklist(&self) -> Result<Checklist, Failure> {
+        let own = self.own_file("checklist.toml")?;
+        let own = own.as_ref().map(|(name, text)| (name.as_str(), text.as_str()));
+        checklist::load(own).map_err(|fault| Failure::user(fault.to_string()))
+    }
+
+    /// A file of the person's own in the configuration folder: its name and text.
+    fn own_file(&self, name: &str) -> Result<Option<(String, String)>, Failure> {
+        let path = self.folders.config.join(name);
+        if self.no_config {
+            return Ok(None);
+        }
+        match fs::read_to_string(&path) {
+            Ok(text) => Ok(Some((path.display().to_string(), text))),
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
+            Err(error) => Err(Failure::user(format!("{}: {error}", path.display()))),
+        }
+    }
+
+    /// The titles of the work that is wanted, as the configuration says.
+    pub(super) fn targets(&self, output: &mut Output<'_>) -> Result<Vec<String>, Failure> {
+        let wanted = self.config(output)?.me.target_role;
+        Ok(Some(wanted).filter(|wanted| !wanted.is_empty()).into_iter().collect())
     }
 
     /// Opens the store and folds it. What is odd about it is said on standard error.

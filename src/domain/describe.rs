@@ -55,6 +55,10 @@ pub fn step(book: &Book, step: &Step) -> String {
         }
         Step::Snooze { people, until } => format!("{} rests until {until}", of(book, people)),
         Step::Skip { people } => format!("skip {}", of(book, people)),
+        Step::Check { item, said, reason } => {
+            let why = reason.as_ref().map(|reason| format!(" ({reason})"));
+            format!("audit: {item} is {}{}", said.word(), why.unwrap_or_default())
+        }
         Step::Undo { id } => format!("undo {id}"),
         Step::Redo { id } => format!("redo {id}"),
         Step::Repair { missing } => {

@@ -4,6 +4,7 @@
 use std::{fmt, sync::Arc};
 
 use super::{
+    checklist::Word,
     day::{Day, Instant},
     invitation::{Answer, InvitationId},
     outbox::OutboxId,
@@ -186,6 +187,16 @@ pub enum Step {
     Skip {
         /// Whose.
         people: Vec<PersonKey>,
+    },
+    /// The person said something about an item of the profile's audit. On undo what was said before
+    /// counts again.
+    Check {
+        /// The item's id.
+        item: String,
+        /// What.
+        said: Word,
+        /// Why; private.
+        reason: Option<String>,
     },
     /// Takes a step back.
     Undo {

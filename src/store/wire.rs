@@ -6,6 +6,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::domain::{
+    checklist::Word,
     day::{Day, Instant},
     invitation::{Answer, InvitationId},
     outbox::OutboxId,
@@ -68,6 +69,12 @@ enum WireStep {
     },
     Skip {
         people: Vec<String>,
+    },
+    Check {
+        item: String,
+        said: String,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        reason: Option<String>,
     },
     Undo {
         id: String,
@@ -193,6 +200,11 @@ impl From<&Step> for WireStep {
             Step::Skip { people } => Self::Skip {
                 people: texts(people),
             },
+            Step::Check { item, said, reason } => Self::Check {
+                item: item.clone(),
+                said: said.word().to_owned(),
+                reason: reason.clone(),
+            },
             Step::Undo { id } => Self::Undo { id: id.to_string() },
             Step::Redo { id } => Self::Redo { id: id.to_string() },
             Step::Repair { missing } => {
@@ -264,6 +276,14 @@ impl TryFrom<WireStep> for Step {
             },
             WireStep::Skip { people } => Self::Skip {
                 people: keys(&people),
+            },
+            WireStep::Check { item, said, reason } => Self::Check {
+                item,
+                said: Word::from_word(&said).ok_or(WireError::Field {
+                    what: "word about an item",
+                    value: said,
+                })?,
+                reason,
             },
             WireStep::Undo { id } => Self::Undo {
                 id: StepId::new(&id),
