@@ -1,1 +1,5 @@
 //! One test binary: the list of modules says what goes where.
+
+mod import_eras;
+mod import_refusals;
+mod support;
