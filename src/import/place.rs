@@ -129,12 +129,16 @@ impl Found {
         file.rewind().map_err(|error| at(error.into()))?;
         let front = front.get(..read).unwrap_or_default();
         let ending = path.extension().map(OsStr::to_ascii_lowercase);
-        if front.starts_with(b"PK") {
-            let zip = Zip::open(file, meta.len(), &place, limits)?;
-            return self.archive(zip, &place);
-        }
-        if ending.is_some_and(|ending| ending == "zip") {
-            return Err(at(Fault::NotAnArchive));
+        let named_zip = ending.is_some_and(|ending| ending == "zip");
+        if front.starts_with(b"PK") || named_zip {
+            return match Zip::open(file, meta.len(), &place, limits) {
+                Ok(zip) => self.archive(zip, &place),
+                Err(ImportError {
+                    fault: Fault::NoEnd,
+                    ..
+                }) if !front.starts_with(b"PK") => Err(at(Fault::NotAnArchive)),
+                Err(error) => Err(error),
+            };
         }
         self.csv(path, file, meta, limits)
     }

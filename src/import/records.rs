@@ -165,12 +165,9 @@ impl<R: BufRead> Records<R> {
             Some(before) => self.ends.get(before).copied().unwrap_or_default(),
             None => 0,
         };
-        let too_long = |line| Fault::FieldTooLong {
-            line,
-            limit: self.field_limit,
-        };
-        if written.saturating_sub(begun) > self.field_limit {
-            return Err(too_long(line));
+        if *written > self.field_limit && self.longest(*fields, *written) > self.field_limit {
+            let limit = self.field_limit;
+            return Err(Fault::FieldTooLong { line, limit });
         }
         match result {
             ReadRecordResult::Record | ReadRecordResult::End => {
@@ -193,6 +190,18 @@ impl<R: BufRead> Records<R> {
             }
             ReadRecordResult::OutputEndsFull => Err(self.too_many(line)),
         }
+    }
+
+    /// The length of the longest of the fields read so far, the one under way included.
+    fn longest(&self, fields: usize, written: usize) -> usize {
+        let ends = self.ends.get(..fields).unwrap_or_default();
+        let begins = std::iter::once(&0).chain(ends);
+        let lengths = ends
+            .iter()
+            .chain([&written])
+            .zip(begins)
+            .map(|(end, begin)| end - begin);
+        lengths.max().unwrap_or_default()
     }
 
     fn too_many(&self, line: u64) -> Fault {

@@ -1,6 +1,7 @@
 //! Which files of an archive are read, and which of their columns are kept: one row a kind.
 //!
-//! Names and columns are compared *reduced*: lower case, letters and digits only. So
+//! Names and columns are compared *reduced*: lower case, without blanks and underscores (columns:
+//! letters and digits only). So
 //! `Rich Media.csv` and `Rich_Media.csv` are one name, `FirstName` and `First Name` one column.
 
 mod table;
@@ -92,6 +93,14 @@ pub(super) fn reduce(text: &str) -> String {
         .collect()
 }
 
+/// A file's or folder's name: lower case, without blanks and underscores.
+fn reduce_name(name: &str) -> String {
+    name.chars()
+        .filter(|c| !matches!(c, ' ' | '_'))
+        .flat_map(char::to_lowercase)
+        .collect()
+}
+
 /// The source that the path of an entry names: the file at the root or one folder down, with or
 /// without the export's own sub-folder.
 pub(super) fn by_path(path: &str) -> Option<Named> {
@@ -103,7 +112,7 @@ pub(super) fn by_path(path: &str) -> Option<Named> {
     }
     if let Some(last) = parts.last()
         && !named.source.folder.is_empty()
-        && reduce(last) == named.source.folder
+        && reduce_name(last) == named.source.folder
     {
         parts.pop();
     }
@@ -127,7 +136,7 @@ pub(super) fn by_file_name(name: &str) -> Option<Named> {
         }
         _ => (stem, ""),
     };
-    let reduced = reduce(stem);
+    let reduced = reduce_name(stem);
     SOURCES.iter().find_map(|source| {
         let name = source.names.iter().find(|name| **name == reduced)?;
         Some(Named {
@@ -160,7 +169,7 @@ pub(super) fn columns(source: &Source, header: &[String]) -> Option<Vec<Option<u
 }
 
 /// The source that a header row tells: the one that knows most of its columns. A single column is
-/// enough only if it is the whole header.
+/// enough only if it is the whole header (`Name` alone), or a name that stands nowhere else.
 pub(super) fn by_header(header: &[String]) -> Option<(&'static Source, Vec<Option<usize>>)> {
     let filled = header.iter().filter(|cell| !cell.is_empty()).count();
     SOURCES
@@ -168,7 +177,8 @@ pub(super) fn by_header(header: &[String]) -> Option<(&'static Source, Vec<Optio
         .filter_map(|source| {
             let found = columns(source, header)?;
             let known = found.iter().flatten().count();
-            (known > 1 || filled == 1).then_some((known, source, found))
+            let telling = known > 1 || filled == 1 || source.kind == Kind::Registration;
+            telling.then_some((known, source, found))
         })
         .rev()
         .max_by_key(|(known, source, _)| (*known, usize::MAX - source.columns.len()))
@@ -242,6 +252,7 @@ mod tests {
             "__MACOSX/Connections.csv",
             "._Connections.csv",
             "../Connections.csv",
+            "..\\Connections.csv",
             "/Connections.csv",
             "Connections.csv.exe",
             "coach_messages.csv",

@@ -43,9 +43,18 @@ pub(super) struct Names {
 }
 
 impl Names {
-    /// The one connection of this name.
-    pub(super) fn unique(&self, name: &str) -> Option<&PersonKey> {
-        self.by_name.get(&fold(name))?.as_ref()
+    /// Who somebody is, and whether that was told by the name alone: the one connection of that
+    /// name, if the two keys do not contradict each other.
+    pub(super) fn resolve(&self, key: Option<&PersonKey>, name: &str) -> (Option<PersonKey>, bool) {
+        if let Some(key) = key.filter(|key| self.connected(key)) {
+            return (Some(key.clone()), false);
+        }
+        let has_slug = |key: &PersonKey| key.as_slug().is_some();
+        let named = self.by_name.get(&fold(name)).and_then(Option::as_ref);
+        match named.filter(|named| !(has_slug(named) && key.is_some_and(has_slug))) {
+            Some(named) => (Some(named.clone()), true),
+            None => (key.cloned(), false),
+        }
     }
 
     /// Whether this is a connection.
@@ -183,7 +192,7 @@ impl Network {
             .notes
             .into_iter()
             .map(|(key, note)| {
-                let person = key.or_else(|| names.unique(&note.name).cloned());
+                let (person, _) = names.resolve(key.as_ref(), &note.name);
                 let person = person.unwrap_or_else(|| row_key(&[&fold(&note.name)]));
                 OwnerNote { person, ..note }
             })
@@ -205,14 +214,10 @@ impl Network {
 impl Unresolved {
     fn resolve(self, names: &Names) -> Invitation {
         let mut invitation = self.invitation;
-        let with_slug = self.key.as_ref().is_some_and(|key| key.as_slug().is_some());
-        let by_name = names.unique(&invitation.name).filter(|_| !with_slug);
-        invitation.by_name = by_name.is_some();
-        invitation.id.person = match (by_name, self.key) {
-            (Some(key), _) => key.clone(),
-            (None, Some(key)) => key,
-            (None, None) => row_key(&[&fold(&invitation.name), &self.sent_text]),
-        };
+        let (person, by_name) = names.resolve(self.key.as_ref(), &invitation.name);
+        invitation.by_name = by_name;
+        invitation.id.person =
+            person.unwrap_or_else(|| row_key(&[&fold(&invitation.name), &self.sent_text]));
         invitation.connected = names.connected(&invitation.id.person);
         invitation
     }

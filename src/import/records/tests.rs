@@ -56,7 +56,7 @@ fn fields_and_columns_have_limits() {
         ..Limits::default()
     };
     assert!(read_within("1234567890,1234567890,1", &limits).is_ok());
-    let long = read_within("a\n12345678901", &limits).unwrap_err();
+    let long = read_within("a\n12345678901,b\n", &limits).unwrap_err();
     assert!(
         matches!(long, Fault::FieldTooLong { line: 2, .. }),
         "{long:?}"

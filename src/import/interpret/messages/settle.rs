@@ -198,17 +198,16 @@ impl Parties {
     /// The number of a person with a key of their own or, by a name that one connection bears, a
     /// connection's.
     fn number(&mut self, person: &Somebody, names: &Names) -> Option<u32> {
-        let by_name = || {
-            names
-                .unique(&person.name)
-                .filter(|_| &*person.name != MEMBER)
+        let (key, _) = match &*person.name {
+            MEMBER => (person.key.clone(), false),
+            name => names.resolve(person.key.as_ref(), name),
         };
-        let key = person.key.as_ref().or_else(by_name)?;
+        let key = key?;
         let new = index(self.list.len());
         let found = *self.numbers.entry(key.clone()).or_insert(new);
         if found == new {
             self.list.push(Party {
-                key: key.clone(),
+                key,
                 name: person.name.clone(),
             });
         }
