@@ -120,3 +120,14 @@ fn imports_say_which_files_there_were_and_how_the_connections_grew() {
     assert!(!held.get(Source::Verifications).is_known());
     assert_eq!(held.newest(), Some(day("2026-11-01")));
 }
+
+#[test]
+fn every_file_that_the_audit_reads_is_one_that_an_import_keeps() {
+    let kept: Vec<&str> = cordial::import::Kind::ALL
+        .iter()
+        .map(|kind| kind.id())
+        .collect();
+    for source in Source::ALL {
+        assert!(kept.contains(&source.kind()), "{source} is not imported");
+    }
+}
