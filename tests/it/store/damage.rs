@@ -26,7 +26,7 @@ pub(super) fn numbers(range: impl IntoIterator<Item = usize>) -> Vec<String> {
     range.into_iter().map(|number| number.to_string()).collect()
 }
 
-fn lines_of(disk: &SimDisk, file: &Path) -> Vec<String> {
+pub(super) fn lines_of(disk: &SimDisk, file: &Path) -> Vec<String> {
     String::from_utf8(disk.bytes(file))
         .unwrap()
         .lines()
@@ -34,7 +34,7 @@ fn lines_of(disk: &SimDisk, file: &Path) -> Vec<String> {
         .collect()
 }
 
-fn put_lines(disk: &SimDisk, file: &Path, lines: &[String]) {
+pub(super) fn put_lines(disk: &SimDisk, file: &Path, lines: &[String]) {
     let mut text = lines.join("\n");
     text.push('\n');
     disk.put(file, text.as_bytes());
@@ -250,37 +250,6 @@ fn what_tools_do_to_lines_is_no_damage() {
         1,
         "it is still the same epoch"
     );
-}
-
-#[test]
-fn an_own_file_out_of_a_backup_is_not_continued() {
-    let (disk, file) = story(6);
-    let lines = lines_of(&disk, &file);
-    put_lines(&disk, &file, &lines[..4]);
-    let mut store = open(&disk, ROOT);
-    let log = store.read();
-    assert_eq!(log.state, State::Writable);
-    assert_eq!(kinds(&log), [FaultKind::RolledBack]);
-    assert!(
-        log.faults[0].words.contains("steps 5 to 6 are missing"),
-        "{}",
-        log.faults[0]
-    );
-
-    let appended = store.append(&step("6"), AT, TZ).unwrap();
-    assert_eq!((appended.line.epoch, appended.line.seq), (2, 2));
-    assert_eq!(
-        appended.taken.len(),
-        1,
-        "the repair that names what is missing"
-    );
-    assert_eq!(lines_of(&disk, &file).len(), 4);
-    let mut store = open(&disk, ROOT);
-    let log = store.read();
-    assert_eq!(words(&log), ["0", "1", "2", "3", "6"]);
-    assert_eq!(kinds(&log), [FaultKind::KnownGap]);
-    let appended = store.append(&step("7"), AT, TZ).unwrap();
-    assert_eq!((appended.line.epoch, appended.line.seq), (2, 3));
 }
 
 #[test]

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use cordial::store::{Access, FaultKind, State, StoreError};
 
-use super::damage::{device_of, numbers, story};
+use super::damage::{device_of, lines_of, numbers, put_lines, story};
 use super::disk::SimDisk;
 use super::*;
 
@@ -223,10 +223,69 @@ fn a_stricter_mode_survives_a_repair() {
 }
 
 #[test]
+fn an_own_file_out_of_a_backup_is_not_continued() {
+    let (disk, file) = story(6);
+    let lines = lines_of(&disk, &file);
+    put_lines(&disk, &file, &lines[..4]);
+    let mut store = open(&disk, ROOT);
+    let log = store.read();
+    assert_eq!(
+        (&log.state, kinds(&log)),
+        (&State::Writable, vec![FaultKind::RolledBack])
+    );
+    assert!(
+        log.faults[0].words.contains("steps 5 to 6 are missing"),
+        "{}",
+        log.faults[0]
+    );
+
+    let appended = store.append(&step("6"), AT, TZ).unwrap();
+    let line = &appended.line;
+    assert_eq!(
+        (line.epoch, line.seq, line.clock),
+        (2, 2, 8),
+        "no clock twice"
+    );
+    assert_eq!(
+        appended.taken.len(),
+        1,
+        "the repair that names what is missing"
+    );
+    assert_eq!(lines_of(&disk, &file).len(), 4);
+    let mut store = open(&disk, ROOT);
+    let log = store.read();
+    assert_eq!(words(&log), ["0", "1", "2", "3", "6"]);
+    assert_eq!(kinds(&log), [FaultKind::KnownGap]);
+    let appended = store.append(&step("7"), AT, TZ).unwrap();
+    assert_eq!((appended.line.epoch, appended.line.seq), (2, 3));
+}
+
+#[test]
 fn an_own_file_that_is_gone_does_not_give_its_numbers_again() {
     let (disk, file) = story(3);
     disk.delete(&file);
     let mut store = open(&disk, ROOT);
     let appended = store.append(&step("3"), AT, TZ).unwrap();
     assert_eq!((appended.line.epoch, appended.line.seq), (2, 2));
+}
+
+#[test]
+fn without_a_state_directory_steps_count_all_the_same() {
+    let disk = SimDisk::new();
+    disk.create_folder(Path::new(ROOT)).unwrap();
+    disk.put(
+        Path::new("/home/state"),
+        b"a file where the folder should be",
+    );
+    let mut store = open(&disk, ROOT);
+    for word in 0..3 {
+        add(&mut store, word).unwrap();
+    }
+    assert!(store.read().faults.is_empty());
+    // Another program cannot know that the last line was acknowledged, and writes it again.
+    add(&mut open(&disk, ROOT), 3).unwrap();
+    let log = open(&disk, ROOT).read();
+    assert_eq!(words(&log), numbers(0..4));
+    assert_eq!(kinds(&log), [FaultKind::Doubled]);
+    assert_eq!(journals(&*disk, ROOT).len(), 1);
 }
