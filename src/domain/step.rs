@@ -111,6 +111,9 @@ pub struct Import {
     pub taken: Option<Instant>,
     /// The files, each named by what it holds.
     pub files: Vec<ImportFile>,
+    /// Kinds that the archive held, too, with the same rows as an earlier one: not stored again,
+    /// but as fresh as this archive.
+    pub unchanged: Vec<String>,
     /// Rows that could not be used, in all.
     pub set_aside: u64,
 }

@@ -38,6 +38,8 @@ enum WireStep {
         #[serde(skip_serializing_if = "Option::is_none")]
         taken: Option<Instant>,
         files: Vec<WireFile>,
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        unchanged: Vec<String>,
         #[serde(default, skip_serializing_if = "is_zero")]
         set_aside: u64,
     },
@@ -160,6 +162,7 @@ impl From<&Step> for WireStep {
                 source: import.source.clone(),
                 taken: import.taken,
                 files: import.files.iter().map(WireFile::from).collect(),
+                unchanged: import.unchanged.clone(),
                 set_aside: import.set_aside,
             },
             Step::Answer {
@@ -232,11 +235,13 @@ impl TryFrom<WireStep> for Step {
                 source,
                 taken,
                 files,
+                unchanged,
                 set_aside,
             } => Self::Import(Import {
                 source,
                 taken,
                 files: files.into_iter().map(ImportFile::from).collect(),
+                unchanged,
                 set_aside,
             }),
             WireStep::Answer {

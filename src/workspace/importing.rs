@@ -161,6 +161,7 @@ impl Workspace {
             source: plan.source.clone(),
             taken: plan.taken,
             files,
+            unchanged: plan.unchanged.iter().map(|kind| kind.id().to_owned()).collect(),
             set_aside: plan.report.unused(),
         });
         Ok((plan, Some(step)))

@@ -134,10 +134,10 @@ impl Held {
         let mut held = Self::default();
         for import in imports {
             let taken = import.taken.map(|at| at.date_naive());
-            for section in import.files.iter().flat_map(|file| &file.sections) {
-                if let Some(source) = Source::from_kind(&section.kind) {
-                    held.add(source, taken);
-                }
+            let sections = import.files.iter().flat_map(|file| &file.sections);
+            let kinds = sections.map(|section| &section.kind).chain(&import.unchanged);
+            for source in kinds.filter_map(|kind| Source::from_kind(kind)) {
+                held.add(source, taken);
             }
         }
         held

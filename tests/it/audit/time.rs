@@ -87,6 +87,7 @@ fn imports_say_which_files_there_were_and_how_the_connections_grew() {
                 })
                 .collect(),
         }],
+        unchanged: Vec::new(),
         set_aside: 0,
     };
     let imports = [
