@@ -21,6 +21,7 @@ mod outbox;
 pub mod output;
 mod people;
 mod session;
+mod table;
 mod target;
 mod undo;
 mod who;

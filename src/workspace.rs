@@ -3,6 +3,7 @@
 mod error;
 mod facts;
 mod importing;
+mod survey;
 mod words;
 
 use std::{path::PathBuf, sync::Arc};

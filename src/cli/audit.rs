@@ -31,7 +31,9 @@ pub(super) fn run(
     if let [item, word] = args.say.as_slice() {
         let step = said(&list, item, word, args.reason.as_deref())?;
         let id = workspace.commit(&mut book, &step).map_err(failure)?;
-        return output.say(&format!("{item}: {word}; `cordial undo {id}` takes it back"));
+        return output.say(&format!(
+            "{item}: {word}; `cordial undo {id}` takes it back"
+        ));
     }
     let today = session.clock.today();
     let audit = book.audit(&list, &session.targets(output)?, today);
@@ -40,7 +42,11 @@ pub(super) fn run(
             Failure::usage(format!("{}: no form of a report", path.display()))
                 .hint("name it .md or .html")
         })?;
-        target::write(path, report(&audit, form, args.private).as_bytes(), args.force)?;
+        target::write(
+            path,
+            report(&audit, form, args.private).as_bytes(),
+            args.force,
+        )?;
         return output.say(&format!("written to {}", path.display()));
     }
     match &args.explain {
@@ -50,7 +56,9 @@ pub(super) fn run(
     match (args.fail_under, audit.score) {
         (Some(least), score) if score.is_none_or(|score| score < least) => {
             let shown = score.map_or_else(|| "unknown".to_owned(), |score| score.to_string());
-            Err(Failure::user(format!("the score is {shown}, under {least}")))
+            Err(Failure::user(format!(
+                "the score is {shown}, under {least}"
+            )))
         }
         _ => Ok(()),
     }
@@ -73,7 +81,11 @@ fn said(
     if said.needs_reason() && reason.is_none_or(|reason| reason.trim().is_empty()) {
         return Err(Failure::usage("`not-applicable` needs a --reason"));
     }
-    Ok(Step::Check { item: item.to_owned(), said, reason: reason.map(str::to_owned) })
+    Ok(Step::Check {
+        item: item.to_owned(),
+        said,
+        reason: reason.map(str::to_owned),
+    })
 }
 
 fn unknown<'a>(id: &str, known: impl Iterator<Item = &'a str>) -> Failure {
@@ -94,7 +106,10 @@ fn all(audit: &Audit, book: &Book, output: &mut Output<'_>) -> Result<(), Failur
     ])
     .hide(&["why", "fix", "link"]);
     let gaps = audit.gaps();
-    let rest = audit.items.iter().filter(|item| !gaps.iter().any(|gap| gap.id == item.id));
+    let rest = audit
+        .items
+        .iter()
+        .filter(|item| !gaps.iter().any(|gap| gap.id == item.id));
     for item in gaps.iter().copied().chain(rest) {
         table.push(vec![
             item.id.as_ref().into(),
@@ -119,11 +134,19 @@ fn all(audit: &Audit, book: &Book, output: &mut Output<'_>) -> Result<(), Failur
 }
 
 fn points(item: &Item) -> String {
-    if item.state.counts() { item.points.to_string() } else { String::new() }
+    if item.state.counts() {
+        item.points.to_string()
+    } else {
+        String::new()
+    }
 }
 
 fn evidence(item: &Item) -> String {
-    let texts: Vec<&str> = item.evidence.iter().map(|evidence| evidence.text.as_str()).collect();
+    let texts: Vec<&str> = item
+        .evidence
+        .iter()
+        .map(|evidence| evidence.text.as_str())
+        .collect();
     texts.join("; ")
 }
 
@@ -150,15 +173,32 @@ fn summary(audit: &Audit) -> Vec<String> {
         ));
     }
     let stars = audit.all_star.len();
-    lines.push(format!("LinkedIn's own \"All-Star\": {} of {stars} parts", audit.stars_met()));
+    lines.push(format!(
+        "LinkedIn's own \"All-Star\": {} of {stars} parts",
+        audit.stars_met()
+    ));
     if let Some(growth) = &audit.connections
-        && let Some(next) = growth.thresholds.iter().find(|threshold| threshold.missing > 0)
+        && let Some(next) = growth
+            .thresholds
+            .iter()
+            .find(|threshold| threshold.missing > 0)
     {
-        lines.push(format!("{} connections, {} to {}", growth.now, next.missing, next.at));
+        lines.push(format!(
+            "{} connections, {} to {}",
+            growth.now, next.missing, next.at
+        ));
     }
-    let missing: Vec<&str> = audit.lens.missing().take(8).map(|word| &*word.word).collect();
+    let missing: Vec<&str> = audit
+        .lens
+        .missing()
+        .take(8)
+        .map(|word| &*word.word)
+        .collect();
     if !missing.is_empty() {
-        lines.push(format!("words of your target jobs that stand nowhere: {}", missing.join(", ")));
+        lines.push(format!(
+            "words of your target jobs that stand nowhere: {}",
+            missing.join(", ")
+        ));
     }
     lines
 }
@@ -181,9 +221,20 @@ fn explain(audit: &Audit, id: &str, output: &mut Output<'_>) -> Result<(), Failu
         }
     };
     line("item", &item.title);
-    line("state", &format!("{}, {} of {} points", item.state.word(), item.points, item.weight));
+    line(
+        "state",
+        &format!(
+            "{}, {} of {} points",
+            item.state.word(),
+            item.points,
+            item.weight
+        ),
+    );
     for evidence in &item.evidence {
-        let from = evidence.source.map(|source| format!(" ({source})")).unwrap_or_default();
+        let from = evidence
+            .source
+            .map(|source| format!(" ({source})"))
+            .unwrap_or_default();
         line("evidence", &format!("{}{from}", evidence.text));
     }
     line("words", &item.matched.join(", "));
@@ -223,7 +274,10 @@ fn item_json(item: &Item) -> Value {
 }
 
 fn as_json(audit: &Audit) -> Value {
-    let stars = audit.all_star.iter().map(|star| json!({ "title": &*star.title, "met": star.met }));
+    let stars = audit
+        .all_star
+        .iter()
+        .map(|star| json!({ "title": &*star.title, "met": star.met }));
     let lens = audit.lens.missing().map(|word| Value::from(&*word.word));
     json!({
         "score": audit.score,

@@ -27,7 +27,9 @@ pub(super) fn run(session: &mut Session<'_>, output: &mut Output<'_>) -> Result<
     session.folders.cache = folder.path().join("cache");
     let (mut workspace, mut book) = session.open(output)?;
     let mut on = |_: Progress<'_>| ControlFlow::Continue(());
-    workspace.import(&mut book, &[archive], &mut on).map_err(failure)?;
+    workspace
+        .import(&mut book, &[archive], &mut on)
+        .map_err(failure)?;
     drop(workspace);
     if session.env.stdin_is_terminal && session.env.stdout_is_terminal {
         interface::run(session, output)

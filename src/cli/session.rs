@@ -54,7 +54,9 @@ impl<'a> Session<'a> {
     /// The checklist, with the person's own file over it.
     pub(super) fn checklist(&self) -> Result<Checklist, Failure> {
         let own = self.own_file("checklist.toml")?;
-        let own = own.as_ref().map(|(name, text)| (name.as_str(), text.as_str()));
+        let own = own
+            .as_ref()
+            .map(|(name, text)| (name.as_str(), text.as_str()));
         checklist::load(own).map_err(|fault| Failure::user(fault.to_string()))
     }
 
@@ -74,7 +76,10 @@ impl<'a> Session<'a> {
     /// The titles of the work that is wanted, as the configuration says.
     pub(super) fn targets(&self, output: &mut Output<'_>) -> Result<Vec<String>, Failure> {
         let wanted = self.config(output)?.me.target_role;
-        Ok(Some(wanted).filter(|wanted| !wanted.is_empty()).into_iter().collect())
+        Ok(Some(wanted)
+            .filter(|wanted| !wanted.is_empty())
+            .into_iter()
+            .collect())
     }
 
     /// Opens the store and folds it. What is odd about it is said on standard error.

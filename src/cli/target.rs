@@ -12,21 +12,36 @@ pub(super) fn write(path: &Path, bytes: &[u8], force: bool) -> Result<(), Failur
     };
     match fs::symlink_metadata(path) {
         Ok(there) if !there.is_file() => {
-            let what = if there.is_symlink() { "a link" } else { "no regular file" };
-            return Err(Failure::user(format!("{} is {what}", path.display()))
-                .hint("name another file"));
+            let what = if there.is_symlink() {
+                "a link"
+            } else {
+                "no regular file"
+            };
+            return Err(
+                Failure::user(format!("{} is {what}", path.display())).hint("name another file")
+            );
         }
         Ok(_) if !force => {
-            return Err(Failure::user(format!("{} exists", path.display()))
-                .hint("--force replaces it"));
+            return Err(
+                Failure::user(format!("{} exists", path.display())).hint("--force replaces it")
+            );
         }
         _ => {}
     }
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+    let folder = path
+        .parent()
+        .filter(|folder| !folder.as_os_str().is_empty());
     let folder = folder.unwrap_or_else(|| Path::new("."));
     // tempfile makes it 0600 and refuses to follow a link.
-    let mut file = tempfile::Builder::new().prefix(".cordial-").tempfile_in(folder).map_err(failed)?;
-    file.write_all(bytes).and_then(|()| file.as_file().sync_all()).map_err(failed)?;
+    let mut file = tempfile::Builder::new()
+        .prefix(".cordial-")
+        .tempfile_in(folder)
+        .map_err(failed)?;
+    file.write_all(bytes)
+        .and_then(|()| file.as_file().sync_all())
+        .map_err(failed)?;
     file.persist(path).map_err(|error| failed(error.error))?;
-    fs::File::open(folder).and_then(|folder| folder.sync_all()).map_err(failed)
+    fs::File::open(folder)
+        .and_then(|folder| folder.sync_all())
+        .map_err(failed)
 }

@@ -57,7 +57,11 @@ pub fn step(book: &Book, step: &Step) -> String {
         Step::Skip { people } => format!("skip {}", of(book, people)),
         Step::Check { item, said, reason } => {
             let why = reason.as_ref().map(|reason| format!(" ({reason})"));
-            format!("audit: {item} is {}{}", said.word(), why.unwrap_or_default())
+            format!(
+                "audit: {item} is {}{}",
+                said.word(),
+                why.unwrap_or_default()
+            )
         }
         Step::Undo { id } => format!("undo {id}"),
         Step::Redo { id } => format!("redo {id}"),

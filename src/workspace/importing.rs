@@ -1,15 +1,16 @@
 //! An import: read once, compared with what is there, stored as one step or not at all.
 
 use std::{
-    borrow::Cow,
-    collections::BTreeMap,
-    io::{self, Write},
+    io::{self, Write as _},
     path::PathBuf,
 };
 
 use sha2::{Digest as _, Sha256};
 
-use super::{Workspace, WorkspaceError, facts};
+use super::{
+    Workspace, WorkspaceError, facts,
+    survey::{Survey, Target, hex},
+};
 use crate::{
     domain::{
         book::Book,
@@ -20,11 +21,7 @@ use crate::{
         records::Archive,
         step::{Import, ImportFile, ImportSection, Step, StepId},
     },
-    import::{
-        self, Kind, OnProgress, Report, SectionEnd, SectionSink,
-        interpret::Warning,
-        section::{Encoder, MessageEncoder, TEXTS},
-    },
+    import::{Kind, OnProgress, Report, interpret::Warning, section::TEXTS},
     store::{ImportBatch, ImportRef, ImportWriter},
 };
 
@@ -161,7 +158,11 @@ impl Workspace {
             source: plan.source.clone(),
             taken: plan.taken,
             files,
-            unchanged: plan.unchanged.iter().map(|kind| kind.id().to_owned()).collect(),
+            unchanged: plan
+                .unchanged
+                .iter()
+                .map(|kind| kind.id().to_owned())
+                .collect(),
             set_aside: plan.report.unused(),
         });
         Ok((plan, Some(step)))
@@ -195,105 +196,6 @@ fn unsaved(workspace: &Workspace, source: io::Error) -> WorkspaceError {
     WorkspaceError::Store(crate::store::StoreError::NotSaved { path, source })
 }
 
-/// Where the messages go: into a file, or nowhere for a plan.
-#[derive(Debug)]
-enum Target {
-    File(Box<ImportWriter>),
-    Nowhere(Sha256),
-}
-
-impl Target {
-    fn new(batch: Option<&ImportBatch>) -> io::Result<Self> {
-        match batch {
-            Some(batch) => {
-                let writer = batch
-                    .writer()
-                    .map_err(|error| io::Error::other(error.to_string()))?;
-                Ok(Self::File(Box::new(writer)))
-            }
-            None => Ok(Self::Nowhere(Sha256::new())),
-        }
-    }
-
-    fn digest(&self) -> String {
-        match self {
-            Self::File(writer) => writer.digest(),
-            Self::Nowhere(hash) => hex(&hash.clone().finalize()),
-        }
-    }
-}
-
-impl Write for Target {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        match self {
-            Self::File(writer) => writer.write(bytes),
-            Self::Nowhere(hash) => {
-                hash.update(bytes);
-                Ok(bytes.len())
-            }
-        }
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        match self {
-            Self::File(writer) => writer.flush(),
-            Self::Nowhere(_) => Ok(()),
-        }
-    }
-}
-
-fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
-}
-
-/// What was read of an archive: small kinds in memory, messages where they belong.
-struct Survey<'a> {
-    batch: Option<&'a ImportBatch>,
-    open: Option<Encoder<Vec<u8>>>,
-    kind: Kind,
-    small: BTreeMap<Kind, (Vec<u8>, u64)>,
-    streaming: Option<MessageEncoder<io::BufWriter<Target>, io::BufWriter<Target>>>,
-    messages: Option<(Target, Target, u64)>,
-    report: Report,
-}
-
-impl SectionSink for Survey<'_> {
-    fn begin(&mut self, kind: Kind, columns: &[&'static str]) -> io::Result<()> {
-        self.kind = kind;
-        if kind == Kind::Messages {
-            let buffered = |target| io::BufWriter::with_capacity(1 << 18, target);
-            let (rows, texts) = (Target::new(self.batch)?, Target::new(self.batch)?);
-            self.streaming = Some(MessageEncoder::new(buffered(rows), buffered(texts))?);
-            return Ok(());
-        }
-        let mut encoder = Encoder::new(Vec::new());
-        encoder.begin(kind.id(), columns)?;
-        self.open = Some(encoder);
-        Ok(())
-    }
-
-    fn row(&mut self, cells: &[Cow<'_, str>]) -> io::Result<()> {
-        match (&mut self.streaming, &mut self.open) {
-            (Some(messages), _) if self.kind == Kind::Messages => messages.row(cells),
-            (_, Some(encoder)) => encoder.row(cells).map(drop),
-            _ => Ok(()),
-        }
-    }
-
-    fn end(&mut self, end: SectionEnd) -> io::Result<()> {
-        if let Some(encoder) = self.open.take() {
-            self.small
-                .insert(self.kind, (encoder.into_inner(), end.rows));
-        }
-        if let Some(messages) = self.streaming.take() {
-            let (rows, texts) = messages.into_inner();
-            let done = |writer: io::BufWriter<Target>| writer.into_inner().map_err(io::Error::from);
-            self.messages = Some((done(rows)?, done(texts)?, end.rows));
-        }
-        Ok(())
-    }
-}
-
 type Planned = (
     Plan,
     Vec<u8>,
@@ -301,26 +203,7 @@ type Planned = (
     Option<(ImportWriter, ImportWriter, u64)>,
 );
 
-impl<'a> Survey<'a> {
-    fn run(
-        workspace: &Workspace,
-        paths: &[PathBuf],
-        progress: &mut OnProgress<'_>,
-        batch: Option<&'a ImportBatch>,
-    ) -> Result<Self, WorkspaceError> {
-        let mut survey = Self {
-            batch,
-            open: None,
-            kind: Kind::Profile,
-            small: BTreeMap::new(),
-            streaming: None,
-            messages: None,
-            report: Report::default(),
-        };
-        survey.report = import::read(paths, workspace.clock.utc(), progress, &mut survey)?;
-        Ok(survey)
-    }
-
+impl Survey<'_> {
     /// Compares with what is there, and keeps what is new.
     fn plan(
         self,

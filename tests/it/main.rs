@@ -2,6 +2,7 @@
 //!
 //! * `architecture`: layers, sizes, nothing forgotten;
 //! * `audit`: the profile's fixtures, each with its expected gaps;
+//! * `cli`: the real program, argument by argument;
 //! * `import_eras`: an invented archive of every form, every row accounted for;
 //! * `import_refusals`: what is no archive, or an ambiguous one;
 //! * `store`: journal, faults, power cuts, several writers;
@@ -16,6 +17,7 @@
 
 mod architecture;
 mod audit;
+mod cli;
 mod import_eras;
 mod import_refusals;
 mod store;

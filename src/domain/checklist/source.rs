@@ -135,7 +135,9 @@ impl Held {
         for import in imports {
             let taken = import.taken.map(|at| at.date_naive());
             let sections = import.files.iter().flat_map(|file| &file.sections);
-            let kinds = sections.map(|section| &section.kind).chain(&import.unchanged);
+            let kinds = sections
+                .map(|section| &section.kind)
+                .chain(&import.unchanged);
             for source in kinds.filter_map(|kind| Source::from_kind(kind)) {
                 held.add(source, taken);
             }
