@@ -9,6 +9,7 @@ pub mod invitation;
 pub mod news;
 pub mod outbox;
 pub mod person;
+pub mod plan;
 pub mod records;
 pub mod step;
 pub mod triage;

@@ -14,7 +14,7 @@ pub use importing::{Importing, Outcome, Plan};
 use crate::{
     clock::Clock,
     domain::{
-        book::Book,
+        book::{Book, CannotUndo},
         facts::Facts,
         step::{Stamped, Step, StepId},
     },
@@ -185,51 +185,31 @@ impl Workspace {
 
     /// The step that undo makes: it takes back this device's last step, or the one with this id.
     pub fn undo_step(&self, book: &Book, id: Option<&StepId>) -> Result<Step, WorkspaceError> {
-        let id = match id {
-            Some(id) => {
-                let checked = book.check_undo(id);
-                checked
-                    .map_err(|why| WorkspaceError::CannotUndo {
-                        id: id.clone(),
-                        why,
-                    })?
-                    .id
-                    .clone()
-            }
-            None => {
-                let device = self.store.device().unwrap_or_default();
-                book.undo_target(&device)
-                    .ok_or(WorkspaceError::NothingToUndo)?
-                    .id
-                    .clone()
-            }
+        let device = self.store.device().unwrap_or_default();
+        let step = match id {
+            Some(id) => book.check_undo(id).map_err(cannot(id))?,
+            None => book
+                .undo_target(&device)
+                .ok_or(WorkspaceError::NothingToUndo)?,
         };
-        Ok(Step::Undo { id })
+        Ok(Step::Undo {
+            id: step.id.clone(),
+        })
     }
 
     /// The step that redo makes: it brings back what this device undid last, or the step with
     /// this id.
     pub fn redo_step(&self, book: &Book, id: Option<&StepId>) -> Result<Step, WorkspaceError> {
-        let id = match id {
-            Some(id) => {
-                let checked = book.check_redo(id);
-                checked
-                    .map_err(|why| WorkspaceError::CannotUndo {
-                        id: id.clone(),
-                        why,
-                    })?
-                    .id
-                    .clone()
-            }
-            None => {
-                let device = self.store.device().unwrap_or_default();
-                book.redo_target(&device)
-                    .ok_or(WorkspaceError::NothingToRedo)?
-                    .id
-                    .clone()
-            }
+        let device = self.store.device().unwrap_or_default();
+        let step = match id {
+            Some(id) => book.check_redo(id).map_err(cannot(id))?,
+            None => book
+                .redo_target(&device)
+                .ok_or(WorkspaceError::NothingToRedo)?,
         };
-        Ok(Step::Redo { id })
+        Ok(Step::Redo {
+            id: step.id.clone(),
+        })
     }
 
     /// Takes back a step. Gives the id of what was taken back.
@@ -320,5 +300,12 @@ impl Workspace {
             }
         }
         stamped
+    }
+}
+
+fn cannot(id: &StepId) -> impl Fn(CannotUndo) -> WorkspaceError {
+    move |why| WorkspaceError::CannotUndo {
+        id: id.clone(),
+        why,
     }
 }

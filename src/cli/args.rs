@@ -164,6 +164,9 @@ pub struct DueArgs {
     /// Only the number
     #[arg(long)]
     pub count: bool,
+    /// Also what rests
+    #[arg(long)]
+    pub all: bool,
 }
 
 /// `cordial outbox`.

@@ -253,7 +253,7 @@ fn item_json(item: &Item) -> Value {
     let evidence = item.evidence.iter().map(|evidence| {
         json!({
             "text": evidence.text,
-            "file": evidence.source.map(|source| source.file()),
+            "file": evidence.source.map(crate::domain::checklist::Source::file),
             "archive": evidence.archive.map(|day| day.to_string()),
         })
     });

@@ -81,10 +81,10 @@ fn find(book: &Book, text: &str) -> Result<InvitationId, Failure> {
         .iter()
         .filter(|i| i.is_open())
         .collect();
-    if let Ok(id) = text.parse::<InvitationId>() {
-        if open.iter().any(|invitation| invitation.id == id) {
-            return Ok(id);
-        }
+    if let Ok(id) = text.parse::<InvitationId>()
+        && open.iter().any(|invitation| invitation.id == id)
+    {
+        return Ok(id);
     }
     let of = |key: &PersonKey| -> Vec<&InvitationId> {
         open.iter()

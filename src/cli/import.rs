@@ -11,7 +11,7 @@ use super::{
     session::{Session, failure},
 };
 use crate::{
-    domain::news::Event,
+    domain::{news::Event, step::StepId},
     import::{Progress, Reason},
     text::clean::Safe,
     workspace::Plan,
@@ -36,7 +36,7 @@ pub(super) fn run(
     bar.clear();
     let (plan, step) = done.map_err(failure)?;
     if output.format == Format::Json {
-        output.json(&as_json(&plan, step.as_ref().map(ToString::to_string)));
+        output.json(&as_json(&plan, step.as_ref()));
         return Ok(());
     }
     if output.quiet {
@@ -57,7 +57,7 @@ pub(super) fn run(
     }
 }
 
-fn as_json(plan: &Plan, step: Option<String>) -> Value {
+fn as_json(plan: &Plan, step: Option<&StepId>) -> Value {
     let files = plan.report.files.iter().map(|file| {
         let aside = Reason::ALL.iter().map(|reason| {
             let lines = file.set_aside(*reason);
@@ -65,7 +65,7 @@ fn as_json(plan: &Plan, step: Option<String>) -> Value {
         });
         json!({
             "name": file.name,
-            "kind": file.kind.map(|kind| kind.id()),
+            "kind": file.kind.map(crate::import::Kind::id),
             "rows": file.rows,
             "used": file.used,
             "set_aside": aside.collect::<Vec<_>>(),
@@ -90,7 +90,7 @@ fn as_json(plan: &Plan, step: Option<String>) -> Value {
     });
     json!({
         "source": plan.source,
-        "step": step,
+        "step": step.map(StepId::as_str),
         "files": files.collect::<Vec<_>>(),
         "unread": plan.report.unread,
         "ignored": plan.report.ignored,

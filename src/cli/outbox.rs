@@ -72,10 +72,10 @@ fn row(item: &OutboxItem) -> Vec<Cell> {
 
 /// The line that `text` means: its id, or the inviter's slug if only one line to do is theirs.
 fn find(items: &[OutboxItem], text: &str) -> Result<OutboxId, Failure> {
-    if let Ok(id) = text.parse::<OutboxId>() {
-        if items.iter().any(|item| item.id == id) {
-            return Ok(id);
-        }
+    if let Ok(id) = text.parse::<OutboxId>()
+        && items.iter().any(|item| item.id == id)
+    {
+        return Ok(id);
     }
     let to_do = items.iter().filter(|item| item.progress == Progress::ToDo);
     let found: Vec<&OutboxItem> = to_do

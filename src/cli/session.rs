@@ -94,6 +94,7 @@ impl<'a> Session<'a> {
 }
 
 /// A workspace's error as a failure with its way out.
+#[expect(clippy::needless_pass_by_value, reason = "it stands in `map_err`")]
 pub(super) fn failure(error: WorkspaceError) -> Failure {
     let message = error.to_string();
     let failure = if error.is_about_the_store() {

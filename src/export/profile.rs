@@ -80,7 +80,7 @@ fn proof(profile: &Profile) -> Value {
             .map(|e| {
                 json!({
                     "skill": &*e.skill, "name": &*e.name,
-                    "person": e.person.as_ref().map(|key| key.as_str()),
+                    "person": e.person.as_ref().map(crate::domain::person::PersonKey::as_str),
                     "at": e.at.map(|at| at.to_rfc3339()), "status": &*e.status,
                 })
             })

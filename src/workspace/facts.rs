@@ -221,9 +221,8 @@ fn read(lines: &mut dyn BufRead, only: Option<&str>, builder: &mut Builder) -> s
                 }
             }
             Ok(Line::Row(cells)) => builder.row(cells),
-            Ok(Line::Blank) => {}
             // The file's hash is `doctor`'s to check; a line that is none is passed over.
-            Err(_) => {}
+            Ok(Line::Blank) | Err(_) => {}
         }
     }
 }

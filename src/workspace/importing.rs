@@ -95,7 +95,7 @@ impl Workspace {
         progress: &mut OnProgress<'_>,
     ) -> Result<Plan, WorkspaceError> {
         let survey = Survey::run(self, paths, progress, None)?;
-        Ok(survey.plan(self, book, paths)?.0)
+        Ok(survey.plan(self, book, paths).0)
     }
 
     /// Reads an archive into files that no step names yet.
@@ -110,7 +110,7 @@ impl Workspace {
         }
         let batch = self.store.begin_import()?;
         let survey = Survey::run(self, paths, progress, Some(&batch))?;
-        let (plan, records, sections, messages) = survey.plan(self, book, paths)?;
+        let (plan, records, sections, messages) = survey.plan(self, book, paths);
         Ok(Importing {
             plan,
             records,
@@ -205,12 +205,7 @@ type Planned = (
 
 impl Survey<'_> {
     /// Compares with what is there, and keeps what is new.
-    fn plan(
-        self,
-        workspace: &Workspace,
-        book: &Book,
-        paths: &[PathBuf],
-    ) -> Result<Planned, WorkspaceError> {
+    fn plan(self, workspace: &Workspace, book: &Book, paths: &[PathBuf]) -> Planned {
         let taken = self
             .report
             .entries_date
@@ -266,7 +261,7 @@ impl Survey<'_> {
         let (fresh, warnings) = facts::interpret(&mut records.as_slice());
         plan.warnings = warnings;
         plan.compare(book, &fresh);
-        Ok((plan, records, sections, messages))
+        (plan, records, sections, messages)
     }
 }
 
@@ -304,9 +299,11 @@ impl Plan {
 
 fn source_name(paths: &[PathBuf]) -> String {
     let name = |path: &PathBuf| {
-        let name = path
-            .file_name()
-            .or_else(|| path.components().next_back().map(|c| c.as_os_str()));
+        let name = path.file_name().or_else(|| {
+            path.components()
+                .next_back()
+                .map(std::path::Component::as_os_str)
+        });
         name.map(|name| name.to_string_lossy().into_owned())
             .unwrap_or_default()
     };

@@ -73,10 +73,10 @@ impl Plan {
             self.unchanged.iter().map(|kind| noun(*kind)),
         );
         let connected = self.count(|event| matches!(event, Event::Connected(_)));
-        let changed = self.count(|event| matches!(event, Event::JobChanged { .. }));
+        let new_jobs = self.count(|event| matches!(event, Event::JobChanged { .. }));
         let news = [
             (connected, "new connection", "new connections"),
-            (changed, "changed job", "changed jobs"),
+            (new_jobs, "changed job", "changed jobs"),
             (
                 self.count(|event| *event == Event::Gone),
                 "person gone",
