@@ -153,6 +153,10 @@ fn an_end_that_says_other_things_than_the_directory_is_refused() {
     let mut behind = two().bytes;
     behind.extend(b"more");
     assert_eq!(fault(&behind), "BytesBehindEnd");
+    let mut again = two();
+    let end = again.bytes[again.end..].to_vec();
+    again.bytes.extend(end);
+    assert_eq!(fault(&again.bytes), "EndDisagrees", "two end records");
     let mut front = b"junk".to_vec();
     front.extend(two().bytes);
     assert_eq!(
