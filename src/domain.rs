@@ -3,10 +3,13 @@
 pub mod book;
 pub mod checklist;
 pub mod day;
+pub mod describe;
 pub mod facts;
 pub mod invitation;
+pub mod news;
 pub mod outbox;
 pub mod person;
 pub mod records;
 pub mod step;
 pub mod triage;
+pub mod when;

@@ -4,12 +4,13 @@ use std::{fmt, sync::Arc};
 
 /// The key that stands for one person everywhere: in facts, decisions and the journal.
 ///
-/// Three forms, told apart by their text:
+/// Four forms, told apart by their text:
 ///
 /// * a normalised profile slug, `mira-example` (percent-decoded once, NFC, lower case);
 /// * `member:<digits>`, the numeric member id of 2023's invitations, which matches no slug;
 /// * `row:<hex>`, for rows without any URL: a hash of what the row says, so that the same row of
-///   a later archive gets the same key. Such people are never merged by themselves.
+///   a later archive gets the same key. Such people are never merged by themselves;
+/// * `name:<name>`, for somebody of whom only the person knows: nobody in any archive.
 ///
 /// A slug that would read as one of the other forms is written with `in:` before it.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -21,7 +22,7 @@ impl PersonKey {
         if slug.is_empty() {
             return None;
         }
-        let reserved = ["member:", "row:", "in:"]
+        let reserved = ["member:", "row:", "name:", "in:"]
             .iter()
             .any(|form| slug.starts_with(form));
         Some(if reserved {
@@ -41,6 +42,16 @@ impl PersonKey {
         Self(format!("row:{hash:016x}").into())
     }
 
+    /// The key of somebody whom no archive has.
+    pub fn name(name: &str) -> Self {
+        Self(format!("name:{name}").into())
+    }
+
+    /// The name in the key, for somebody whom no archive has.
+    pub fn as_name(&self) -> Option<&str> {
+        self.0.strip_prefix("name:")
+    }
+
     /// The key with this text, as it was stored. Every text is some person's key.
     pub fn from_text(text: &str) -> Self {
         Self(text.into())
@@ -55,7 +66,7 @@ impl PersonKey {
     pub fn as_slug(&self) -> Option<&str> {
         match self.0.split_once(':') {
             Some(("in", slug)) => Some(slug),
-            Some(("member" | "row", _)) => None,
+            Some(("member" | "row" | "name", _)) => None,
             _ => Some(&self.0),
         }
     }

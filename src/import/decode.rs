@@ -1,5 +1,6 @@
 //! Bytes of a csv file to UTF-8, whatever they were.
 
+use std::fmt;
 use std::io::{self, BufRead, Read};
 
 /// How a file was encoded.
@@ -14,6 +15,16 @@ pub enum Encoding {
     Utf16Be,
     /// ISO 8859-1: LinkedIn in 2017, or a spreadsheet program saved it again.
     Latin1,
+}
+
+impl fmt::Display for Encoding {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Utf8 => "UTF-8",
+            Self::Utf16Le | Self::Utf16Be => "UTF-16",
+            Self::Latin1 => "ISO 8859-1",
+        })
+    }
 }
 
 const CHUNK: usize = 1 << 16;

@@ -1,11 +1,5 @@
 //! What LinkedIn writes wrongly, what spreadsheet programs make of it, and what is not kept.
 
-#![expect(
-    clippy::unwrap_used,
-    clippy::indexing_slicing,
-    reason = "what helps a test may fail as loudly as the test"
-)]
-
 use std::{borrow::Cow, io, ops::ControlFlow};
 
 use cordial::import::{self, Encoding, Fault, FileReport, Kind, Reason, SectionEnd, SectionSink};

@@ -1,0 +1,170 @@
+//! Where a fault in a file of the person stands: file, line, column, and the near miss.
+
+use std::fmt;
+
+use unicode_segmentation::UnicodeSegmentation as _;
+
+/// A fault with its place: `file:line:column: message`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fault {
+    /// The file, as the person knows it.
+    pub file: String,
+    /// From 1.
+    pub line: usize,
+    /// From 1, in characters as a reader counts them.
+    pub column: usize,
+    /// What is wrong, and the way out.
+    pub message: String,
+}
+
+impl fmt::Display for Fault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(
+            f,
+            "{}:{}:{}: {}",
+            self.file, self.line, self.column, self.message
+        )
+    }
+}
+
+impl std::error::Error for Fault {}
+
+/// A file's text, to find places in.
+#[derive(Clone, Copy, Debug)]
+pub struct Place<'a> {
+    file: &'a str,
+    text: &'a str,
+}
+
+impl<'a> Place<'a> {
+    /// The text of a file.
+    pub const fn new(file: &'a str, text: &'a str) -> Self {
+        Self { file, text }
+    }
+
+    /// A fault at a byte of the text.
+    pub fn at(&self, byte: usize, message: impl Into<String>) -> Fault {
+        let before = self
+            .text
+            .get(..byte.min(self.text.len()))
+            .unwrap_or(self.text);
+        let line = before.matches('\n').count() + 1;
+        let start = before.rfind('\n').map_or(0, |newline| newline + 1);
+        let column = before
+            .get(start..)
+            .unwrap_or_default()
+            .graphemes(true)
+            .count()
+            + 1;
+        Fault {
+            file: self.file.to_owned(),
+            line,
+            column,
+            message: message.into(),
+        }
+    }
+
+    /// The fault that TOML found.
+    pub fn fault(&self, error: &toml::de::Error) -> Fault {
+        let message = error.message().trim().replace('\n', ", ");
+        self.at(error.span().map_or(0, |span| span.start), message)
+    }
+
+    /// Keys of `given` that are not in `known`. A known table without keys takes any.
+    pub fn unknown_keys(&self, given: &toml::Table, known: &toml::Table) -> Vec<Fault> {
+        let mut faults = Vec::new();
+        self.unknown_in(given, known, "", &mut faults);
+        faults
+    }
+
+    fn unknown_in(
+        &self,
+        given: &toml::Table,
+        known: &toml::Table,
+        path: &str,
+        faults: &mut Vec<Fault>,
+    ) {
+        for (key, value) in given {
+            match (known.get(key), value) {
+                (Some(toml::Value::Table(known)), toml::Value::Table(given)) => {
+                    if !known.is_empty() {
+                        self.unknown_in(given, known, &format!("{path}{key}."), faults);
+                    }
+                }
+                (Some(_), _) => {}
+                (None, _) => {
+                    let near = near_miss(key, known.keys().map(String::as_str));
+                    let hint = near.map(|near| format!("; did you mean `{near}`?"));
+                    let message = format!("unknown key `{path}{key}`{}", hint.unwrap_or_default());
+                    faults.push(self.at(self.find_key(key), message));
+                }
+            }
+        }
+    }
+
+    /// Where a key stands: the first line that begins with it, bare, quoted or as a table.
+    fn find_key(&self, key: &str) -> usize {
+        let mut at = 0;
+        for line in self.text.split_inclusive('\n') {
+            let bare = line.trim_start_matches([' ', '\t', '[', '"', '\'']);
+            let rest = bare.strip_prefix(key);
+            if rest.is_some_and(|rest| rest.starts_with([' ', '\t', '=', ']', '.', '"', '\''])) {
+                return at + line.len() - bare.len();
+            }
+            at += line.len();
+        }
+        0
+    }
+}
+
+/// The known word nearest to a mistyped one, if it is near at all.
+pub fn near_miss<'a>(word: &str, known: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+    known
+        .map(|candidate| (distance(word, candidate), candidate))
+        .filter(|(distance, candidate)| *distance <= 1 + candidate.chars().count() / 4)
+        .min_by_key(|(distance, _)| *distance)
+        .map(|(_, candidate)| candidate)
+}
+
+/// Edit distance in characters, with a swap of neighbours as one edit.
+fn distance(a: &str, b: &str) -> usize {
+    let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
+    let mut before: Vec<usize> = Vec::new();
+    let mut last: Vec<usize> = (0..=b.len()).collect();
+    for (i, x) in a.iter().enumerate() {
+        let mut row = vec![i + 1];
+        for (j, y) in b.iter().enumerate() {
+            let at = |row: &[usize], j: usize| row.get(j).copied().unwrap_or(usize::MAX / 2);
+            let replaced = at(&last, j) + usize::from(x != y);
+            let mut best = replaced.min(at(&last, j + 1) + 1).min(at(&row, j) + 1);
+            let swapped = i > 0 && j > 0 && a.get(i - 1) == Some(y) && b.get(j - 1) == Some(x);
+            if swapped {
+                best = best.min(at(&before, j - 1) + 1);
+            }
+            row.push(best);
+        }
+        before = std::mem::replace(&mut last, row);
+    }
+    last.last().copied().unwrap_or(0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn near_misses_are_found_and_far_ones_are_not() {
+        let known = ["accept", "decline", "later", "ask"];
+        for (typed, meant) in [("acept", "accept"), ("lated", "later"), ("aks", "ask")] {
+            assert_eq!(near_miss(typed, known.into_iter()), Some(meant));
+        }
+        assert_eq!(near_miss("frobnicate", known.into_iter()), None);
+    }
+
+    #[test]
+    fn columns_are_counted_as_a_reader_counts() {
+        let place = Place::new("f", "a\nzoë = 1");
+        assert_eq!(place.at(7, "x").to_string(), "f:2:5: x");
+        assert_eq!(place.at(999, "x").line, 2);
+    }
+}

@@ -1,0 +1,105 @@
+//! Steps in words: for the history, the message line and undo. One place, so that the interface
+//! and the command line say the same.
+
+use super::{
+    book::Book,
+    invitation::Answer,
+    person::PersonKey,
+    step::{Import, Step},
+};
+
+/// A number with its noun, in the plural where it must be.
+pub fn count(number: usize, singular: &str, plural: &str) -> String {
+    format!("{number} {}", if number == 1 { singular } else { plural })
+}
+
+/// What a step did. Names are LinkedIn's: hostile until cleaned.
+pub fn step(book: &Book, step: &Step) -> String {
+    match step {
+        Step::Import(import) => imported(import),
+        Step::Answer {
+            invitations,
+            answer,
+            reason,
+        } => {
+            let people: Vec<&PersonKey> = invitations.iter().map(|id| &id.person).collect();
+            let mut words = format!("{} {}", answer.word(), names(book, &people));
+            if let Answer::Later(until) = answer {
+                words += &format!(", back on {until}");
+            }
+            if let Some(reason) = reason {
+                words += &format!(" ({reason})");
+            }
+            words
+        }
+        Step::Done { items } => {
+            let people: Vec<&PersonKey> = items.iter().map(|id| &id.invitation.person).collect();
+            format!("done on LinkedIn: {}", names(book, &people))
+        }
+        Step::Note { people, text } => format!("note about {}: {text}", of(book, people)),
+        Step::Contact {
+            people,
+            on,
+            channel,
+            text,
+        } => {
+            let about = text
+                .as_ref()
+                .map(|text| format!(": {text}"))
+                .unwrap_or_default();
+            format!(
+                "contact with {} on {on} ({}){about}",
+                of(book, people),
+                channel.word()
+            )
+        }
+        Step::Snooze { people, until } => format!("{} rests until {until}", of(book, people)),
+        Step::Skip { people } => format!("skip {}", of(book, people)),
+        Step::Check { item, said, reason } => {
+            let why = reason.as_ref().map(|reason| format!(" ({reason})"));
+            format!("audit: {item} is {}{}", said.word(), why.unwrap_or_default())
+        }
+        Step::Undo { id } => format!("undo {id}"),
+        Step::Redo { id } => format!("redo {id}"),
+        Step::Repair { missing } => {
+            format!(
+                "went on after damage: {}",
+                count(missing.len(), "gap", "gaps")
+            )
+        }
+        Step::Erased => "erased".to_owned(),
+    }
+}
+
+fn imported(import: &Import) -> String {
+    let sections = import.files.iter().flat_map(|file| &file.sections);
+    let rows: Vec<String> = sections
+        .map(|section| format!("{} {}", section.rows, section.kind.replace('_', " ")))
+        .collect();
+    let mut words = format!("import {}", import.source);
+    if !rows.is_empty() {
+        let more = rows.len().saturating_sub(3);
+        words += &format!(": {}", rows.get(..3).unwrap_or(&rows).join(", "));
+        if more > 0 {
+            words += &format!(" and {}", count(more, "other kind", "other kinds"));
+        }
+    }
+    words
+}
+
+fn of(book: &Book, people: &[PersonKey]) -> String {
+    names(book, &people.iter().collect::<Vec<_>>())
+}
+
+fn names(book: &Book, people: &[&PersonKey]) -> String {
+    let name = |key: &PersonKey| {
+        let known = book.facts().name_of(key).or_else(|| key.as_name());
+        known.unwrap_or(key.as_str()).to_owned()
+    };
+    match people {
+        [] => "nobody".to_owned(),
+        [one] => name(one),
+        [one, other] => format!("{} and {}", name(one), name(other)),
+        [one, rest @ ..] => format!("{} and {} others", name(one), rest.len()),
+    }
+}

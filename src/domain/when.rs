@@ -1,0 +1,394 @@
+//! Natural dates: `tomorrow`, `next tue`, `+2w`, `in 3 months`, `2026-12-24`.
+//!
+//! Always a day, never a time; always shown resolved before it counts. A day that has passed is
+//! refused by [`parse`], which is for plans; [`parse_past`] is for what happened.
+
+use std::fmt;
+
+use chrono::{Datelike as _, Days, Months, Weekday};
+
+use super::day::Day;
+
+/// Why a text is no day.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum NotADay {
+    /// Nothing that reads as a date.
+    Unreadable,
+    /// A date that does not exist, such as 30 February.
+    Impossible,
+    /// The day has passed.
+    Past(Day),
+    /// The day has not come.
+    Future(Day),
+}
+
+impl fmt::Display for NotADay {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Unreadable => f.write_str(
+                "is no date; try `tomorrow`, `next tue`, `+2w`, `in 3 months` or `2026-12-24`",
+            ),
+            Self::Impossible => f.write_str("is a date that does not exist"),
+            Self::Past(day) => write!(f, "is {day}, which has passed"),
+            Self::Future(day) => write!(f, "is {day}, which has not come"),
+        }
+    }
+}
+
+/// The day a text means, today or later.
+pub fn parse(text: &str, today: Day) -> Result<Day, NotADay> {
+    let day = resolve(text, today, Toward::Future)?;
+    if day < today {
+        Err(NotADay::Past(day))
+    } else {
+        Ok(day)
+    }
+}
+
+/// The day a text means, today or earlier.
+pub fn parse_past(text: &str, today: Day) -> Result<Day, NotADay> {
+    let day = resolve(text, today, Toward::Past)?;
+    if day > today {
+        Err(NotADay::Future(day))
+    } else {
+        Ok(day)
+    }
+}
+
+/// Which way a text without a direction looks: `tue`, `3 may`.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Toward {
+    Future,
+    Past,
+}
+
+fn resolve(text: &str, today: Day, toward: Toward) -> Result<Day, NotADay> {
+    let text = text.trim().to_lowercase();
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let after = |days: u64| {
+        today
+            .checked_add_days(Days::new(days))
+            .ok_or(NotADay::Impossible)
+    };
+    let before = |days: u64| {
+        today
+            .checked_sub_days(Days::new(days))
+            .ok_or(NotADay::Impossible)
+    };
+    match words.as_slice() {
+        ["today"] => Ok(today),
+        ["tomorrow" | "tom"] => after(1),
+        ["day", "after", "tomorrow"] => after(2),
+        ["yesterday"] => before(1),
+        ["eow"] | ["end", "of", "week"] => after(6 - from_monday(today)),
+        ["eom"] | ["end", "of", "month"] => last_of_month(today),
+        ["next", unit] if unit_of(unit).is_some() => moved(today, 1, unit, false),
+        ["last", unit] if unit_of(unit).is_some() => moved(today, 1, unit, true),
+        ["this", day] => {
+            weekday(day).map_or(Err(NotADay::Unreadable), |day| Ok(on_or_after(today, day)))
+        }
+        ["next", day] => weekday(day).map_or(Err(NotADay::Unreadable), |day| next_week(today, day)),
+        ["last", day] => {
+            weekday(day).map_or(Err(NotADay::Unreadable), |day| Ok(previous(today, day)))
+        }
+        ["in", number, unit] => moved(today, number_of(number)?, unit, false),
+        ["in", amount] => amount_of(today, amount, false),
+        [number, unit, "ago"] => moved(today, number_of(number)?, unit, true),
+        [amount, "ago"] => amount_of(today, amount, true),
+        [amount] if amount.starts_with('+') => {
+            amount_of(today, amount.trim_start_matches('+'), false)
+        }
+        [word] => one_word(word, today, toward),
+        [day, month] | [month, day] if month_of(month).is_some() => {
+            month_day(month_of(month).unwrap_or(1), number_of(day)?, today, toward)
+        }
+        [day, month, year] | [month, day, year] if month_of(month).is_some() => {
+            let year = number_of(year)?;
+            ymd(
+                i64::from(year),
+                month_of(month).unwrap_or(1),
+                number_of(day)?,
+            )
+        }
+        [number, unit] => moved(today, number_of(number)?, unit, false),
+        _ => Err(NotADay::Unreadable),
+    }
+}
+
+fn one_word(word: &str, today: Day, toward: Toward) -> Result<Day, NotADay> {
+    if let Some(day) = weekday(word) {
+        return Ok(match toward {
+            Toward::Future => on_or_after(today.succ_opt().unwrap_or(today), day),
+            Toward::Past => previous(today, day),
+        });
+    }
+    let parts: Vec<&str> = word.split('-').collect();
+    match parts.as_slice() {
+        [year, month, day] if year.len() == 4 => ymd(
+            i64::from(number_of(year)?),
+            number_of(month)?,
+            number_of(day)?,
+        ),
+        [month, day] => month_day(number_of(month)?, number_of(day)?, today, toward),
+        _ => amount_of(today, word, toward == Toward::Past),
+    }
+}
+
+/// `2w`, `10d`, `3m`, `1y`.
+fn amount_of(today: Day, amount: &str, back: bool) -> Result<Day, NotADay> {
+    let at = amount
+        .find(|c: char| !c.is_ascii_digit())
+        .ok_or(NotADay::Unreadable)?;
+    let (number, unit) = amount.split_at(at);
+    moved(today, number_of(number)?, unit, back)
+}
+
+#[derive(Clone, Copy)]
+enum Unit {
+    Day,
+    Week,
+    Month,
+    Year,
+}
+
+fn unit_of(word: &str) -> Option<Unit> {
+    Some(match word {
+        "d" | "day" | "days" => Unit::Day,
+        "w" | "week" | "weeks" => Unit::Week,
+        "m" | "mo" | "month" | "months" => Unit::Month,
+        "y" | "year" | "years" => Unit::Year,
+        _ => return None,
+    })
+}
+
+fn moved(today: Day, number: u32, unit: &str, back: bool) -> Result<Day, NotADay> {
+    let unit = unit_of(unit).ok_or(NotADay::Unreadable)?;
+    let days = |days: u64| match back {
+        true => today.checked_sub_days(Days::new(days)),
+        false => today.checked_add_days(Days::new(days)),
+    };
+    let months = |months: Option<u32>| match back {
+        true => today.checked_sub_months(Months::new(months?)),
+        false => today.checked_add_months(Months::new(months?)),
+    };
+    let day = match unit {
+        Unit::Day => days(number.into()),
+        Unit::Week => days(u64::from(number) * 7),
+        Unit::Month => months(Some(number)),
+        Unit::Year => months(number.checked_mul(12)),
+    };
+    day.ok_or(NotADay::Impossible)
+}
+
+fn number_of(word: &str) -> Result<u32, NotADay> {
+    let digits = word.trim_end_matches(['.', ',']);
+    let digits = ["st", "nd", "rd", "th"]
+        .iter()
+        .find_map(|end| digits.strip_suffix(end))
+        .unwrap_or(digits);
+    match digits {
+        "a" | "an" | "one" => Ok(1),
+        "two" => Ok(2),
+        "three" => Ok(3),
+        _ if digits.bytes().all(|byte| byte.is_ascii_digit()) => {
+            digits.parse().map_err(|_| NotADay::Unreadable)
+        }
+        _ => Err(NotADay::Unreadable),
+    }
+}
+
+fn weekday(word: &str) -> Option<Weekday> {
+    (word.len() >= 2 && word.bytes().all(|byte| byte.is_ascii_alphabetic())).then_some(())?;
+    const DAYS: [(&str, Weekday); 7] = [
+        ("monday", Weekday::Mon),
+        ("tuesday", Weekday::Tue),
+        ("wednesday", Weekday::Wed),
+        ("thursday", Weekday::Thu),
+        ("friday", Weekday::Fri),
+        ("saturday", Weekday::Sat),
+        ("sunday", Weekday::Sun),
+    ];
+    DAYS.iter()
+        .find(|(name, _)| name.starts_with(word))
+        .map(|(_, day)| *day)
+}
+
+fn month_of(word: &str) -> Option<u32> {
+    const MONTHS: [&str; 12] = [
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+    ];
+    let word = word.trim_end_matches(['.', ',']);
+    (word.len() >= 3).then_some(())?;
+    let at = MONTHS.iter().position(|name| name.starts_with(word))?;
+    u32::try_from(at + 1).ok()
+}
+
+fn from_monday(day: Day) -> u64 {
+    day.weekday().num_days_from_monday().into()
+}
+
+fn on_or_after(day: Day, wanted: Weekday) -> Day {
+    let ahead = (7 + u64::from(wanted.num_days_from_monday()) - from_monday(day)) % 7;
+    day.checked_add_days(Days::new(ahead)).unwrap_or(day)
+}
+
+fn previous(today: Day, wanted: Weekday) -> Day {
+    let back = (6 + from_monday(today) - u64::from(wanted.num_days_from_monday())) % 7 + 1;
+    today.checked_sub_days(Days::new(back)).unwrap_or(today)
+}
+
+/// That day of the week after this one.
+fn next_week(today: Day, wanted: Weekday) -> Result<Day, NotADay> {
+    let monday = today.checked_add_days(Days::new(7 - from_monday(today)));
+    let ahead = Days::new(wanted.num_days_from_monday().into());
+    monday
+        .and_then(|monday| monday.checked_add_days(ahead))
+        .ok_or(NotADay::Impossible)
+}
+
+fn last_of_month(today: Day) -> Result<Day, NotADay> {
+    let first = today
+        .with_day(1)
+        .and_then(|first| first.checked_add_months(Months::new(1)));
+    first
+        .and_then(|next| next.pred_opt())
+        .ok_or(NotADay::Impossible)
+}
+
+/// A day of a month: this year's, or the next or last one's, whichever lies the right way.
+fn month_day(month: u32, day: u32, today: Day, toward: Toward) -> Result<Day, NotADay> {
+    let this = ymd(today.year().into(), month, day);
+    let other = |step: i64| ymd(i64::from(today.year()) + step, month, day);
+    match (toward, this) {
+        (Toward::Future, Ok(day)) if day < today => other(1),
+        (Toward::Past, Ok(day)) if day > today => other(-1),
+        (_, this) => this,
+    }
+}
+
+fn ymd(year: i64, month: u32, day: u32) -> Result<Day, NotADay> {
+    let year = i32::try_from(year).map_err(|_| NotADay::Impossible)?;
+    Day::from_ymd_opt(year, month, day).ok_or(NotADay::Impossible)
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn day(text: &str) -> Day {
+        text.parse().unwrap()
+    }
+
+    #[test]
+    fn plans_are_read_as_people_write_them() {
+        let monday = day("2026-11-23");
+        for (text, expected) in [
+            ("today", "2026-11-23"),
+            ("Tomorrow", "2026-11-24"),
+            ("day after tomorrow", "2026-11-25"),
+            ("tue", "2026-11-24"),
+            ("mon", "2026-11-30"),
+            ("this mon", "2026-11-23"),
+            ("next tue", "2026-12-01"),
+            ("next week", "2026-11-30"),
+            ("+2w", "2026-12-07"),
+            ("2w", "2026-12-07"),
+            ("in 2 weeks", "2026-12-07"),
+            ("in a week", "2026-11-30"),
+            ("+3d", "2026-11-26"),
+            ("in 3 months", "2027-02-23"),
+            ("1y", "2027-11-23"),
+            ("eow", "2026-11-29"),
+            ("eom", "2026-11-30"),
+            ("1 dec", "2026-12-01"),
+            ("dec 1st", "2026-12-01"),
+            ("1 nov", "2027-11-01"),
+            ("24 December 2026", "2026-12-24"),
+            ("2026-12-24", "2026-12-24"),
+            ("12-24", "2026-12-24"),
+        ] {
+            assert_eq!(parse(text, monday), Ok(day(expected)), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_happened_lies_behind() {
+        let monday = day("2026-11-23");
+        for (text, expected) in [
+            ("yesterday", "2026-11-22"),
+            ("mon", "2026-11-16"),
+            ("last fri", "2026-11-20"),
+            ("3 may", "2026-05-03"),
+            ("24 dec", "2025-12-24"),
+            ("2 weeks ago", "2026-11-09"),
+            ("3d ago", "2026-11-20"),
+        ] {
+            assert_eq!(parse_past(text, monday), Ok(day(expected)), "{text}");
+        }
+        assert_eq!(
+            parse_past("tomorrow", monday),
+            Err(NotADay::Future(day("2026-11-24")))
+        );
+    }
+
+    #[test]
+    fn what_is_no_day_says_so() {
+        let today = day("2026-11-23");
+        assert_eq!(parse("2026-02-30", today), Err(NotADay::Impossible));
+        assert_eq!(
+            parse("yesterday", today),
+            Err(NotADay::Past(day("2026-11-22")))
+        );
+        assert_eq!(
+            parse("2026-11-22", today),
+            Err(NotADay::Past(day("2026-11-22")))
+        );
+        for text in [
+            "",
+            "soon",
+            "weekend",
+            "üñï",
+            "+w",
+            "in",
+            "next",
+            "99999999999d",
+            "12/01",
+        ] {
+            assert!(parse(text, today).is_err(), "{text}");
+        }
+        assert_eq!(
+            parse("in 1 month", day("2027-01-31")),
+            Ok(day("2027-02-28"))
+        );
+        assert_eq!(parse("29 feb", day("2028-01-01")), Ok(day("2028-02-29")));
+    }
+
+    proptest! {
+        #[test]
+        fn no_text_panics(text in ".{0,40}") {
+            let today = day("2026-11-23");
+            let _ = parse(&text, today);
+            let _ = parse_past(&text, today);
+        }
+
+        #[test]
+        fn a_written_day_is_read_back(days in 0_u64..20_000) {
+            let today = day("2026-11-23");
+            let then = today + Days::new(days);
+            prop_assert_eq!(parse(&then.to_string(), today), Ok(then));
+        }
+    }
+}
