@@ -12,7 +12,8 @@ use std::{
 
 use cordial::import::{
     self, Kind, SectionEnd, SectionSink,
-    section::{Encoder, MessageEncoder},
+    interpret::Builder,
+    section::{Decoder, Encoder, Line, MessageEncoder},
 };
 
 /// Encodes everything, as a store does.
@@ -43,6 +44,23 @@ impl SectionSink for Keep {
     }
 }
 
+/// Takes rows and forgets them.
+struct Nothing;
+
+impl SectionSink for Nothing {
+    fn begin(&mut self, _: Kind, _: &[&'static str]) -> io::Result<()> {
+        Ok(())
+    }
+
+    fn row(&mut self, _: &[Cow<'_, str>]) -> io::Result<()> {
+        Ok(())
+    }
+
+    fn end(&mut self, _: SectionEnd) -> io::Result<()> {
+        Ok(())
+    }
+}
+
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let Some(path) = std::env::args_os()
         .skip(1)
@@ -62,19 +80,19 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     )?;
 
     let begun = Instant::now();
+    let now = chrono::DateTime::from_timestamp(4_000_000_000, 0).ok_or("no date")?;
+    let paths = std::slice::from_ref(&path);
+    import::read(paths, now, &mut |_| ControlFlow::Continue(()), &mut Nothing)?;
+    writeln!(out, "read           {:>8.1?}", begun.elapsed())?;
+
+    let begun = Instant::now();
     let texts = tempfile::tempfile()?;
     let mut keep = Keep {
         rows: Encoder::new(Vec::new()),
         messages: MessageEncoder::new(Vec::new(), BufWriter::with_capacity(1 << 16, texts))?,
         kind: Kind::Profile,
     };
-    let now = chrono::DateTime::from_timestamp(4_000_000_000, 0).ok_or("no date")?;
-    let report = import::read(
-        std::slice::from_ref(&path),
-        now,
-        &mut |_| ControlFlow::Continue(()),
-        &mut keep,
-    )?;
+    let report = import::read(paths, now, &mut |_| ControlFlow::Continue(()), &mut keep)?;
     let (messages, texts) = keep.messages.into_inner();
     texts.into_inner()?.sync_data()?;
     writeln!(out, "read and keep  {:>8.1?}", begun.elapsed())?;
@@ -82,12 +100,54 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         writeln!(out, "  {} {} {}", file.name, file.used, file.unused())?;
     }
     let rows = keep.rows.into_inner();
+    interpret(&[&rows, &messages], &mut out)
+}
+
+/// Reads the kept lines back and makes facts of them.
+fn interpret(parts: &[&[u8]], out: &mut impl Write) -> Result<(), Box<dyn std::error::Error>> {
+    let begun = Instant::now();
+    let mut builder = Builder::new();
+    for part in parts {
+        let mut decoder = Decoder::new();
+        for line in std::str::from_utf8(part)?.lines() {
+            match decoder.line(line)? {
+                Line::Begin { kind, columns } => builder.begin(kind, columns),
+                Line::Row(cells) => builder.row(cells),
+                Line::Blank => {}
+            }
+        }
+    }
+    let (archive, warnings) = builder.finish();
+    writeln!(out, "interpret      {:>8.1?}", begun.elapsed())?;
+    let hidden = archive.date_only.len();
+    let open = archive.invitations.iter().filter(|i| i.is_open()).count();
+    let sent = archive
+        .invitations
+        .iter()
+        .filter(|i| i.is_open_sent())
+        .count();
     writeln!(
         out,
-        "  rows {} bytes, messages {} bytes",
-        rows.len(),
-        messages.len()
+        "  {} connections, {hidden} date-only",
+        archive.connections.len() + hidden
     )?;
+    writeln!(
+        out,
+        "  {} invitations, {open} open, {sent} sent open",
+        archive.invitations.len()
+    )?;
+    writeln!(
+        out,
+        "  {} messages, {} warnings",
+        archive.messages.list.len(),
+        warnings.len()
+    )?;
+    // Only Linux tells; elsewhere the line is missing.
+    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
+    if let Some(line) = status.lines().find(|line| line.starts_with("VmHWM")) {
+        let lines: usize = parts.iter().map(|part| part.len()).sum();
+        writeln!(out, "{line}, of which {lines} bytes are the lines")?;
+    }
     Ok(())
 }
 

@@ -2,8 +2,9 @@
 //!
 //! * `architecture`: layers, sizes, nothing forgotten;
 //! * `audit`: the profile's fixtures, each with its expected gaps;
-//! * `cli`: the real program, argument by argument;
+//! * `import_defects`: what LinkedIn and spreadsheets write wrongly, and what is not kept;
 //! * `import_eras`: an invented archive of every form, every row accounted for;
+//! * `import_limits`: how much an archive may ask for;
 //! * `import_refusals`: what is no archive, or an ambiguous one;
 //! * `store`: journal, faults, power cuts, several writers;
 //! * `support`: generators of invented archives, and a zip writer that can lie;
@@ -17,8 +18,9 @@
 
 mod architecture;
 mod audit;
-mod cli;
+mod import_defects;
 mod import_eras;
+mod import_limits;
 mod import_refusals;
 mod store;
 mod support;

@@ -1,11 +1,5 @@
 //! What several modules of tests need.
 
-#![expect(
-    clippy::unwrap_used,
-    clippy::indexing_slicing,
-    reason = "what helps a test may fail as loudly as the test"
-)]
-
 pub(crate) mod export;
 pub(crate) mod zip;
 

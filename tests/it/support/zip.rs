@@ -39,6 +39,13 @@ pub(crate) const LINKEDINS: Form = Form {
     comment: b"",
 };
 
+/// Sizes in front, and nothing packed.
+pub(crate) const STORED: Form = Form {
+    streamed: false,
+    packed: false,
+    ..LINKEDINS
+};
+
 /// 2024-01-09 15:45:12.
 const TIME: [u8; 4] = [0xa6, 0x7d, 0x29, 0x58];
 
