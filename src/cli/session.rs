@@ -97,11 +97,20 @@ impl<'a> Session<'a> {
 #[expect(clippy::needless_pass_by_value, reason = "it stands in `map_err`")]
 pub(super) fn failure(error: WorkspaceError) -> Failure {
     let message = error.to_string();
-    let failure = if error.is_about_the_store() {
-        Failure::store(message)
+    let mut failure = if error.is_about_the_store() {
+        Failure::store(message.as_str())
     } else {
-        Failure::user(message)
+        Failure::user(message.as_str())
     };
+    let mut cause = std::error::Error::source(&error);
+    while let Some(behind) = cause {
+        let words = behind.to_string();
+        // Some errors repeat what is behind them; once is enough.
+        if !message.contains(&words) {
+            failure = failure.because(words);
+        }
+        cause = behind.source();
+    }
     match error.hint() {
         Some(hint) => failure.hint(hint),
         None => failure,

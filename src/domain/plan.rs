@@ -128,13 +128,13 @@ fn accepted(book: &Book) -> impl Iterator<Item = FollowUp> {
                 act: Act::Accept,
                 invitation: id.clone(),
             };
-            Some(match book.ticked(&tick) {
-                Some(day) => welcome(&id.person, name, day, format!("accepted on {day}"), None),
-                None => {
-                    let why = format!("you decided on {} to accept", last.day);
-                    welcome(&id.person, name, last.day, why, Some("accept it first"))
-                }
-            })
+            let (since, why, first) = if let Some(day) = book.ticked(&tick) {
+                (day, format!("accepted on {day}"), None)
+            } else {
+                let why = format!("you decided on {} to accept", last.day);
+                (last.day, why, Some("accept it first"))
+            };
+            Some(welcome(&id.person, name, since, why, first))
         })
 }
 

@@ -2,10 +2,8 @@
 //!
 //! * `architecture`: layers, sizes, nothing forgotten;
 //! * `audit`: the profile's fixtures, each with its expected gaps;
-//! * `import_defects`: what LinkedIn and spreadsheets write wrongly, and what is not kept;
-//! * `import_eras`: an invented archive of every form, every row accounted for;
-//! * `import_limits`: how much an archive may ask for;
-//! * `import_refusals`: what is no archive, or an ambiguous one;
+//! * `cli`: the real program, argument by argument;
+//! * `import_*`: invented archives of every form, with every defect, and what is refused;
 //! * `store`: journal, faults, power cuts, several writers;
 //! * `support`: generators of invented archives, and a zip writer that can lie;
 //! * `width`: what is drawn takes the cells that were counted.
@@ -18,6 +16,7 @@
 
 mod architecture;
 mod audit;
+mod cli;
 mod import_defects;
 mod import_eras;
 mod import_limits;
