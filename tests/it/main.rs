@@ -24,3 +24,6 @@ mod import_refusals;
 mod store;
 mod support;
 mod width;
+
+mod tui_screens;
+mod tui_story;
