@@ -1,1 +1,112 @@
-//! The command line: one file for each subcommand.
+//! The command line: one file for each subcommand, [`output`] prints.
+
+mod args;
+mod audit;
+mod columns;
+mod complete;
+mod config;
+mod count;
+mod decide;
+mod demo;
+mod doctor;
+mod due;
+mod dump;
+pub mod failure;
+mod history;
+mod import;
+mod interface;
+mod invitations;
+mod note;
+mod outbox;
+pub mod output;
+mod people;
+mod session;
+mod table;
+mod target;
+mod undo;
+mod who;
+
+use std::{ffi::OsString, io::Write, process::ExitCode};
+
+use clap::{CommandFactory as _, FromArgMatches as _};
+
+use crate::{clock::Clock, env::Env};
+pub use args::Args;
+use args::Command;
+use failure::Failure;
+use output::Output;
+use session::Session;
+
+/// Runs the program: reads the arguments, does what they say, returns the exit code.
+pub fn run(
+    arguments: impl IntoIterator<Item = OsString>,
+    env: &Env,
+    clock: Clock,
+    stdout: &mut dyn Write,
+    stderr: &mut dyn Write,
+) -> ExitCode {
+    let mut output = Output::new(stdout, stderr, env);
+    let result = parse(arguments, &mut output).and_then(|args| match args {
+        Some(args) => dispatch(args, env, clock, &mut output),
+        None => Ok(()),
+    });
+    // What was printed before a failure is still data.
+    let result = result
+        .and(Ok(()))
+        .or_else(|failure| output.flush().and(Err(failure)));
+    match result.and_then(|()| output.flush()) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => {
+            failure.print(stderr);
+            ExitCode::from(failure.code())
+        }
+    }
+}
+
+fn parse(
+    arguments: impl IntoIterator<Item = OsString>,
+    output: &mut Output<'_>,
+) -> Result<Option<Args>, Failure> {
+    let matches = Args::command().try_get_matches_from(arguments);
+    match matches.and_then(|matches| Args::from_arg_matches(&matches)) {
+        Ok(args) => Ok(Some(args)),
+        Err(error) if error.use_stderr() => Err(usage(&error)),
+        Err(help) => {
+            output.raw(help.render().to_string().as_bytes());
+            Ok(None)
+        }
+    }
+}
+
+/// clap's message, without its own `error:`, as a failure of usage.
+fn usage(error: &clap::Error) -> Failure {
+    let text = error.render().to_string();
+    let text = text.strip_prefix("error: ").unwrap_or(&text);
+    Failure::usage(text.trim_end())
+}
+
+fn dispatch(args: Args, env: &Env, clock: Clock, output: &mut Output<'_>) -> Result<(), Failure> {
+    output.format = args.format.unwrap_or_default();
+    output.quiet = args.quiet;
+    let mut session = Session::new(&args, env, clock)?;
+    match args.command.unwrap_or(Command::Tui) {
+        Command::Tui => interface::run(&mut session, output),
+        Command::Import(args) => import::run(&mut session, &args, output),
+        Command::Invitations(args) => invitations::run(&mut session, &args, output),
+        Command::Decide(args) => decide::run(&mut session, &args, output),
+        Command::Audit(args) => audit::run(&mut session, &args, output),
+        Command::Due(args) => due::run(&mut session, &args, output),
+        Command::Outbox(args) => outbox::run(&mut session, &args, output),
+        Command::People(args) => people::run(&mut session, &args, output),
+        Command::Note(args) => note::run(&mut session, &args, output),
+        Command::History(args) => history::run(&mut session, &args, output),
+        Command::Undo(args) => undo::run(&mut session, &args, output),
+        Command::Redo(args) => undo::redo(&mut session, &args, output),
+        Command::Count(args) => count::run(&mut session, &args, output),
+        Command::Dump => dump::run(&mut session, output),
+        Command::Doctor(args) => doctor::run(&mut session, &args, output),
+        Command::Config(args) => config::run(&mut session, args.command, output),
+        Command::Demo => demo::run(&mut session, output),
+        Command::Completions(args) => complete::run(&args, output),
+    }
+}

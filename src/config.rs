@@ -3,6 +3,7 @@
 //! Every option has a default; `config.example.toml` holds them all, and a test keeps the two in
 //! step. An unknown key is a warning with its near miss, a wrong value an error with its place.
 
+pub mod checklist;
 pub mod place;
 
 use std::collections::BTreeMap;

@@ -51,18 +51,13 @@ fn fill(text: &str, today: Day) -> String {
     let mut rest = text;
     while let Some((before, after)) = rest.split_once('{') {
         filled.push_str(before);
-        match after
-            .split_once('}')
-            .and_then(|(mark, tail)| Some((date(mark, today)?, tail)))
-        {
-            Some((date, tail)) => {
-                filled.push_str(&date);
-                rest = tail;
-            }
-            None => {
-                filled.push('{');
-                rest = after;
-            }
+        let mark = after.split_once('}');
+        if let Some((date, tail)) = mark.and_then(|(mark, tail)| Some((date(mark, today)?, tail))) {
+            filled.push_str(&date);
+            rest = tail;
+        } else {
+            filled.push('{');
+            rest = after;
         }
     }
     filled.push_str(rest);

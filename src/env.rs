@@ -18,8 +18,12 @@ pub struct Env {
     pub stdout_is_terminal: bool,
     /// Whether standard error is a terminal.
     pub stderr_is_terminal: bool,
+    /// What the system calls this machine for ever, or its name.
+    pub machine: String,
+    /// The host's name.
+    pub host: String,
     /// The platform's own folders, for what no variable names.
-    platform: Option<Folders>,
+    pub platform: Option<Folders>,
 }
 
 /// The folders of the program.
@@ -56,7 +60,16 @@ impl Env {
             downloads: directories::UserDirs::new()
                 .and_then(|dirs| dirs.download_dir().map(Path::to_owned)),
         });
+        let host = host_name();
+        let machine = std::fs::read_to_string("/etc/machine-id").unwrap_or_default();
+        let machine = machine.trim();
         Self {
+            machine: if machine.is_empty() {
+                host.clone()
+            } else {
+                machine.to_owned()
+            },
+            host,
             vars: std::env::vars_os().collect(),
             stdin_is_terminal: std::io::stdin().is_terminal(),
             stdout_is_terminal: std::io::stdout().is_terminal(),
@@ -125,6 +138,20 @@ impl Env {
             data: absolute.clone(),
         })
     }
+}
+
+#[cfg(unix)]
+fn host_name() -> String {
+    rustix::system::uname()
+        .nodename()
+        .to_string_lossy()
+        .into_owned()
+}
+
+#[cfg(not(unix))]
+#[expect(clippy::disallowed_methods, reason = "this is the place")]
+fn host_name() -> String {
+    std::env::var("COMPUTERNAME").unwrap_or_else(|_| "this machine".to_owned())
 }
 
 #[cfg(test)]

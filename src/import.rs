@@ -1,1 +1,35 @@
 //! Bytes of an archive to rows and warnings, and rows to facts.
+//!
+//! ```text
+//! paths ──► place (zip, folder, csv) ──► decode ──► records ──► read ──► SectionSink
+//!                                                                            │ section::Encoder
+//! Archive ◄── interpret ◄────────────── section::Decoder ◄── import file ◄───┘
+//! ```
+
+pub mod dates;
+mod decode;
+mod error;
+mod header;
+pub mod interpret;
+mod kind;
+mod limits;
+mod meter;
+mod place;
+pub mod profile_url;
+mod read;
+mod records;
+mod repair;
+mod report;
+pub mod section;
+pub mod source;
+mod zip;
+
+pub use self::{
+    decode::Encoding,
+    error::{Fault, ImportError},
+    kind::Kind,
+    limits::Limits,
+    meter::{OnProgress, Progress},
+    read::{SectionEnd, SectionSink, read, read_within},
+    report::{FileReport, Lines, Reason, Report},
+};

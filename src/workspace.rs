@@ -1,1 +1,311 @@
-//! Open, commit, undo, redo, import: shared by `cli` and `tui`.
+//! Open, commit, undo, redo, import: what `cli` and `tui` do to the store, in one place.
+
+mod error;
+mod facts;
+mod importing;
+mod survey;
+mod words;
+
+use std::{path::PathBuf, sync::Arc};
+
+pub use error::WorkspaceError;
+pub use importing::{Importing, Outcome, Plan};
+
+use crate::{
+    clock::Clock,
+    domain::{
+        book::{Book, CannotUndo},
+        facts::Facts,
+        step::{Stamped, Step, StepId},
+    },
+    env::{Env, Folders},
+    store::{
+        Access, DeviceInfo, Dirs, Fault, ImportRef, Line, RealDisk, State, Store, entropy, wire,
+    },
+};
+
+/// Something that `doctor` found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Finding {
+    /// How bad it is.
+    pub health: Health,
+    /// What it is, in words.
+    pub words: String,
+    /// The file, and the line where one can be named.
+    pub place: String,
+}
+
+/// How bad a finding is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Health {
+    /// Something acknowledged is lost, hidden or altered.
+    Damage,
+    /// Said for completeness.
+    Note,
+}
+
+/// An open store, and the clock that stamps its steps.
+#[derive(Debug)]
+pub struct Workspace {
+    store: Store,
+    clock: Clock,
+    zone: String,
+    notices: Vec<String>,
+    /// Steps that this version cannot read: then nothing is written.
+    unknown_steps: usize,
+}
+
+impl Workspace {
+    /// Opens the store and folds it. A store that does not exist reads as an empty one, and
+    /// nothing is created before the first step.
+    pub fn open(
+        folders: &Folders,
+        env: &Env,
+        clock: Clock,
+    ) -> Result<(Self, Book), WorkspaceError> {
+        let dirs = Dirs {
+            data: folders.data.clone(),
+            state: folders.state.clone(),
+            cache: folders.cache.clone(),
+        };
+        let device = DeviceInfo {
+            machine: env.machine.clone(),
+            host: env.host.clone(),
+            pid: std::process::id(),
+            seed: entropy(),
+        };
+        let store = Store::open(Arc::new(RealDisk), dirs, device, Access::Write);
+        let zone = iana_time_zone::get_timezone().unwrap_or_else(|_| "UTC".to_owned());
+        let mut workspace = Self {
+            store,
+            clock,
+            zone,
+            notices: Vec::new(),
+            unknown_steps: 0,
+        };
+        let book = workspace.reload()?;
+        Ok((workspace, book))
+    }
+
+    /// Reads everything again, from the beginning.
+    pub fn reload(&mut self) -> Result<Book, WorkspaceError> {
+        let log = self.store.read();
+        self.unknown_steps = 0;
+        self.notices = log
+            .faults
+            .iter()
+            .filter(|f| f.is_damage())
+            .map(ToString::to_string)
+            .collect();
+        let mut book = Book::new(self.stamp(log.lines));
+        if self.unknown_steps > 0 {
+            self.notices.push(format!(
+                "{} steps of a newer cordial are not shown; the store is read-only here",
+                self.unknown_steps
+            ));
+        }
+        match self.store.state() {
+            State::NewerFormat(version) => self.notices.push(format!(
+                "the store has format version {version}, of a newer cordial: it is read-only here"
+            )),
+            State::Damaged => self.notices.push(
+                "the store is damaged: `cordial doctor` says how, `cordial doctor --repair` goes on"
+                    .to_owned(),
+            ),
+            State::Writable | State::ReadOnly(_) => {}
+        }
+        let facts = self.facts(&book)?;
+        book.set_facts(facts);
+        Ok(book)
+    }
+
+    /// What is odd about the store, in words: damage, newer steps, imports that are missing.
+    pub fn notices(&self) -> &[String] {
+        &self.notices
+    }
+
+    /// The store underneath, for `doctor`.
+    pub fn store(&self) -> &Store {
+        &self.store
+    }
+
+    /// The folder that a watcher should look at, if it exists.
+    pub fn journal_folder(&self) -> PathBuf {
+        self.store.data_dir().join("journal")
+    }
+
+    /// The facts of the imports that count.
+    pub fn facts(&mut self, book: &Book) -> Result<Arc<Facts>, WorkspaceError> {
+        let (facts, notices) = facts::load(&self.store, book);
+        self.notices.extend(notices);
+        Ok(Arc::new(facts))
+    }
+
+    /// Makes a step durable, then takes it into the book, with what others did meanwhile.
+    pub fn commit(&mut self, book: &mut Book, step: &Step) -> Result<StepId, WorkspaceError> {
+        let (id, stamped) = self.append(step)?;
+        self.take(book, stamped)?;
+        Ok(id)
+    }
+
+    /// Makes a step durable. Gives its id, and it with the steps that others made meanwhile.
+    pub fn append(&mut self, step: &Step) -> Result<(StepId, Vec<Stamped>), WorkspaceError> {
+        if self.unknown_steps > 0 {
+            return Err(WorkspaceError::Newer);
+        }
+        let json = wire::encode(step)?;
+        let at = self
+            .clock
+            .now()
+            .to_rfc3339_opts(chrono::SecondsFormat::Secs, false);
+        let appended = self.store.append(&json, &at, &self.zone)?;
+        let id = StepId::new(&appended.line.id);
+        let mut lines = appended.taken;
+        lines.push(appended.line);
+        Ok((id, self.stamp(lines)))
+    }
+
+    /// Takes confirmed steps into a book. Where an import among them changes the facts, those are
+    /// read again.
+    pub fn take(&mut self, book: &mut Book, steps: Vec<Stamped>) -> Result<(), WorkspaceError> {
+        let before: Vec<String> = facts::holdings(book);
+        book.take(steps);
+        if facts::holdings(book) != before {
+            let facts = self.facts(book)?;
+            book.set_facts(facts);
+        }
+        Ok(())
+    }
+
+    /// The steps that other programs made since the last look.
+    pub fn poll(&mut self) -> Vec<Stamped> {
+        let lines = self.store.poll();
+        self.stamp(lines)
+    }
+
+    /// The step that undo makes: it takes back this device's last step, or the one with this id.
+    pub fn undo_step(&self, book: &Book, id: Option<&StepId>) -> Result<Step, WorkspaceError> {
+        let device = self.store.device().unwrap_or_default();
+        let step = match id {
+            Some(id) => book.check_undo(id).map_err(cannot(id))?,
+            None => book
+                .undo_target(&device)
+                .ok_or(WorkspaceError::NothingToUndo)?,
+        };
+        Ok(Step::Undo {
+            id: step.id.clone(),
+        })
+    }
+
+    /// The step that redo makes: it brings back what this device undid last, or the step with
+    /// this id.
+    pub fn redo_step(&self, book: &Book, id: Option<&StepId>) -> Result<Step, WorkspaceError> {
+        let device = self.store.device().unwrap_or_default();
+        let step = match id {
+            Some(id) => book.check_redo(id).map_err(cannot(id))?,
+            None => book
+                .redo_target(&device)
+                .ok_or(WorkspaceError::NothingToRedo)?,
+        };
+        Ok(Step::Redo {
+            id: step.id.clone(),
+        })
+    }
+
+    /// Takes back a step. Gives the id of what was taken back.
+    pub fn undo(&mut self, book: &mut Book, id: Option<&StepId>) -> Result<StepId, WorkspaceError> {
+        let step = self.undo_step(book, id)?;
+        self.commit_about(book, &step)
+    }
+
+    /// Brings back a step. Gives the id of what counts again.
+    pub fn redo(&mut self, book: &mut Book, id: Option<&StepId>) -> Result<StepId, WorkspaceError> {
+        let step = self.redo_step(book, id)?;
+        self.commit_about(book, &step)
+    }
+
+    fn commit_about(&mut self, book: &mut Book, step: &Step) -> Result<StepId, WorkspaceError> {
+        let own = self.commit(book, step)?;
+        Ok(match step {
+            Step::Undo { id } | Step::Redo { id } => id.clone(),
+            _ => own,
+        })
+    }
+
+    /// Confirms damage and moves bad lines aside. Gives how many were moved.
+    pub fn repair(&mut self) -> Result<usize, WorkspaceError> {
+        let at = self
+            .clock
+            .now()
+            .to_rfc3339_opts(chrono::SecondsFormat::Secs, false);
+        Ok(self.store.repair(&at, &self.zone)?.moved)
+    }
+
+    /// Verifies everything, for `doctor`; changes nothing.
+    pub fn check(&self, book: &Book) -> Vec<Finding> {
+        let imports: Vec<ImportRef> = book
+            .imports()
+            .flat_map(|import| &import.files)
+            .map(|file| ImportRef {
+                id: file.id.clone(),
+                bytes: file.bytes,
+                sha256: file.sha256.clone(),
+            })
+            .collect();
+        let finding = |fault: Fault| Finding {
+            health: if fault.is_damage() {
+                Health::Damage
+            } else {
+                Health::Note
+            },
+            place: match fault.line {
+                Some(line) => format!("{}:{line}", fault.file.display()),
+                None => fault.file.display().to_string(),
+            },
+            words: fault.words,
+        };
+        let mut findings: Vec<Finding> = self
+            .store
+            .check(&imports)
+            .into_iter()
+            .map(finding)
+            .collect();
+        if self.unknown_steps > 0 {
+            findings.push(Finding {
+                health: Health::Note,
+                words: format!(
+                    "{} steps of a newer cordial; read-only here",
+                    self.unknown_steps
+                ),
+                place: String::new(),
+            });
+        }
+        findings
+    }
+
+    fn stamp(&mut self, lines: Vec<Line>) -> Vec<Stamped> {
+        let mut stamped = Vec::with_capacity(lines.len());
+        for line in lines {
+            let step = wire::decode(line.step.get());
+            let at = chrono::DateTime::parse_from_rfc3339(&line.at);
+            match (step, at) {
+                (Ok(step), Ok(at)) => stamped.push(Stamped {
+                    id: StepId::new(&line.id),
+                    device: line.device.as_str().into(),
+                    clock: line.clock,
+                    at,
+                    step,
+                }),
+                _ => self.unknown_steps += 1,
+            }
+        }
+        stamped
+    }
+}
+
+fn cannot(id: &StepId) -> impl Fn(CannotUndo) -> WorkspaceError {
+    move |why| WorkspaceError::CannotUndo {
+        id: id.clone(),
+        why,
+    }
+}

@@ -16,7 +16,9 @@ pub(super) fn align(lines: &[Vec<Safe>], width: Option<usize>) -> Vec<String> {
     if let Some(limit) = width {
         let gaps = GAP * count.saturating_sub(1);
         while widths.iter().sum::<usize>() + gaps > limit {
-            let Some(widest) = widths.iter_mut().max() else { break };
+            let Some(widest) = widths.iter_mut().max() else {
+                break;
+            };
             if *widest <= 8 {
                 break;
             }

@@ -9,11 +9,8 @@ use clap::ValueEnum;
 use serde_json::{Map, Value};
 
 use super::failure::Failure;
-use crate::{
-    domain::day::Day,
-    env::Env,
-    text::clean::Safe,
-};
+pub use super::table::{Cell, Table};
+use crate::{env::Env, text::clean::Safe};
 
 /// How data is printed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
@@ -27,124 +24,6 @@ pub enum Format {
     Csv,
     /// Values parted by tabs.
     Tsv,
-}
-
-/// A value in a table.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Cell {
-    /// Text; hostile until it is printed.
-    Text(String),
-    /// Several texts.
-    List(Vec<String>),
-    /// A number.
-    Number(i64),
-    /// A day.
-    Day(Day),
-    /// Yes or no.
-    Flag(bool),
-    /// Unknown or absent.
-    Nothing,
-}
-
-impl From<&str> for Cell {
-    fn from(text: &str) -> Self {
-        Self::Text(text.to_owned())
-    }
-}
-
-impl From<String> for Cell {
-    fn from(text: String) -> Self {
-        Self::Text(text)
-    }
-}
-
-impl From<Day> for Cell {
-    fn from(day: Day) -> Self {
-        Self::Day(day)
-    }
-}
-
-impl From<bool> for Cell {
-    fn from(flag: bool) -> Self {
-        Self::Flag(flag)
-    }
-}
-
-impl From<usize> for Cell {
-    fn from(number: usize) -> Self {
-        Self::Number(i64::try_from(number).unwrap_or(i64::MAX))
-    }
-}
-
-impl From<i64> for Cell {
-    fn from(number: i64) -> Self {
-        Self::Number(number)
-    }
-}
-
-impl<T: Into<Self>> From<Option<T>> for Cell {
-    fn from(value: Option<T>) -> Self {
-        value.map_or(Self::Nothing, Into::into)
-    }
-}
-
-impl Cell {
-    fn shown(&self) -> String {
-        match self {
-            Self::Text(text) => text.clone(),
-            Self::List(texts) => texts.join(", "),
-            Self::Number(number) => number.to_string(),
-            Self::Day(day) => day.to_string(),
-            Self::Flag(true) => "yes".to_owned(),
-            Self::Flag(false) => "no".to_owned(),
-            Self::Nothing => String::new(),
-        }
-    }
-
-    fn json(&self) -> Value {
-        match self {
-            Self::Text(text) => Value::from(text.as_str()),
-            Self::List(texts) => texts.iter().map(String::as_str).collect(),
-            Self::Number(number) => Value::from(*number),
-            Self::Day(day) => Value::from(day.to_string()),
-            Self::Flag(flag) => Value::from(*flag),
-            Self::Nothing => Value::Null,
-        }
-    }
-}
-
-/// Rows to print. The first column is the id: `-q` prints it alone.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Table {
-    columns: &'static [&'static str],
-    /// Columns that only programs get: too long, or of no use to a person.
-    hidden: &'static [&'static str],
-    rows: Vec<Vec<Cell>>,
-}
-
-impl Table {
-    /// An empty table with these columns.
-    pub const fn new(columns: &'static [&'static str]) -> Self {
-        Self { columns, hidden: &[], rows: Vec::new() }
-    }
-
-    /// Leaves columns out of the table for people.
-    #[must_use]
-    pub const fn hide(mut self, hidden: &'static [&'static str]) -> Self {
-        self.hidden = hidden;
-        self
-    }
-
-    /// Adds a row, one cell for each column.
-    pub fn push(&mut self, row: Vec<Cell>) {
-        debug_assert_eq!(row.len(), self.columns.len());
-        self.rows.push(row);
-    }
-
-    /// Whether there is no row.
-    pub fn is_empty(&self) -> bool {
-        self.rows.is_empty()
-    }
 }
 
 /// Where a command prints.
@@ -161,7 +40,9 @@ pub struct Output<'a> {
 
 impl std::fmt::Debug for Output<'_> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Output").field("format", &self.format).finish_non_exhaustive()
+        f.debug_struct("Output")
+            .field("format", &self.format)
+            .finish_non_exhaustive()
     }
 }
 
@@ -170,7 +51,14 @@ impl<'a> Output<'a> {
     pub fn new(stdout: &'a mut dyn Write, stderr: &'a mut dyn Write, env: &Env) -> Self {
         let columns = env.var("COLUMNS").and_then(|columns| columns.parse().ok());
         let width = columns.or_else(|| env.stdout_is_terminal.then(terminal_width).flatten());
-        Self { stdout, stderr, data: Vec::new(), format: Format::Table, quiet: false, width }
+        Self {
+            stdout,
+            stderr,
+            data: Vec::new(),
+            format: Format::Table,
+            quiet: false,
+            width,
+        }
     }
 
     /// A line of data, of our own words or of cleaned text.
@@ -225,12 +113,27 @@ impl<'a> Output<'a> {
     }
 
     fn columns(&mut self, table: &Table) {
-        let shown: Vec<usize> =
-            (0..table.columns.len()).filter(|i| !table.columns.get(*i).is_some_and(|c| table.hidden.contains(c))).collect();
-        let header = shown.iter().filter_map(|i| table.columns.get(*i)).map(|c| c.to_uppercase());
+        let shown: Vec<usize> = (0..table.columns.len())
+            .filter(|i| {
+                !table
+                    .columns
+                    .get(*i)
+                    .is_some_and(|c| table.hidden.contains(c))
+            })
+            .collect();
+        let header = shown
+            .iter()
+            .filter_map(|i| table.columns.get(*i))
+            .map(|c| c.to_uppercase());
         let mut lines: Vec<Vec<Safe>> = vec![header.map(|h| Safe::line(&h)).collect()];
         for row in &table.rows {
-            lines.push(shown.iter().filter_map(|i| row.get(*i)).map(|c| Safe::line(&c.shown())).collect());
+            lines.push(
+                shown
+                    .iter()
+                    .filter_map(|i| row.get(*i))
+                    .map(|c| Safe::line(&c.shown()))
+                    .collect(),
+            );
         }
         for line in super::columns::align(&lines, self.width) {
             self.line(&line);
@@ -240,22 +143,29 @@ impl<'a> Output<'a> {
     fn tsv(&mut self, table: &Table) {
         self.line(&table.columns.join("\t"));
         for row in &table.rows {
-            let cells: Vec<String> =
-                row.iter().map(|cell| Safe::line(&cell.shown()).as_str().replace('\t', " ")).collect();
+            let cells: Vec<String> = row
+                .iter()
+                .map(|cell| Safe::line(&cell.shown()).as_str().replace('\t', " "))
+                .collect();
             self.line(&cells.join("\t"));
         }
     }
 
     fn csv(&mut self, table: &Table) -> Result<(), Failure> {
-        let mut writer =
-            csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(Vec::new());
+        let mut writer = csv::WriterBuilder::new()
+            .terminator(csv::Terminator::CRLF)
+            .from_writer(Vec::new());
         let failed = |error: csv::Error| Failure::user(format!("cannot write csv: {error}"));
         writer.write_record(table.columns).map_err(failed)?;
         for row in &table.rows {
-            let cells = row.iter().map(|cell| no_formula(Safe::text(&cell.shown()).as_str()));
+            let cells = row
+                .iter()
+                .map(|cell| no_formula(Safe::text(&cell.shown()).as_str()));
             writer.write_record(cells).map_err(failed)?;
         }
-        let bytes = writer.into_inner().map_err(|error| Failure::user(error.to_string()))?;
+        let bytes = writer
+            .into_inner()
+            .map_err(|error| Failure::user(error.to_string()))?;
         self.data.extend_from_slice(&bytes);
         Ok(())
     }
@@ -266,7 +176,11 @@ impl<'a> Output<'a> {
         if data.is_empty() {
             return Ok(());
         }
-        written(self.stdout.write_all(&data).and_then(|()| self.stdout.flush()))
+        written(
+            self.stdout
+                .write_all(&data)
+                .and_then(|()| self.stdout.flush()),
+        )
     }
 }
 
@@ -291,7 +205,12 @@ fn terminal_width() -> Option<usize> {
 
 fn object(table: &Table, row: &[Cell]) -> Value {
     let names = table.columns.iter().map(|name| name.replace(' ', "_"));
-    Value::Object(names.zip(row).map(|(name, cell)| (name, cell.json())).collect::<Map<_, _>>())
+    Value::Object(
+        names
+            .zip(row)
+            .map(|(name, cell)| (name, cell.json()))
+            .collect::<Map<_, _>>(),
+    )
 }
 
 /// Pretty JSON in pure ASCII: everything else as `\uXXXX`, so that no terminal acts on it.
@@ -322,9 +241,9 @@ pub fn no_formula(text: &str) -> String {
     let first = text.trim_start().chars().next();
     let starts = text.starts_with(['\t', '\r', '\n']);
     match first {
-        Some('=' | '+' | '-' | '@' | '|' | '%' | '\u{ff1d}' | '\u{ff0b}' | '\u{ff0d}' | '\u{ff20}')
-            if !number =>
-        {
+        Some(
+            '=' | '+' | '-' | '@' | '|' | '%' | '\u{ff1d}' | '\u{ff0b}' | '\u{ff0d}' | '\u{ff20}',
+        ) if !number => {
             format!("'{text}")
         }
         _ if starts => format!("'{text}"),
@@ -338,7 +257,17 @@ mod tests {
 
     #[test]
     fn formulas_are_disarmed_and_numbers_are_left_alone() {
-        for formula in ["=1+1", "+cmd", "-x", "@sum", "  =1", "\t=1", "|x", "%x", "\u{ff1d}1"] {
+        for formula in [
+            "=1+1",
+            "+cmd",
+            "-x",
+            "@sum",
+            "  =1",
+            "\t=1",
+            "|x",
+            "%x",
+            "\u{ff1d}1",
+        ] {
             assert_eq!(no_formula(formula), format!("'{formula}"));
         }
         for plain in ["-12.5", "+3", "Mira", "", "5%"] {

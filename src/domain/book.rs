@@ -1,7 +1,10 @@
 //! The book: facts, and the decisions folded from the journal's steps. The one thing that every
 //! pane and command looks into.
 
+mod audit;
 mod undo;
+
+pub use undo::CannotUndo;
 
 use std::{
     collections::{BTreeMap, HashMap, HashSet},
@@ -9,6 +12,7 @@ use std::{
 };
 
 use super::{
+    checklist::{Confirmation, Confirmations},
     day::Day,
     facts::Facts,
     invitation::{ASK_RESTS_DAYS, Answer, InvitationId, Standing},
@@ -73,6 +77,7 @@ struct Decisions {
     ticked: HashMap<OutboxId, Day>,
     notes: BTreeMap<PersonKey, Vec<Note>>,
     touches: BTreeMap<PersonKey, Touch>,
+    checks: Confirmations,
 }
 
 impl Decisions {
@@ -142,7 +147,19 @@ impl Decisions {
                     touch.skipped.push(day);
                 }
             }
-            Step::Import(_) | Step::Undo { .. } | Step::Redo { .. } | Step::Repair { .. } => {}
+            Step::Check { item, said, reason } => self.checks.say(
+                item,
+                Confirmation {
+                    word: *said,
+                    reason: reason.as_deref().map(Into::into),
+                    day,
+                },
+            ),
+            Step::Import(_)
+            | Step::Undo { .. }
+            | Step::Redo { .. }
+            | Step::Repair { .. }
+            | Step::Erased => {}
         }
     }
 }
@@ -262,6 +279,11 @@ impl Book {
             .notes
             .iter()
             .map(|(person, notes)| (person, notes.as_slice()))
+    }
+
+    /// What the person said about items of the audit.
+    pub fn checks(&self) -> &Confirmations {
+        &self.decisions.checks
     }
 
     /// What was decided about a person's follow-ups.

@@ -5,8 +5,9 @@ use std::collections::HashMap;
 
 use super::{
     day::{Day, Instant},
+    news::News,
     person::PersonKey,
-    records::{Archive, Direction, Invitation, Message, Owner, Profile, Traits},
+    records::{Archive, Connection, Direction, Invitation, Message, Owner, Profile, Traits},
 };
 
 /// Somebody who stands in the archive: connection, inviter, invitee or partner in messages.
@@ -31,6 +32,26 @@ pub struct Person {
     pub connection: bool,
     /// The messages of two, summed up.
     pub talk: Talk,
+}
+
+impl Person {
+    /// The record of a connection. First and last name are parted where the archive parted them.
+    fn as_connection(&self) -> Connection {
+        let last = self
+            .name
+            .strip_prefix(self.first.trim())
+            .unwrap_or_default()
+            .trim();
+        Connection {
+            key: self.key.clone(),
+            first: self.first.clone(),
+            last: last.into(),
+            email: self.email.clone(),
+            company: self.company.clone(),
+            position: self.position.clone(),
+            connected_on: self.connected_on,
+        }
+    }
 }
 
 /// The one-to-one messages with a person, summed up. Drafts, groups, advertising and the notes of
@@ -99,6 +120,7 @@ pub struct Facts {
     people: Vec<Person>,
     by_key: HashMap<PersonKey, u32>,
     counts: Counts,
+    news: Vec<News>,
 }
 
 impl Facts {
@@ -209,6 +231,18 @@ impl Facts {
         }
     }
 
+    /// With what changed between the archives, oldest first.
+    #[must_use]
+    pub fn with_news(mut self, news: Vec<News>) -> Self {
+        self.news = news;
+        self
+    }
+
+    /// What changed between the archives, oldest first.
+    pub fn news(&self) -> &[News] {
+        &self.news
+    }
+
     /// Whether there is nothing: no archive was imported.
     pub fn is_empty(&self) -> bool {
         self.archive.kinds.is_empty()
@@ -227,6 +261,12 @@ impl Facts {
     /// The records behind the facts. The connections are among the people instead.
     pub fn archive(&self) -> &Archive {
         &self.archive
+    }
+
+    /// The connections as records again, to compare them with another archive's.
+    pub fn connections(&self) -> Vec<Connection> {
+        let connections = self.people.iter().filter(|person| person.connection);
+        connections.map(Person::as_connection).collect()
     }
 
     /// Everyone, connections first in the archive's order.

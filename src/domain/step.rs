@@ -4,6 +4,7 @@
 use std::{fmt, sync::Arc};
 
 use super::{
+    checklist::Word,
     day::{Day, Instant},
     invitation::{Answer, InvitationId},
     outbox::OutboxId,
@@ -110,6 +111,9 @@ pub struct Import {
     pub taken: Option<Instant>,
     /// The files, each named by what it holds.
     pub files: Vec<ImportFile>,
+    /// Kinds that the archive held, too, with the same rows as an earlier one: not stored again,
+    /// but as fresh as this archive.
+    pub unchanged: Vec<String>,
     /// Rows that could not be used, in all.
     pub set_aside: u64,
 }
@@ -187,6 +191,16 @@ pub enum Step {
         /// Whose.
         people: Vec<PersonKey>,
     },
+    /// The person said something about an item of the profile's audit. On undo what was said before
+    /// counts again.
+    Check {
+        /// The item's id.
+        item: String,
+        /// What.
+        said: Word,
+        /// Why; private.
+        reason: Option<String>,
+    },
     /// Takes a step back.
     Undo {
         /// Which one.
@@ -199,13 +213,29 @@ pub enum Step {
     },
     /// Damage of the journal was confirmed; writing goes on. It cannot be undone.
     Repair {
-        /// What is missing, in words.
-        missing: Vec<String>,
+        /// What is missing.
+        missing: Vec<Missing>,
     },
+    /// What stood here was erased for good.
+    Erased,
+}
+
+/// Steps that are missing from a journal.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Missing {
+    /// Whose they are.
+    pub device: String,
+    /// Of which of its files.
+    pub epoch: u32,
+    /// The first number.
+    pub from: u64,
+    /// The last number.
+    pub to: u64,
 }
 
 impl Step {
-    /// Whether `undo` can take it back: everything but undo, redo and repair.
+    /// Whether `undo` can take it back: everything but undo, redo, repair and what
+    /// was erased.
     pub const fn can_be_undone(&self) -> bool {
         !matches!(
             self,

@@ -6,11 +6,12 @@
 use serde::{Deserialize, Serialize};
 
 use crate::domain::{
+    checklist::Word,
     day::{Day, Instant},
     invitation::{Answer, InvitationId},
     outbox::OutboxId,
     person::PersonKey,
-    step::{Channel, Import, ImportFile, ImportSection, Step, StepId},
+    step::{Channel, Import, ImportFile, ImportSection, Missing, Step, StepId},
 };
 
 /// Why the content of a line is no step that this version knows.
@@ -37,6 +38,8 @@ enum WireStep {
         #[serde(skip_serializing_if = "Option::is_none")]
         taken: Option<Instant>,
         files: Vec<WireFile>,
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        unchanged: Vec<String>,
         #[serde(default, skip_serializing_if = "is_zero")]
         set_aside: u64,
     },
@@ -69,6 +72,12 @@ enum WireStep {
     Skip {
         people: Vec<String>,
     },
+    Check {
+        item: String,
+        said: String,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        reason: Option<String>,
+    },
     Undo {
         id: String,
     },
@@ -76,8 +85,18 @@ enum WireStep {
         id: String,
     },
     Repair {
-        missing: Vec<String>,
+        #[serde(default)]
+        missing: Vec<WireMissing>,
     },
+    Erased(bool),
+}
+
+#[derive(Serialize, Deserialize)]
+struct WireMissing {
+    device: String,
+    epoch: u32,
+    from: u64,
+    to: u64,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -143,6 +162,7 @@ impl From<&Step> for WireStep {
                 source: import.source.clone(),
                 taken: import.taken,
                 files: import.files.iter().map(WireFile::from).collect(),
+                unchanged: import.unchanged.clone(),
                 set_aside: import.set_aside,
             },
             Step::Answer {
@@ -183,11 +203,25 @@ impl From<&Step> for WireStep {
             Step::Skip { people } => Self::Skip {
                 people: texts(people),
             },
+            Step::Check { item, said, reason } => Self::Check {
+                item: item.clone(),
+                said: said.word().to_owned(),
+                reason: reason.clone(),
+            },
             Step::Undo { id } => Self::Undo { id: id.to_string() },
             Step::Redo { id } => Self::Redo { id: id.to_string() },
-            Step::Repair { missing } => Self::Repair {
-                missing: missing.clone(),
-            },
+            Step::Repair { missing } => {
+                let wire = |m: &Missing| WireMissing {
+                    device: m.device.clone(),
+                    epoch: m.epoch,
+                    from: m.from,
+                    to: m.to,
+                };
+                Self::Repair {
+                    missing: missing.iter().map(wire).collect(),
+                }
+            }
+            Step::Erased => Self::Erased(true),
         }
     }
 }
@@ -201,11 +235,13 @@ impl TryFrom<WireStep> for Step {
                 source,
                 taken,
                 files,
+                unchanged,
                 set_aside,
             } => Self::Import(Import {
                 source,
                 taken,
                 files: files.into_iter().map(ImportFile::from).collect(),
+                unchanged,
                 set_aside,
             }),
             WireStep::Answer {
@@ -246,13 +282,32 @@ impl TryFrom<WireStep> for Step {
             WireStep::Skip { people } => Self::Skip {
                 people: keys(&people),
             },
+            WireStep::Check { item, said, reason } => Self::Check {
+                item,
+                said: Word::from_word(&said).ok_or(WireError::Field {
+                    what: "word about an item",
+                    value: said,
+                })?,
+                reason,
+            },
             WireStep::Undo { id } => Self::Undo {
                 id: StepId::new(&id),
             },
             WireStep::Redo { id } => Self::Redo {
                 id: StepId::new(&id),
             },
-            WireStep::Repair { missing } => Self::Repair { missing },
+            WireStep::Repair { missing } => {
+                let missing = missing.into_iter().map(|m| Missing {
+                    device: m.device,
+                    epoch: m.epoch,
+                    from: m.from,
+                    to: m.to,
+                });
+                Self::Repair {
+                    missing: missing.collect(),
+                }
+            }
+            WireStep::Erased(_) => Self::Erased,
         })
     }
 }

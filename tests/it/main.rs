@@ -1,4 +1,28 @@
-//! One test binary: the list of modules says what goes where.
+//! One test binary. The list of modules says what goes where.
+//!
+//! * `architecture`: layers, sizes, nothing forgotten;
+//! * `audit`: the profile's fixtures, each with its expected gaps;
+//! * `cli`: the real program, argument by argument;
+//! * `import_*`: invented archives of every form, with every defect, and what is refused;
+//! * `store`: journal, faults, power cuts, several writers;
+//! * `support`: generators of invented archives, and a zip writer that can lie;
+//! * `width`: what is drawn takes the cells that were counted.
+#![expect(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    reason = "tests may panic"
+)]
+
+mod architecture;
+mod audit;
+mod cli;
+mod import_defects;
+mod import_eras;
+mod import_limits;
+mod import_refusals;
+mod store;
+mod support;
 mod width;
 
 mod tui_keys;

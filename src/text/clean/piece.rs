@@ -70,7 +70,11 @@ macro_rules! numbers {
 
 numbers!(u8 u16 u32 u64 usize i8 i16 i32 i64 isize);
 
-/// How many `{}` a template has.
+/// How many `{}` a template has; what [`safe!`](crate::safe) counts with, at compile time.
+///
+/// # Panics
+///
+/// On a brace of any other kind, so that `{name}` does not compile.
 pub const fn holes(template: &str) -> usize {
     let mut rest = template.as_bytes();
     let mut holes = 0;
@@ -80,6 +84,7 @@ pub const fn holes(template: &str) -> usize {
                 holes += 1;
                 rest = after;
             }
+            [b'{' | b'}', ..] => panic!("a template has no braces but {{}}"),
             [_, after @ ..] => rest = after,
             [] => return holes,
         }
@@ -90,13 +95,13 @@ pub const fn holes(template: &str) -> usize {
 ///
 /// Each `{}` takes the next argument, which must be a [`Piece`](crate::text::clean::Piece): a
 /// [`Safe`](crate::text::Safe), one of our own `&'static str`, or a whole number. A raw string does
-/// not compile, neither does a wrong number of arguments. `{name}` and `{:>3}` have no meaning.
+/// not compile, neither does a wrong number of arguments, nor `{name}` or `{:>3}`.
 #[macro_export]
 macro_rules! safe {
     ($template:literal $(, $piece:expr)* $(,)?) => {{
         const TEMPLATE: &str = $template;
         const PIECES: usize = 0 $(+ { let _ = stringify!($piece); 1 })*;
-        const { assert!($crate::text::clean::holes(TEMPLATE) == PIECES, "as many pieces as holes") };
+        const _: () = assert!($crate::text::clean::holes(TEMPLATE) == PIECES, "as many pieces as holes");
         $crate::text::Safe::fill(TEMPLATE, &[$(&$piece as &dyn $crate::text::clean::Piece),*])
     }};
 }

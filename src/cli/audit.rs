@@ -1,0 +1,293 @@
+//! `cordial audit`: the own profile, item by item, with evidence.
+
+use serde_json::{Value, json};
+
+use super::{
+    args::AuditArgs,
+    failure::Failure,
+    output::{Format, Output, Table},
+    session::{Session, failure},
+    target,
+};
+use crate::{
+    config::place::near_miss,
+    domain::{
+        book::Book,
+        checklist::{Audit, Item, State, Word},
+        describe::count,
+        step::Step,
+    },
+    export::report::{Form, report},
+    text::clean::Safe,
+};
+
+pub(super) fn run(
+    session: &mut Session<'_>,
+    args: &AuditArgs,
+    output: &mut Output<'_>,
+) -> Result<(), Failure> {
+    let list = session.checklist()?;
+    let (mut workspace, mut book) = session.open(output)?;
+    if let [item, word] = args.say.as_slice() {
+        let step = said(&list, item, word, args.reason.as_deref())?;
+        let id = workspace.commit(&mut book, &step).map_err(failure)?;
+        return output.say(&format!(
+            "{item}: {word}; `cordial undo {id}` takes it back"
+        ));
+    }
+    let today = session.clock.today();
+    let audit = book.audit(&list, &session.targets(output)?, today);
+    if let Some(path) = &args.report {
+        let form = Form::of_file(&path.to_string_lossy()).ok_or_else(|| {
+            Failure::usage(format!("{}: no form of a report", path.display()))
+                .hint("name it .md or .html")
+        })?;
+        target::write(
+            path,
+            report(&audit, form, args.private).as_bytes(),
+            args.force,
+        )?;
+        return output.say(&format!("written to {}", path.display()));
+    }
+    match &args.explain {
+        Some(id) => explain(&audit, id, output)?,
+        None => all(&audit, &book, output)?,
+    }
+    match (args.fail_under, audit.score) {
+        (Some(least), score) if score.is_none_or(|score| score < least) => {
+            let shown = score.map_or_else(|| "unknown".to_owned(), |score| score.to_string());
+            Err(Failure::user(format!(
+                "the score is {shown}, under {least}"
+            )))
+        }
+        _ => Ok(()),
+    }
+}
+
+fn said(
+    list: &crate::domain::checklist::Checklist,
+    item: &str,
+    word: &str,
+    reason: Option<&str>,
+) -> Result<Step, Failure> {
+    if list.row(item).is_none() {
+        return Err(unknown(item, list.rows.iter().map(|row| &*row.id)));
+    }
+    let said = Word::from_word(word).ok_or_else(|| {
+        let words: Vec<&str> = Word::ALL.iter().map(|(_, word)| *word).collect();
+        Failure::usage(format!("`{word}` is nothing to say about an item"))
+            .hint(format!("one of {}", words.join(", ")))
+    })?;
+    if said.needs_reason() && reason.is_none_or(|reason| reason.trim().is_empty()) {
+        return Err(Failure::usage("`not-applicable` needs a --reason"));
+    }
+    Ok(Step::Check {
+        item: item.to_owned(),
+        said,
+        reason: reason.map(str::to_owned),
+    })
+}
+
+fn unknown<'a>(id: &str, known: impl Iterator<Item = &'a str>) -> Failure {
+    let failure = Failure::user(format!("no item `{id}` in the checklist"));
+    match near_miss(id, known) {
+        Some(near) => failure.hint(format!("did you mean `{near}`?")),
+        None => failure.hint("`cordial audit -q` prints the ids"),
+    }
+}
+
+fn all(audit: &Audit, book: &Book, output: &mut Output<'_>) -> Result<(), Failure> {
+    if output.format == Format::Json && !output.quiet {
+        output.json(&as_json(audit));
+        return Ok(());
+    }
+    let mut table = Table::new(&[
+        "id", "item", "state", "points", "weight", "evidence", "why", "fix", "link",
+    ])
+    .hide(&["why", "fix", "link"]);
+    let gaps = audit.gaps();
+    let rest = audit
+        .items
+        .iter()
+        .filter(|item| !gaps.iter().any(|gap| gap.id == item.id));
+    for item in gaps.iter().copied().chain(rest) {
+        table.push(vec![
+            item.id.as_ref().into(),
+            item.title.as_ref().into(),
+            item.state.word().into(),
+            points(item).into(),
+            i64::from(item.weight).into(),
+            evidence(item).into(),
+            item.why.as_ref().into(),
+            item.fix.as_ref().into(),
+            item.link.as_ref().map(|link| link.url.clone()).into(),
+        ]);
+    }
+    output.table(&table)?;
+    if book.facts().is_empty() {
+        return output.say("no archive yet: `cordial import PATH` takes one in");
+    }
+    for line in summary(audit) {
+        output.say(&line)?;
+    }
+    Ok(())
+}
+
+fn points(item: &Item) -> String {
+    if item.state.counts() {
+        item.points.to_string()
+    } else {
+        String::new()
+    }
+}
+
+fn evidence(item: &Item) -> String {
+    let texts: Vec<&str> = item
+        .evidence
+        .iter()
+        .map(|evidence| evidence.text.as_str())
+        .collect();
+    texts.join("; ")
+}
+
+/// The score with its parts, never a bare number.
+fn summary(audit: &Audit) -> Vec<String> {
+    let mut lines = Vec::new();
+    if let (Some(score), Some(level)) = (audit.score, &audit.level) {
+        let age = audit.archive_age().map(|days| match days {
+            0 => "the archive is of today".to_owned(),
+            days => format!("the archive is {} old", days_words(days)),
+        });
+        lines.push(format!(
+            "score {score} of 100, {level}: {} of {} answerable points; {}",
+            audit.got,
+            audit.answerable,
+            age.unwrap_or_else(|| "the archive's age is unknown".to_owned())
+        ));
+    }
+    let asked = audit.needs_your_word().len();
+    if asked > 0 {
+        lines.push(format!(
+            "{} your word: `cordial audit --say ITEM confirmed`",
+            count(asked, "item needs", "items need")
+        ));
+    }
+    let stars = audit.all_star.len();
+    lines.push(format!(
+        "LinkedIn's own \"All-Star\": {} of {stars} parts",
+        audit.stars_met()
+    ));
+    if let Some(growth) = &audit.connections
+        && let Some(next) = growth
+            .thresholds
+            .iter()
+            .find(|threshold| threshold.missing > 0)
+    {
+        lines.push(format!(
+            "{} connections, {} to {}",
+            growth.now, next.missing, next.at
+        ));
+    }
+    let missing: Vec<&str> = audit
+        .lens
+        .missing()
+        .take(8)
+        .map(|word| &*word.word)
+        .collect();
+    if !missing.is_empty() {
+        lines.push(format!(
+            "words of your target jobs that stand nowhere: {}",
+            missing.join(", ")
+        ));
+    }
+    lines
+}
+
+fn days_words(days: i64) -> String {
+    count(usize::try_from(days).unwrap_or(0), "day", "days")
+}
+
+fn explain(audit: &Audit, id: &str, output: &mut Output<'_>) -> Result<(), Failure> {
+    let Some(item) = audit.item(id) else {
+        return Err(unknown(id, audit.items.iter().map(|item| &*item.id)));
+    };
+    if output.format == Format::Json {
+        output.json(&item_json(item));
+        return Ok(());
+    }
+    let mut line = |what: &str, text: &str| {
+        if !text.is_empty() {
+            output.line(&format!("{what:<10}{}", Safe::line(text)));
+        }
+    };
+    line("item", &item.title);
+    line(
+        "state",
+        &format!(
+            "{}, {} of {} points",
+            item.state.word(),
+            item.points,
+            item.weight
+        ),
+    );
+    for evidence in &item.evidence {
+        let from = evidence
+            .source
+            .map(|source| format!(" ({source})"))
+            .unwrap_or_default();
+        line("evidence", &format!("{}{from}", evidence.text));
+    }
+    line("words", &item.matched.join(", "));
+    line("why", &item.why);
+    if item.state != State::Full {
+        line("how", &item.fix);
+    }
+    if let Some(link) = &item.link {
+        line("where", &link.url);
+        line("menu", &format!("{} (seen {})", link.path, link.as_of));
+    }
+    Ok(())
+}
+
+fn item_json(item: &Item) -> Value {
+    let evidence = item.evidence.iter().map(|evidence| {
+        json!({
+            "text": evidence.text,
+            "file": evidence.source.map(crate::domain::checklist::Source::file),
+            "archive": evidence.archive.map(|day| day.to_string()),
+        })
+    });
+    json!({
+        "id": &*item.id,
+        "title": &*item.title,
+        "weight": item.weight,
+        "points": item.points.as_f64(),
+        "state": item.state.word(),
+        "to_confirm": item.to_confirm,
+        "evidence": evidence.collect::<Vec<_>>(),
+        "matched": item.matched,
+        "why": &*item.why,
+        "fix": &*item.fix,
+        "link": item.link.as_ref().map(|link| link.url.as_str()),
+        "menu": item.link.as_ref().map(|link| link.path.as_str()),
+    })
+}
+
+fn as_json(audit: &Audit) -> Value {
+    let stars = audit
+        .all_star
+        .iter()
+        .map(|star| json!({ "title": &*star.title, "met": star.met }));
+    let lens = audit.lens.missing().map(|word| Value::from(&*word.word));
+    json!({
+        "score": audit.score,
+        "level": audit.level.as_deref(),
+        "got": audit.got.as_f64(),
+        "answerable": audit.answerable.as_f64(),
+        "archive": audit.archive.map(|day| day.to_string()),
+        "items": audit.items.iter().map(item_json).collect::<Vec<_>>(),
+        "all_star": stars.collect::<Vec<_>>(),
+        "connections": audit.connections.as_ref().map(|growth| growth.now),
+        "missing_words": lens.collect::<Vec<_>>(),
+    })
+}

@@ -1,0 +1,109 @@
+//! `cordial doctor`: checks store, configuration and terminal, explains, offers the repair.
+
+use super::{
+    args::DoctorArgs,
+    failure::Failure,
+    output::{Output, Table},
+    session::{Session, failure},
+};
+use crate::{
+    domain::describe::count,
+    workspace::{Health, Workspace},
+};
+
+pub(super) fn run(
+    session: &mut Session<'_>,
+    args: &DoctorArgs,
+    output: &mut Output<'_>,
+) -> Result<(), Failure> {
+    let (mut workspace, _) =
+        Workspace::open(&session.folders, session.env, session.clock).map_err(failure)?;
+    if args.repair {
+        let moved = workspace.repair().map_err(failure)?;
+        output.say(&match moved {
+            0 => "nothing to repair".to_owned(),
+            moved => format!(
+                "{} moved to rejected.jsonl; the store takes steps again",
+                count(moved, "line", "lines")
+            ),
+        })?;
+    }
+    let book = workspace.reload().map_err(failure)?;
+    let findings = workspace.check(&book);
+    let mut table = Table::new(&["state", "what", "place"]);
+    for (what, place) in places(session) {
+        table.push(vec!["".into(), what.into(), place.into()]);
+    }
+    match session.config(output) {
+        Ok(_) => table.push(vec!["ok".into(), "configuration".into(), "".into()]),
+        Err(bad) => table.push(vec![
+            "bad".into(),
+            "configuration".into(),
+            bad.to_string().into(),
+        ]),
+    }
+    table.push(terminal(session));
+    for finding in &findings {
+        let state = match finding.health {
+            Health::Damage => "damage",
+            Health::Note => "note",
+        };
+        table.push(vec![
+            state.into(),
+            finding.words.as_str().into(),
+            finding.place.as_str().into(),
+        ]);
+    }
+    let damage = findings
+        .iter()
+        .filter(|finding| finding.health == Health::Damage)
+        .count();
+    if damage == 0 {
+        let steps = count(book.log().count(), "step", "steps");
+        table.push(vec![
+            "ok".into(),
+            format!("store: {steps}, all sound").into(),
+            "".into(),
+        ]);
+    }
+    output.table(&table)?;
+    match damage {
+        0 => Ok(()),
+        damage => Err(Failure::store(format!("the store has {}", count(damage, "damage", "damages")))
+            .hint("`cordial doctor --repair` moves bad lines to rejected.jsonl and goes on; nothing is deleted")
+            .hint("a missing import comes back when its archive is imported again")),
+    }
+}
+
+fn places(session: &Session<'_>) -> [(&'static str, String); 4] {
+    let folders = &session.folders;
+    [
+        ("data folder", folders.data.display().to_string()),
+        ("state folder", folders.state.display().to_string()),
+        ("cache folder", folders.cache.display().to_string()),
+        ("configuration folder", folders.config.display().to_string()),
+    ]
+}
+
+fn terminal(session: &Session<'_>) -> Vec<super::output::Cell> {
+    let env = session.env;
+    let kind = env.var("TERM").unwrap_or("unknown").to_owned();
+    let words = match (
+        env.stdin_is_terminal && env.stdout_is_terminal,
+        kind.as_str(),
+    ) {
+        (false, _) => "no terminal here: the interface needs one, the commands do not",
+        (true, "dumb" | "unknown") => "a terminal without capabilities: use the commands",
+        (true, _) => "terminal",
+    };
+    let colours = match (env.var("NO_COLOR"), env.var("COLORTERM")) {
+        (Some(_), _) => "no colours (NO_COLOR)",
+        (None, Some("truecolor" | "24bit")) => "all colours",
+        _ => "sixteen to 256 colours",
+    };
+    vec![
+        "ok".into(),
+        words.into(),
+        format!("TERM={kind}, {colours}").into(),
+    ]
+}

@@ -1,0 +1,89 @@
+//! `cordial outbox`: what is to be done on LinkedIn by hand.
+
+use super::{
+    args::OutboxArgs,
+    failure::Failure,
+    output::{Cell, Output, Table},
+    session::{Session, failure},
+};
+use crate::{
+    domain::{
+        outbox::{OutboxId, OutboxItem, Progress, outbox},
+        step::Step,
+    },
+    text::link::Link,
+};
+
+pub(super) fn run(
+    session: &mut Session<'_>,
+    args: &OutboxArgs,
+    output: &mut Output<'_>,
+) -> Result<(), Failure> {
+    let (mut workspace, mut book) = session.open(output)?;
+    let items = outbox(&book);
+    if !args.done.is_empty() {
+        let ids = args
+            .done
+            .iter()
+            .map(|text| find(&items, text))
+            .collect::<Result<Vec<_>, _>>()?;
+        let count = ids.len();
+        let id = workspace
+            .commit(&mut book, &Step::Done { items: ids })
+            .map_err(failure)?;
+        return output.say(&format!(
+            "{count} ticked; `cordial undo {id}` takes it back"
+        ));
+    }
+    let mut table = Table::new(&["id", "do", "name", "decided", "state", "page"]).hide(&["id"]);
+    for item in items
+        .iter()
+        .filter(|item| args.all || item.progress == Progress::ToDo)
+    {
+        table.push(row(item));
+    }
+    if table.is_empty() {
+        output.say("nothing is to be done on LinkedIn")?;
+    }
+    output.table(&table)
+}
+
+fn row(item: &OutboxItem) -> Vec<Cell> {
+    let state = match item.progress {
+        Progress::ToDo => "to do".to_owned(),
+        Progress::Ticked(on) => format!("ticked on {on}"),
+        Progress::Confirmed(on) => format!("LinkedIn shows it, {on}"),
+    };
+    let page = item
+        .id
+        .invitation
+        .person
+        .as_slug()
+        .and_then(|slug| Link::profile(slug).ok());
+    vec![
+        item.id.to_string().into(),
+        item.id.act.word().into(),
+        item.name.as_str().into(),
+        item.decided.into(),
+        state.into(),
+        page.map(|link| link.as_str().to_owned()).into(),
+    ]
+}
+
+/// The line that `text` means: its id, or the inviter's slug if only one line to do is theirs.
+fn find(items: &[OutboxItem], text: &str) -> Result<OutboxId, Failure> {
+    if let Ok(id) = text.parse::<OutboxId>()
+        && items.iter().any(|item| item.id == id)
+    {
+        return Ok(id);
+    }
+    let to_do = items.iter().filter(|item| item.progress == Progress::ToDo);
+    let found: Vec<&OutboxItem> = to_do
+        .filter(|item| item.id.invitation.person.as_str() == text)
+        .collect();
+    match found.as_slice() {
+        [one] => Ok(one.id.clone()),
+        _ => Err(Failure::user(format!("no line `{text}` in the outbox"))
+            .hint("`cordial outbox -q` prints the ids")),
+    }
+}

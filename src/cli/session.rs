@@ -1,0 +1,118 @@
+//! What every subcommand starts from: folders, clock, configuration, the opened store.
+
+use std::fs;
+
+use super::{Args, failure::Failure, output::Output};
+use crate::{
+    clock::Clock,
+    config::{Config, checklist},
+    domain::{book::Book, checklist::Checklist},
+    env::{Env, Folders},
+    workspace::{Workspace, WorkspaceError},
+};
+
+/// What every subcommand starts from.
+#[derive(Debug)]
+pub(super) struct Session<'a> {
+    /// The world outside.
+    pub(super) env: &'a Env,
+    /// The clock.
+    pub(super) clock: Clock,
+    /// Where everything lies.
+    pub(super) folders: Folders,
+    no_config: bool,
+}
+
+impl<'a> Session<'a> {
+    pub(super) fn new(args: &Args, env: &'a Env, clock: Clock) -> Result<Self, Failure> {
+        let folders = env.folders(args.data_dir.as_deref()).map_err(|_| {
+            Failure::user("there is no home folder to keep a store in")
+                .hint("set HOME, or name a store with --data-dir DIR")
+        })?;
+        Ok(Self {
+            env,
+            clock,
+            folders,
+            no_config: args.no_config,
+        })
+    }
+
+    /// The configuration: defaults where there is no file, or with `--no-config`.
+    pub(super) fn config(&self, output: &mut Output<'_>) -> Result<Config, Failure> {
+        let Some((file, text)) = self.own_file("config.toml")? else {
+            return Ok(Config::default());
+        };
+        let loaded = Config::parse(&file, &text).map_err(|fault| {
+            Failure::user(fault.to_string()).hint("--no-config starts with the defaults")
+        })?;
+        for warning in &loaded.warnings {
+            output.warn(&warning.to_string())?;
+        }
+        Ok(loaded.config)
+    }
+
+    /// The checklist, with the person's own file over it.
+    pub(super) fn checklist(&self) -> Result<Checklist, Failure> {
+        let own = self.own_file("checklist.toml")?;
+        let own = own
+            .as_ref()
+            .map(|(name, text)| (name.as_str(), text.as_str()));
+        checklist::load(own).map_err(|fault| Failure::user(fault.to_string()))
+    }
+
+    /// A file of the person's own in the configuration folder: its name and text.
+    fn own_file(&self, name: &str) -> Result<Option<(String, String)>, Failure> {
+        let path = self.folders.config.join(name);
+        if self.no_config {
+            return Ok(None);
+        }
+        match fs::read_to_string(&path) {
+            Ok(text) => Ok(Some((path.display().to_string(), text))),
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
+            Err(error) => Err(Failure::user(format!("{}: {error}", path.display()))),
+        }
+    }
+
+    /// The titles of the work that is wanted, as the configuration says.
+    pub(super) fn targets(&self, output: &mut Output<'_>) -> Result<Vec<String>, Failure> {
+        let wanted = self.config(output)?.me.target_role;
+        Ok(Some(wanted)
+            .filter(|wanted| !wanted.is_empty())
+            .into_iter()
+            .collect())
+    }
+
+    /// Opens the store and folds it. What is odd about it is said on standard error.
+    pub(super) fn open(&self, output: &mut Output<'_>) -> Result<(Workspace, Book), Failure> {
+        let (workspace, book) =
+            Workspace::open(&self.folders, self.env, self.clock).map_err(failure)?;
+        for notice in workspace.notices() {
+            output.warn(notice)?;
+        }
+        Ok((workspace, book))
+    }
+}
+
+/// A workspace's error as a failure with its way out.
+#[expect(clippy::needless_pass_by_value, reason = "it stands in `map_err`")]
+pub(super) fn failure(error: WorkspaceError) -> Failure {
+    let message = error.to_string();
+    let mut failure = if error.is_about_the_store() {
+        Failure::store(message.as_str())
+    } else {
+        Failure::user(message.as_str())
+    };
+    let mut cause = std::error::Error::source(&error);
+    while let Some(behind) = cause {
+        let words = behind.to_string();
+        // Some errors repeat what is behind them; once is enough.
+        if !message.contains(&words) {
+            failure = failure.because(words);
+        }
+        cause = behind.source();
+    }
+    match error.hint() {
+        Some(hint) => failure.hint(hint),
+        None => failure,
+    }
+}

@@ -1,0 +1,51 @@
+//! Finds whom the person means: by key, profile URL or name.
+
+use super::failure::Failure;
+use crate::{
+    domain::{book::Book, facts::Person, person::PersonKey},
+    import::profile_url,
+    text::search::Key,
+};
+
+/// Whom `text` means. Somebody nobody knows yet is taken by the slug or URL, else by the name.
+pub(super) fn find(book: &Book, text: &str) -> Result<PersonKey, Failure> {
+    let text = text.trim();
+    if text.is_empty() {
+        return Err(Failure::usage("the person's name is empty"));
+    }
+    let key = PersonKey::from_text(text);
+    if book.facts().person(&key).is_some() || !book.notes(&key).is_empty() {
+        return Ok(key);
+    }
+    if let Some(key) = profile_url::key(text) {
+        return Ok(key);
+    }
+    match named(book, text).as_slice() {
+        [] => Ok(PersonKey::name(text)),
+        [one] => Ok(one.key.clone()),
+        many => Err(ambiguous(text, many)),
+    }
+}
+
+/// Everybody with this whole name, in any spelling.
+pub(super) fn named<'a>(book: &'a Book, name: &str) -> Vec<&'a Person> {
+    let wanted = Key::new(name);
+    let people = book.facts().people().iter();
+    people
+        .filter(|person| Key::new(&person.name) == wanted)
+        .collect()
+}
+
+pub(super) fn ambiguous(text: &str, people: &[&Person]) -> Failure {
+    let mut failure = Failure::user(format!("{} people are called `{text}`", people.len()));
+    for person in people.iter().take(10) {
+        failure = failure.because(format!("{}  {}", person.key, person.company));
+    }
+    failure.hint("name one by the slug in the first column")
+}
+
+/// The name to show for a key, whoever it is.
+pub(super) fn name(book: &Book, key: &PersonKey) -> String {
+    let known = book.facts().name_of(key).or_else(|| key.as_name());
+    known.unwrap_or(key.as_str()).to_owned()
+}

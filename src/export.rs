@@ -1,0 +1,5 @@
+//! What leaves the program in a format of others, and the dump of everything.
+
+pub mod dump;
+mod profile;
+pub mod report;

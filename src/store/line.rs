@@ -1,0 +1,313 @@
+//! One line of a journal: the frozen envelope around a step.
+//!
+//! ```text
+//! {"v":1,"device":"k3f9x2m7","epoch":1,"seq":17,"clock":412,"id":"…","at":"…","tz":"…","step":{…},"crc":"<8 hex digits>"}
+//! ```
+//!
+//! Frozen for ever, so that an older program can check a newer line: `v`, `device`, `epoch`, `seq`,
+//! `crc`, and that `crc` is the CRC-32C of all bytes before `,"crc":`. What the step means is known
+//! one layer above.
+
+use std::cmp::Ordering;
+
+use serde::{Deserialize, Serialize};
+use serde_json::value::RawValue;
+use sha2::{Digest, Sha256};
+
+use super::names::JournalName;
+
+/// The version of the line format that this program writes, and the newest that it understands.
+pub const VERSION: u32 = 1;
+/// The longest line that is read or written, without its line end.
+pub const MAX_LINE: usize = 4 * 1024 * 1024;
+/// How deep the JSON of a line may nest; the step itself is one level down.
+pub const MAX_DEPTH: usize = 32;
+/// The length of the end of every line, `,"crc":"xxxxxxxx"}`.
+const TAIL: usize = 18;
+/// The letters of ids: Crockford's base 32, so no `i`, `l`, `o`, `u` that could be mistyped.
+const LETTERS: &[u8; 32] = b"0123456789abcdefghjkmnpqrstvwxyz";
+
+/// One acknowledged step, as it stands in a journal.
+#[derive(Clone, Debug)]
+pub struct Line {
+    /// The version of the format.
+    pub version: u32,
+    /// Who wrote it.
+    pub device: String,
+    /// Which file of that device.
+    pub epoch: u32,
+    /// The number in that file, from 1 without gaps.
+    pub seq: u64,
+    /// The logical (Lamport) time: above every value that the writer had seen.
+    pub clock: u64,
+    /// What a person types to name this step: eight letters and digits.
+    pub id: String,
+    /// When, as RFC 3339 with offset. For showing only: nothing is ordered by it.
+    pub at: String,
+    /// The IANA name of the person's time zone then.
+    pub tz: String,
+    /// What was done, as it stands in the file.
+    pub step: Box<RawValue>,
+    /// The checksum, which also tells whether two lines have one content.
+    pub crc: u32,
+}
+
+impl Line {
+    /// Whether the content was erased: the step is `{"erased":true}` and nothing else.
+    pub fn is_erased(&self) -> bool {
+        self.step.get() == r#"{"erased":true}"#
+    }
+
+    /// What names this line on every device.
+    pub fn key(&self) -> (&str, u32, u64) {
+        (&self.device, self.epoch, self.seq)
+    }
+
+    /// The order in which lines are folded, the same on every device.
+    pub fn fold_order(&self, other: &Self) -> Ordering {
+        self.clock
+            .cmp(&other.clock)
+            .then_with(|| self.key().cmp(&other.key()))
+            .then_with(|| self.id.cmp(&other.id))
+            .then_with(|| self.crc.cmp(&other.crc))
+    }
+}
+
+impl PartialEq for Line {
+    fn eq(&self, other: &Self) -> bool {
+        self.key() == other.key() && self.crc == other.crc && self.step.get() == other.step.get()
+    }
+}
+
+impl Eq for Line {}
+
+/// A line before it is written.
+#[derive(Debug, Serialize)]
+pub(super) struct Draft<'a> {
+    v: u32,
+    pub(super) device: &'a str,
+    pub(super) epoch: u32,
+    pub(super) seq: u64,
+    pub(super) clock: u64,
+    id: String,
+    pub(super) at: &'a str,
+    pub(super) tz: &'a str,
+    step: &'a RawValue,
+}
+
+impl<'a> Draft<'a> {
+    /// A draft of the present version; its id follows from its content.
+    pub(super) fn new(
+        name: &'a JournalName,
+        seq: u64,
+        clock: u64,
+        (at, tz): (&'a str, &'a str),
+        step: &'a RawValue,
+    ) -> Self {
+        let (device, epoch) = (name.device.as_str(), name.epoch);
+        let id = id_of(device, epoch, seq, clock, step.get());
+        Self {
+            v: VERSION,
+            device,
+            epoch,
+            seq,
+            clock,
+            id,
+            at,
+            tz,
+            step,
+        }
+    }
+
+    /// The bytes of the line, with its checksum and without a line end.
+    pub(super) fn encode(&self) -> Result<Vec<u8>, serde_json::Error> {
+        let mut bytes = serde_json::to_vec(self)?;
+        bytes.pop();
+        let crc = crc32c::crc32c(&bytes);
+        bytes.extend_from_slice(format!(",\"crc\":\"{crc:08x}\"}}").as_bytes());
+        Ok(bytes)
+    }
+}
+
+/// What the bytes between two line ends turned out to be.
+#[derive(Debug)]
+pub(super) enum Parsed {
+    /// A line of a version that is understood.
+    Good(Line),
+    /// A line of a newer version: whole, but not understood.
+    Newer { version: u32, seq: u64, crc: u32 },
+    /// No valid line, and why.
+    Bad(String),
+}
+
+#[derive(Deserialize)]
+struct Frozen {
+    v: u32,
+    device: String,
+    epoch: u32,
+    seq: u64,
+}
+
+#[derive(Deserialize)]
+struct Whole {
+    clock: u64,
+    id: String,
+    at: String,
+    tz: String,
+    step: Box<RawValue>,
+}
+
+/// Reads one line, without its line end, out of the file with this name.
+pub(super) fn parse(bytes: &[u8], name: &JournalName) -> Parsed {
+    match check(bytes, name) {
+        Ok(parsed) => parsed,
+        Err(why) => Parsed::Bad(why),
+    }
+}
+
+fn check(bytes: &[u8], name: &JournalName) -> Result<Parsed, String> {
+    let crc = checksum(bytes)?;
+    let frozen: Frozen = serde_json::from_slice(bytes).map_err(|error| words(&error))?;
+    if frozen.device != name.device || frozen.epoch != name.epoch {
+        return Err(format!(
+            "it belongs to {}-{:04}, not to this file",
+            frozen.device, frozen.epoch
+        ));
+    }
+    let Frozen {
+        v: version,
+        device,
+        epoch,
+        seq,
+    } = frozen;
+    if version > VERSION {
+        return Ok(Parsed::Newer { version, seq, crc });
+    }
+    if version == 0 || seq == 0 {
+        return Err("its version or number is 0".to_owned());
+    }
+    if depth(bytes) > MAX_DEPTH {
+        return Err(format!("it nests deeper than {MAX_DEPTH} levels"));
+    }
+    let whole: Whole = serde_json::from_slice(bytes).map_err(|error| words(&error))?;
+    if !whole.step.get().starts_with('{') {
+        return Err("its step is no object".to_owned());
+    }
+    let Whole {
+        clock,
+        id,
+        at,
+        tz,
+        step,
+    } = whole;
+    Ok(Parsed::Good(Line {
+        version,
+        device,
+        epoch,
+        seq,
+        clock,
+        id,
+        at,
+        tz,
+        step,
+        crc,
+    }))
+}
+
+/// The checksum that the line ends with, if it is that of the bytes before.
+fn checksum(bytes: &[u8]) -> Result<u32, String> {
+    let cut = bytes
+        .len()
+        .checked_sub(TAIL)
+        .ok_or("it is too short for a line")?;
+    let (body, tail) = bytes.split_at(cut);
+    let written = tail
+        .strip_prefix(b",\"crc\":\"")
+        .and_then(|rest| rest.strip_suffix(b"\"}"))
+        .and_then(|hex| std::str::from_utf8(hex).ok())
+        .filter(|hex| {
+            hex.bytes()
+                .all(|b| b.is_ascii_digit() || (b'a'..=b'f').contains(&b))
+        })
+        .and_then(|hex| u32::from_str_radix(hex, 16).ok())
+        .ok_or("it does not end in a checksum")?;
+    if crc32c::crc32c(body) == written {
+        Ok(written)
+    } else {
+        Err("its checksum does not match".to_owned())
+    }
+}
+
+/// An error of the JSON parser, without the line number that is always 1.
+fn words(error: &serde_json::Error) -> String {
+    let text = error.to_string();
+    let text = text.split(" at line ").next().unwrap_or(&text);
+    format!("{text} at byte {}", error.column())
+}
+
+/// How deep the brackets of a JSON text nest.
+fn depth(json: &[u8]) -> usize {
+    let (mut deep, mut deepest) = (0_usize, 0);
+    outside_strings(json, |byte| match byte {
+        b'{' | b'[' => {
+            deep += 1;
+            deepest = deepest.max(deep);
+        }
+        b'}' | b']' => deep = deep.saturating_sub(1),
+        _ => {}
+    });
+    deepest
+}
+
+/// Calls `seen` for every byte of a JSON text that is not in a string.
+fn outside_strings(json: &[u8], mut seen: impl FnMut(u8)) {
+    let (mut inside, mut escaped) = (false, false);
+    for &byte in json {
+        if inside {
+            inside = escaped || byte != b'"';
+            escaped = !escaped && byte == b'\\';
+        } else {
+            inside = byte == b'"';
+            seen(byte);
+        }
+    }
+}
+
+/// A step as it may stand in a line: one JSON object, not too deep, on one line.
+pub(super) fn step(json: &str) -> Result<Box<RawValue>, String> {
+    if depth(json.as_bytes()) >= MAX_DEPTH {
+        return Err(format!("it nests deeper than {} levels", MAX_DEPTH - 1));
+    }
+    let raw: Box<RawValue> = serde_json::from_str(json).map_err(|error| error.to_string())?;
+    if !raw.get().starts_with('{') {
+        return Err("it is no JSON object".to_owned());
+    }
+    if !raw.get().contains(['\n', '\r']) {
+        return Ok(raw);
+    }
+    // A line break in JSON can only be white space between values: a blank says the same.
+    RawValue::from_string(raw.get().replace(['\n', '\r'], " ")).map_err(|error| error.to_string())
+}
+
+/// The id of a line. It follows from the key and the content, so that two contents of one key (a
+/// backup came back, a store was cloned) have two ids, and `undo ID` means one of them. 40 bits.
+fn id_of(device: &str, epoch: u32, seq: u64, clock: u64, step: &str) -> String {
+    let hash = Sha256::digest(format!("{device}-{epoch}-{seq}-{clock}-{step}"));
+    let bits = hash
+        .iter()
+        .take(5)
+        .fold(0_u64, |bits, byte| bits << 8 | u64::from(*byte));
+    base32(bits, 8)
+}
+
+/// The lowest `5 * letters` bits as text, highest first.
+pub(super) fn base32(bits: u64, letters: u32) -> String {
+    (0..letters)
+        .rev()
+        .filter_map(|place| LETTERS.get((bits >> (5 * place) & 31) as usize))
+        .map(|&letter| char::from(letter))
+        .collect()
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,228 @@
+//! From import files to facts: which file counts for which kind, and what it says.
+
+use std::{
+    collections::{BTreeMap, HashSet},
+    io::{BufRead, BufReader},
+};
+
+use crate::{
+    domain::{
+        book::Book,
+        day::Instant,
+        facts::Facts,
+        news::compare,
+        records::Archive,
+        step::{Import, ImportFile, ImportSection},
+    },
+    import::{
+        Kind,
+        interpret::{Builder, Warning},
+        section::{Decoder, Line, TEXTS},
+    },
+    store::{Depth, ImportRef, Store},
+};
+
+/// One section that some import holds.
+#[derive(Clone, Copy, Debug)]
+struct Holding<'a> {
+    import: &'a Import,
+    file: &'a ImportFile,
+    section: &'a ImportSection,
+    /// The place of the import among the steps.
+    order: usize,
+}
+
+impl Holding<'_> {
+    /// Newer archives win; of two of one time, the later step.
+    fn age(&self) -> (Option<Instant>, usize) {
+        (self.import.taken, self.order)
+    }
+}
+
+/// All sections of the imports that count, oldest first.
+fn held(book: &Book) -> Vec<Holding<'_>> {
+    let mut held: Vec<Holding<'_>> = Vec::new();
+    for (order, import) in book.imports().enumerate() {
+        for file in &import.files {
+            let sections = file.sections.iter();
+            held.extend(sections.map(|section| Holding {
+                import,
+                file,
+                section,
+                order,
+            }));
+        }
+    }
+    held.sort_by_key(Holding::age);
+    held
+}
+
+/// The imports that count, as something to compare: facts are read again when it changes.
+pub(super) fn holdings(book: &Book) -> Vec<String> {
+    held(book)
+        .iter()
+        .map(|holding| format!("{} {}", holding.section.kind, holding.file.id))
+        .collect()
+}
+
+/// What earlier imports hold, to tell what is new in an archive.
+#[derive(Debug)]
+pub(super) struct Known<'a> {
+    held: Vec<Holding<'a>>,
+}
+
+impl<'a> Known<'a> {
+    pub(super) fn new(book: &'a Book) -> Self {
+        Self { held: held(book) }
+    }
+
+    /// When the newest archive was made.
+    pub(super) fn newest(&self) -> Option<Instant> {
+        self.held
+            .iter()
+            .filter_map(|holding| holding.import.taken)
+            .max()
+    }
+
+    fn of(&self, kind: &str) -> impl DoubleEndedIterator<Item = &Holding<'a>> {
+        self.held
+            .iter()
+            .filter(move |holding| holding.section.kind == kind)
+    }
+
+    /// The rows of the section that counts.
+    pub(super) fn rows(&self, kind: &str) -> Option<u64> {
+        self.of(kind)
+            .next_back()
+            .map(|holding| holding.section.rows)
+    }
+
+    /// Whether a section with this content is there: the one that counts, or one of an archive
+    /// no older than `taken`.
+    pub(super) fn has(&self, kind: &str, digest: &str, taken: Instant) -> bool {
+        let counts = self
+            .of(kind)
+            .next_back()
+            .is_some_and(|h| h.section.digest == digest);
+        let same = |holding: &&Holding<'_>| {
+            holding.section.digest == digest && holding.import.taken >= Some(taken)
+        };
+        counts || self.of(kind).any(|holding| same(&holding))
+    }
+}
+
+/// The facts of the imports that count, with what could not be read.
+pub(super) fn load(store: &Store, book: &Book) -> (Facts, Vec<String>) {
+    let mut notices = Vec::new();
+    let mut missing = HashSet::new();
+    let usable: Vec<Holding<'_>> = held(book)
+        .into_iter()
+        .filter(|holding| {
+            let file = holding.file;
+            let import = ImportRef {
+                id: file.id.clone(),
+                bytes: file.bytes,
+                sha256: file.sha256.clone(),
+            };
+            let fault = store.verify_import(&import, Depth::Length).err();
+            if let Some(fault) = &fault
+                && missing.insert(&file.id)
+            {
+                notices.push(fault.to_string());
+            }
+            fault.is_none()
+        })
+        .collect();
+    let mut counting: BTreeMap<&str, Holding<'_>> = BTreeMap::new();
+    for holding in &usable {
+        counting.insert(&holding.section.kind, *holding);
+    }
+    let mut builder = Builder::new();
+    // Connections and the profile come first in the order of kinds: invitations and messages are
+    // read in their light.
+    for kind in Kind::ALL {
+        let Some(holding) = counting.get(kind.id()) else {
+            continue;
+        };
+        if let Err(error) = feed(store, holding, &mut builder) {
+            notices.push(format!("imports/{}.jsonl: {error}", holding.file.id));
+        }
+    }
+    let (mut archive, _) = builder.finish();
+    archive.messages.texts = counting
+        .get(TEXTS)
+        .map(|holding| holding.file.id.as_str().into());
+    let news = news(store, &usable, &archive);
+    (Facts::new(archive).with_news(news), notices)
+}
+
+/// What changed from archive to archive.
+fn news(store: &Store, usable: &[Holding<'_>], newest: &Archive) -> Vec<crate::domain::news::News> {
+    let of_connections = |holding: &&Holding<'_>| holding.section.kind == Kind::Connections.id();
+    let versions: Vec<&Holding<'_>> = usable.iter().filter(of_connections).collect();
+    let Some((_, older)) = versions.split_last() else {
+        return Vec::new();
+    };
+    let mut lists = Vec::new();
+    for holding in older {
+        let mut builder = Builder::new();
+        if feed(store, holding, &mut builder).is_ok() {
+            lists.push(builder.finish().0.connections);
+        }
+    }
+    let mut news = Vec::new();
+    let mut later = versions.iter().skip(1);
+    for (index, old) in lists.iter().enumerate() {
+        let new = lists.get(index + 1).unwrap_or(&newest.connections);
+        news.extend(compare(
+            old,
+            new,
+            later.next().and_then(|holding| holding.import.taken),
+        ));
+    }
+    news
+}
+
+/// Reads one section of an import file into the builder.
+fn feed(store: &Store, holding: &Holding<'_>, builder: &mut Builder) -> Result<(), String> {
+    let source = store
+        .open_import(&holding.file.id)
+        .map_err(|error| error.to_string())?;
+    let mut reader = BufReader::with_capacity(1 << 18, source);
+    read(&mut reader, Some(&holding.section.kind), builder).map_err(|error| error.to_string())
+}
+
+/// What lines of an import file say, all sections.
+pub(super) fn interpret(lines: &mut dyn BufRead) -> (Archive, Vec<Warning>) {
+    let mut builder = Builder::new();
+    // Lines in memory cannot fail.
+    drop(read(lines, None, &mut builder));
+    builder.finish()
+}
+
+fn read(lines: &mut dyn BufRead, only: Option<&str>, builder: &mut Builder) -> std::io::Result<()> {
+    let mut decoder = Decoder::new();
+    let mut line = String::new();
+    let mut wanted = false;
+    loop {
+        line.clear();
+        if lines.read_line(&mut line)? == 0 {
+            return Ok(());
+        }
+        let begins = line.starts_with('{');
+        if !wanted && !begins {
+            continue;
+        }
+        match decoder.line(&line) {
+            Ok(Line::Begin { kind, columns }) => {
+                wanted = only.is_none_or(|only| only == kind);
+                if wanted {
+                    builder.begin(kind, columns);
+                }
+            }
+            Ok(Line::Row(cells)) => builder.row(cells),
+            // The file's hash is `doctor`'s to check; a line that is none is passed over.
+            Ok(Line::Blank) | Err(_) => {}
+        }
+    }
+}

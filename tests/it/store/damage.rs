@@ -1,0 +1,369 @@
+//! What is found in a journal, and what is done about it.
+
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use cordial::store::{Fault, FaultKind, State, StoreError};
+
+use super::disk::SimDisk;
+use super::*;
+
+const ROOT: &str = "/home";
+
+/// A store with steps `0` to `count - 1`, and its journal file.
+pub(super) fn story(count: usize) -> (Arc<SimDisk>, PathBuf) {
+    let disk = SimDisk::new();
+    let mut store = open(&disk, ROOT);
+    for word in 0..count {
+        add(&mut store, word).unwrap();
+    }
+    let file = journals(&*disk, ROOT).remove(0);
+    (disk, file)
+}
+
+pub(super) fn numbers(range: impl IntoIterator<Item = usize>) -> Vec<String> {
+    range.into_iter().map(|number| number.to_string()).collect()
+}
+
+pub(super) fn lines_of(disk: &SimDisk, file: &Path) -> Vec<String> {
+    String::from_utf8(disk.bytes(file))
+        .unwrap()
+        .lines()
+        .map(str::to_owned)
+        .collect()
+}
+
+pub(super) fn put_lines(disk: &SimDisk, file: &Path, lines: &[String]) {
+    let mut text = lines.join("\n");
+    text.push('\n');
+    disk.put(file, text.as_bytes());
+}
+
+fn forget_mark(disk: &SimDisk) {
+    for name in disk.list(Path::new("/home/state")).unwrap() {
+        disk.delete(&Path::new("/home/state").join(name));
+    }
+}
+
+/// A line with a right checksum that says what this program would not.
+fn sealed(body: &str) -> String {
+    format!(
+        "{body},\"crc\":\"{:08x}\"}}",
+        crc32c::crc32c(body.as_bytes())
+    )
+}
+
+pub(super) fn device_of(file: &Path) -> String {
+    file.file_name().unwrap().to_str().unwrap()[..8].to_owned()
+}
+
+#[test]
+fn every_prefix_shows_exactly_the_complete_steps_and_takes_another() {
+    let (disk, file) = story(20);
+    forget_mark(&disk);
+    let whole = disk.bytes(&file);
+    let ends: Vec<_> = (0..whole.len()).filter(|&at| whole[at] == b'\n').collect();
+    let near = |len: &usize| len.is_multiple_of(7) || ends.iter().any(|end| end.abs_diff(*len) < 2);
+    for len in (0..=whole.len()).filter(near) {
+        let disk = disk.copy();
+        disk.put(&file, &whole[..len]);
+        // A line is complete also when only its line end is missing.
+        let complete = ends.iter().filter(|&&end| end <= len).count();
+        let mut store = open(&disk, ROOT);
+        let log = store.read();
+        assert_eq!(words(&log), numbers(0..complete), "{len} bytes");
+        assert_eq!(log.state, State::Writable, "{len} bytes");
+        let broken = len > 0 && whole[len - 1] != b'\n' && !ends.contains(&len);
+        assert_eq!(
+            kinds(&log),
+            [FaultKind::Unfinished][..usize::from(broken)],
+            "{len} bytes"
+        );
+
+        add(&mut store, "more").unwrap();
+        let log = open(&disk, ROOT).read();
+        let mut expected = numbers(0..complete);
+        expected.push("more".to_owned());
+        assert_eq!(words(&log), expected, "{len} bytes");
+        assert_eq!(log.state, State::Writable, "{len} bytes");
+        assert!(
+            disk.bytes(&file).starts_with(&whole[..len]),
+            "nothing is cut off"
+        );
+    }
+}
+
+#[test]
+fn a_flipped_bit_hides_its_own_line_only_and_never_alters_a_step() {
+    let (disk, file) = story(20);
+    let whole = disk.bytes(&file);
+    let mut seed = Seed(20_261_123);
+    for round in 0..200 {
+        let disk = disk.copy();
+        let (at, bit) = (seed.below(whole.len()), seed.below(8));
+        let mut bytes = whole.clone();
+        bytes[at] ^= 1 << bit;
+        let hit_end = whole[at] == b'\n';
+        disk.put(&file, &bytes);
+        let mut store = open(&disk, ROOT);
+        let log = store.read();
+        let shown = words(&log);
+        assert!(
+            shown.len() >= if hit_end { 18 } else { 19 },
+            "round {round}: {shown:?}"
+        );
+        let mut rest = (0..20).map(|number| number.to_string());
+        assert!(
+            shown.iter().all(|word| rest.any(|good| good == *word)),
+            "round {round}"
+        );
+        if shown.len() < 20 {
+            assert!(
+                log.faults.iter().any(Fault::is_damage),
+                "round {round}: {:?}",
+                log.faults
+            );
+        }
+
+        store.repair(AT, TZ).unwrap();
+        add(&mut store, "more").unwrap();
+        let after = disk.everything();
+        let mut store = open(&disk, ROOT);
+        let log = store.read();
+        assert_eq!(log.state, State::Writable);
+        assert!(!log.faults.iter().any(Fault::is_damage), "{:?}", log.faults);
+        assert_eq!(words(&log)[..shown.len()], shown);
+        let again = store.repair(AT, TZ).unwrap();
+        assert!(again.moved == 0 && again.confirmed.is_none());
+        assert_eq!(
+            disk.everything(),
+            after,
+            "the second repair changes nothing"
+        );
+    }
+}
+
+#[test]
+fn bad_lines_between_good_ones_are_skipped() {
+    let (disk, file) = story(4);
+    let mut lines = lines_of(&disk, &file);
+    lines.insert(2, "<<<<<<< HEAD".to_owned());
+    lines.insert(4, "\0\0\0\0".to_owned());
+    put_lines(&disk, &file, &lines);
+    let mut store = open(&disk, ROOT);
+    let log = store.read();
+    assert_eq!(words(&log), numbers(0..4));
+    assert_eq!(kinds(&log), [FaultKind::Skipped, FaultKind::Skipped]);
+    let device = device_of(&file);
+    assert_eq!(
+        log.faults[0].to_string(),
+        format!(
+            "journal/{device}-0001.jsonl:3: no valid line of 12 bytes, skipped: it is too short for a line"
+        )
+    );
+    add(&mut store, "more").unwrap();
+
+    let repaired = store.repair(AT, TZ).unwrap();
+    assert_eq!(repaired.moved, 2);
+    assert!(repaired.confirmed.is_none(), "nothing is missing");
+    let rejected = String::from_utf8(disk.bytes(Path::new("/home/data/rejected.jsonl"))).unwrap();
+    assert!(rejected.starts_with(&format!(
+        "{{\"file\":\"journal/{device}-0001.jsonl\",\"line\":3,\"offset\":"
+    )));
+    assert!(rejected.contains("\"bytes\":\"PDw8PDw8PCBIRUFE\"") && rejected.contains("AAAAAA=="));
+    let log = store.read();
+    assert!(log.faults.is_empty());
+    assert_eq!(words(&log).len(), 5);
+}
+
+#[test]
+fn a_gap_is_damage_until_it_is_confirmed_and_nobody_is_asked_twice() {
+    let (disk, file) = story(6);
+    let mut lines = lines_of(&disk, &file);
+    lines.drain(2..4);
+    put_lines(&disk, &file, &lines);
+    let mut store = open(&disk, ROOT);
+    let log = store.read();
+    assert_eq!(words(&log), numbers([0, 1, 4, 5]));
+    assert_eq!(log.state, State::Damaged);
+    assert_eq!(
+        log.faults[0].to_string(),
+        format!(
+            "journal/{}-0001.jsonl:3: steps 3 to 4 are missing",
+            device_of(&file)
+        )
+    );
+    let refused = add(&mut store, "no").unwrap_err();
+    assert!(matches!(refused, StoreError::Damaged { .. }));
+    assert!(
+        refused.to_string().contains("steps 3 to 4 are missing"),
+        "{refused}"
+    );
+
+    let confirmed = store.confirm_damage(AT, TZ).unwrap().unwrap();
+    assert_eq!((confirmed.line.epoch, confirmed.line.seq), (2, 1));
+    assert_eq!(
+        confirmed.line.step.get(),
+        format!(
+            r#"{{"repair":{{"missing":[{{"device":"{}","epoch":1,"from":3,"to":4}}]}}}}"#,
+            device_of(&file)
+        )
+    );
+    assert!(store.confirm_damage(AT, TZ).unwrap().is_none());
+    add(&mut store, "more").unwrap();
+    let log = open(&disk, ROOT).read();
+    assert_eq!(log.state, State::Writable);
+    assert_eq!(kinds(&log), [FaultKind::KnownGap]);
+    assert_eq!(words(&log).last().unwrap(), "more");
+
+    // The lines come back, from a backup say.
+    let (whole, _) = story(6);
+    disk.put(&file, &whole.bytes(&file));
+    let log = open(&disk, ROOT).read();
+    assert!(log.faults.is_empty());
+    assert_eq!(words(&log), ["0", "1", "2", "3", "4", "5", "more"]);
+}
+
+#[test]
+fn what_tools_do_to_lines_is_no_damage() {
+    let (disk, file) = story(6);
+    let mut lines = lines_of(&disk, &file);
+    lines.swap(1, 4);
+    lines.push(lines[3].clone());
+    lines.insert(0, "\u{feff}".to_owned());
+    lines.insert(3, "  ".to_owned());
+    let mut text = String::from("\u{feff}");
+    for line in lines {
+        write!(text, "{line}\r\n\n").unwrap();
+    }
+    disk.put(&file, text.trim_end().as_bytes());
+    let mut store = open(&disk, ROOT);
+    let log = store.read();
+    assert_eq!(words(&log), numbers(0..6));
+    assert_eq!(kinds(&log), [FaultKind::Doubled]);
+    add(&mut store, "6").unwrap();
+    let log = open(&disk, ROOT).read();
+    assert_eq!(words(&log), numbers(0..7));
+    assert_eq!(
+        journals(&*disk, ROOT).len(),
+        1,
+        "it is still the same epoch"
+    );
+}
+
+#[test]
+fn one_key_with_two_contents_counts_twice_unless_one_is_erased() {
+    let (disk, file) = story(3);
+    let device = device_of(&file);
+    let twin = |step: &str| {
+        sealed(&format!(
+            r#"{{"v":1,"device":"{device}","epoch":1,"seq":2,"clock":2,"id":"zzzzzzzz","at":"{AT}","tz":"{TZ}","step":{step}"#
+        ))
+    };
+    let mut lines = lines_of(&disk, &file);
+    lines.push(twin(r#"{"note":"other"}"#));
+    put_lines(&disk, &file, &lines);
+    let log = open(&disk, ROOT).read();
+    let mut shown = words(&log);
+    shown[1..3].sort();
+    assert_eq!(shown, ["0", "1", "other", "2"]);
+    assert_eq!(kinds(&log), [FaultKind::Twin]);
+    assert_eq!(log.state, State::Writable);
+
+    lines.push(twin(r#"{"erased":true}"#));
+    put_lines(&disk, &file, &lines);
+    let log = open(&disk, ROOT).read();
+    assert_eq!(log.lines.len(), 3);
+    assert!(log.lines[1].is_erased());
+}
+
+#[test]
+fn a_newer_version_is_kept_and_makes_the_store_read_only() {
+    let (disk, file) = story(2);
+    let device = device_of(&file);
+    let mut lines = lines_of(&disk, &file);
+    lines.push(sealed(&format!(
+        r#"{{"v":2,"device":"{device}","epoch":1,"seq":3,"what":[]"#
+    )));
+    put_lines(&disk, &file, &lines);
+    let before = disk.everything();
+    let mut store = open(&disk, ROOT);
+    let log = store.read();
+    assert_eq!(words(&log), numbers(0..2));
+    assert_eq!(log.state, State::NewerFormat(2));
+    assert_eq!(kinds(&log), [FaultKind::Newer]);
+    assert!(matches!(
+        add(&mut store, "no"),
+        Err(StoreError::Newer { version: 2, .. })
+    ));
+    assert!(matches!(
+        store.repair(AT, TZ),
+        Err(StoreError::Newer { .. })
+    ));
+    let mut after = disk.everything();
+    after.retain(|path, _| before.contains_key(path));
+    assert_eq!(after, before);
+}
+
+#[test]
+fn an_absurd_clock_waits_for_a_confirmation() {
+    let (disk, _) = story(2);
+    let line = |seq: u64, clock: u64| {
+        sealed(&format!(
+            r#"{{"v":1,"device":"strange1","epoch":1,"seq":{seq},"clock":{clock},"id":"zzzzzzzz","at":"{AT}","tz":"{TZ}","step":{{"note":"far {seq}"}}"#
+        ))
+    };
+    let lines = [line(1, 9), line(2, 1 << 40), line(3, u64::MAX)];
+    put_lines(
+        &disk,
+        Path::new("/home/data/journal/strange1-0001.jsonl"),
+        &lines,
+    );
+    let mut store = open(&disk, ROOT);
+    let log = store.read();
+    assert_eq!(words(&log), ["0", "1", "far 1"]);
+    assert_eq!(kinds(&log), [FaultKind::FarClock, FaultKind::FarClock]);
+    let own = store.append(&step("2"), AT, TZ).unwrap().line;
+    assert_eq!(own.clock, 10, "above every clock that counts");
+
+    let confirmed = store.confirm_damage(AT, TZ).unwrap().unwrap();
+    assert_eq!(words_of(&confirmed.taken), ["far 2"]);
+    add(&mut store, "3").unwrap();
+    let log = open(&disk, ROOT).read();
+    assert_eq!(words(&log), ["0", "1", "far 1", "2", "far 2", "3"]);
+    assert_eq!(kinds(&log), [FaultKind::FarClock]);
+}
+
+#[test]
+fn a_line_longer_than_4_mib_is_skipped_and_moved_in_pieces() {
+    let (disk, file) = story(2);
+    let mut bytes = disk.bytes(&file);
+    bytes.extend(std::iter::repeat_n(b'x', 5 << 20));
+    disk.put(&file, &bytes);
+    let mut store = open(&disk, ROOT);
+    assert_eq!(kinds(&store.read()), [FaultKind::Unfinished]);
+    add(&mut store, "2").unwrap();
+    let log = store.read();
+    assert_eq!(words(&log), numbers(0..3));
+    assert!(
+        log.faults[0].words.contains("longer than 4 MiB"),
+        "{}",
+        log.faults[0]
+    );
+    assert_eq!(store.repair(AT, TZ).unwrap().moved, 1);
+    assert_eq!(lines_of(&disk, &file).len(), 3);
+    let rejected = String::from_utf8(disk.bytes(Path::new("/home/data/rejected.jsonl"))).unwrap();
+    assert_eq!(rejected.lines().count(), 2);
+
+    let too_long = format!("{{\"note\":\"{}\"}}", "x".repeat(4 << 20));
+    assert!(matches!(
+        store.append(&too_long, AT, TZ),
+        Err(StoreError::BadStep(_))
+    ));
+    assert!(matches!(
+        store.append("[]", AT, TZ),
+        Err(StoreError::BadStep(_))
+    ));
+    assert_eq!(open(&disk, ROOT).read().lines.len(), 3);
+}
