@@ -9,7 +9,7 @@ pub mod theme;
 pub mod view;
 mod watch;
 
-pub use runner::{Backend, ExitReason, Job, Report, TuiError, Work, run};
+pub use runner::{Backend, Copied, ExitReason, Job, Report, TuiError, Work, run};
 
 use std::collections::BTreeMap;
 

@@ -63,10 +63,10 @@ pub fn parse(text: &str, today: Day) -> Result<Day, NotADay> {
             let ahead = from_monday(weekday) + 7 - from_monday(today.weekday());
             today.checked_add_days(Days::new(if ahead == 7 { 7 } else { ahead % 7 }))
         }
-        ["in", rest @ ..] => distance(rest, today).ok_or_else(unknown)?,
+        ["in", rest @ ..] => distance(rest, today).ok_or_else(unknown)?.ok(),
         rest => match distance(rest, today) {
-            Some(day) => day,
-            None => calendar(rest, today).ok_or_else(unknown)?,
+            Some(day) => day.ok(),
+            None => calendar(rest, today).ok_or_else(unknown)?.ok(),
         },
     };
     let day = day.ok_or_else(out_of_range)?;
@@ -128,9 +128,11 @@ fn month(word: &str) -> Option<u32> {
     u32::try_from(named(word, &NAMES)? + 1).ok()
 }
 
-/// `+2w`, `2w`, `2 weeks`, `a month`. The outer `None`: no distance at all; the inner: out of the
-/// calendar.
-fn distance(words: &[&str], today: Day) -> Option<Option<Day>> {
+/// A date that was understood, but that the calendar does not have.
+struct Beyond;
+
+/// `+2w`, `2w`, `2 weeks`, `a month`. `None`: that is no distance at all.
+fn distance(words: &[&str], today: Day) -> Option<Result<Day, Beyond>> {
     let (number, unit) = match words {
         [one] => {
             let one = one.strip_prefix('+').unwrap_or(one);
@@ -143,17 +145,18 @@ fn distance(words: &[&str], today: Day) -> Option<Option<Day>> {
     let number: u32 = number.parse().ok()?;
     let days = |each: u64| today.checked_add_days(Days::new(u64::from(number) * each));
     let months = |each: u32| today.checked_add_months(Months::new(number.checked_mul(each)?));
-    Some(match unit {
+    let day = match unit {
         "d" | "day" | "days" => days(1),
         "w" | "wk" | "week" | "weeks" => days(7),
         "m" | "mo" | "month" | "months" => months(1),
         "y" | "yr" | "year" | "years" => months(12),
         _ => return None,
-    })
+    };
+    Some(day.ok_or(Beyond))
 }
 
-/// `2026-12-01`, `1 dec`, `dec 1`, `1 dec 2026`. `None` and `Some(None)` as in [`distance`].
-fn calendar(words: &[&str], today: Day) -> Option<Option<Day>> {
+/// `2026-12-01`, `1 dec`, `dec 1`, `1 dec 2026`. `None`: that is no date at all.
+fn calendar(words: &[&str], today: Day) -> Option<Result<Day, Beyond>> {
     let (year, month, day) = match words {
         [one] => {
             let mut parts = one.splitn(3, '-');
@@ -175,15 +178,14 @@ fn calendar(words: &[&str], today: Day) -> Option<Option<Day>> {
     };
     let day: u32 = day.trim_end_matches(['.', ',']).parse().ok()?;
     if let Some(year) = year {
-        return Some(Day::from_ymd_opt(year.parse().ok()?, month, day));
+        return Some(Day::from_ymd_opt(year.parse().ok()?, month, day).ok_or(Beyond));
     }
     // 29 feb may be up to eight years away.
     let years = today.year()..today.year() + 9;
-    Some(
-        years
-            .filter_map(|year| Day::from_ymd_opt(year, month, day))
-            .find(|day| *day >= today),
-    )
+    let next = years
+        .filter_map(|year| Day::from_ymd_opt(year, month, day))
+        .find(|day| *day >= today);
+    Some(next.ok_or(Beyond))
 }
 
 #[cfg(test)]
@@ -228,10 +230,7 @@ mod tests {
     #[test]
     fn months_end_where_they_end() {
         let last = Day::from_ymd_opt(2027, 1, 31).unwrap();
-        assert_eq!(
-            parse("in a month", last).unwrap().to_string(),
-            "2027-02-28"
-        );
+        assert_eq!(parse("in a month", last).unwrap().to_string(), "2027-02-28");
         assert_eq!(parse("eom", last).unwrap(), last);
         assert_eq!(parse("eow", last).unwrap(), last, "a Sunday");
     }
@@ -245,16 +244,15 @@ mod tests {
         );
         assert_eq!(words("31 feb"), "the calendar has no '31 feb'");
         assert_eq!(words("2026-13-01"), "the calendar has no '2026-13-01'");
-        for text in ["", "soon", "w", "+", "12", "1 2", "next", "in", "ma 1", "-3d", "m 1 2 3"] {
+        for text in [
+            "", "soon", "w", "+", "12", "1 2", "next", "in", "ma 1", "-3d", "m 1 2 3",
+        ] {
             assert!(
                 matches!(parse(text, today()), Err(NotADay::Unknown(_))),
                 "{text}"
             );
         }
-        assert_eq!(
-            words("4000000000 y"),
-            "the calendar has no '4000000000 y'"
-        );
+        assert_eq!(words("4000000000 y"), "the calendar has no '4000000000 y'");
     }
 
     proptest::proptest! {

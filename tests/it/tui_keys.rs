@@ -6,10 +6,7 @@ use cordial::{
         msg::{Change, Mouse, Spot, Trouble},
         pane::Pane,
     },
-    domain::{
-        day::Day,
-        step::Step,
-    },
+    domain::{day::Day, step::Step},
     text::Safe,
 };
 
@@ -36,7 +33,10 @@ fn a_decision_is_one_key_and_the_next_card_comes() {
     assert!(matches!(last_step(&story), Step::Answer { .. }));
     let screen = story.screen();
     assert!(screen.contains("▸  Jon Sample"), "{screen}");
-    assert!(screen.contains("11 open or declined") && screen.contains("outbox 1"), "{screen}");
+    assert!(
+        screen.contains("11 open or declined") && screen.contains("outbox 1"),
+        "{screen}"
+    );
     assert_eq!(
         story.footer(),
         "accept Mira Example · now in the outbox  u takes it back"
@@ -54,7 +54,11 @@ fn undo_and_redo_say_what_they_did() {
     );
     assert!(story.screen().contains("12 open or declined"));
     story.keys("<Ctrl-r>");
-    assert!(story.footer().starts_with("done again: decline Mira Example"));
+    assert!(
+        story
+            .footer()
+            .starts_with("done again: decline Mira Example")
+    );
     story.keys("uu");
     assert_eq!(story.footer(), "nothing to undo");
 }
@@ -67,7 +71,11 @@ fn several_are_marked_and_decided_in_one_step() {
         panic!("no answer");
     };
     assert_eq!(invitations.len(), 2);
-    assert!(story.footer().starts_with("decline Mira Example and Pat Placeholder"));
+    assert!(
+        story
+            .footer()
+            .starts_with("decline Mira Example and Pat Placeholder")
+    );
     assert!(story.screen().contains("10 open or declined"));
     story.keys("u");
     assert!(story.screen().contains("12 open or declined"), "as one");
@@ -92,9 +100,16 @@ fn a_range_and_a_pattern_mark_too() {
 fn repeat_does_the_last_thing_here() {
     let mut story = Story::new();
     story.keys(".");
-    assert_eq!(story.footer(), "nothing was done yet that could be done again");
+    assert_eq!(
+        story.footer(),
+        "nothing was done yet that could be done again"
+    );
     story.keys("rj.");
-    assert!(story.footer().starts_with("ask Pat Placeholder"), "{}", story.footer());
+    assert!(
+        story.footer().starts_with("ask Pat Placeholder"),
+        "{}",
+        story.footer()
+    );
     story.keys("0.");
     assert_eq!(story.footer(), "the last thing cannot be done here");
 }
@@ -103,13 +118,29 @@ fn repeat_does_the_last_thing_here() {
 fn later_by_menu_and_by_typing_a_day() {
     let mut story = Story::new();
     story.keys("s1");
-    assert!(story.footer().starts_with("later Mira Example, back on 2026-11-24"));
+    assert!(
+        story
+            .footer()
+            .starts_with("later Mira Example, back on 2026-11-24")
+    );
     story.keys("s5soon<Enter>");
-    assert!(story.footer().contains("'soon' is no date"), "{}", story.footer());
+    assert!(
+        story.footer().contains("'soon' is no date"),
+        "{}",
+        story.footer()
+    );
     story.keys("<Ctrl-u>1 dec<Enter>");
-    assert!(story.footer().starts_with("later Jon Sample, back on 2026-12-01"));
+    assert!(
+        story
+            .footer()
+            .starts_with("later Jon Sample, back on 2026-12-01")
+    );
     story.send(Msg::Today(Day::from_ymd_opt(2026, 12, 1).unwrap()));
-    assert!(story.screen().contains("back, as you wished"), "{}", story.screen());
+    assert!(
+        story.screen().contains("back, as you wished"),
+        "{}",
+        story.screen()
+    );
 }
 
 #[test]
@@ -118,7 +149,10 @@ fn the_outbox_is_ticked_and_says_so() {
     story.keys("ar0c");
     assert!(story.footer().starts_with("done on LinkedIn: Mira Example"));
     let screen = story.screen();
-    assert!(screen.contains("done 23 Nov 2026") && screen.contains("1 to do"), "{screen}");
+    assert!(
+        screen.contains("done 23 Nov 2026") && screen.contains("1 to do"),
+        "{screen}"
+    );
     story.keys("jc");
     assert_eq!(story.footer(), "that is done already");
 }
@@ -127,9 +161,17 @@ fn the_outbox_is_ticked_and_says_so() {
 fn a_note_is_typed_with_readline_keys_and_shown() {
     let mut story = Story::new();
     story.keys("nmet in Berlin<Ctrl-w>Ghent<Enter>");
-    assert!(story.footer().starts_with("note about Mira Example: met in Ghent"));
+    assert!(
+        story
+            .footer()
+            .starts_with("note about Mira Example: met in Ghent")
+    );
     story.keys("<Enter>");
-    assert!(story.screen().contains("23 Nov    met in Ghent"), "{}", story.screen());
+    assert!(
+        story.screen().contains("23 Nov    met in Ghent"),
+        "{}",
+        story.screen()
+    );
     story.keys("n<Up>");
     assert!(story.footer().contains("met in Ghent"), "the history");
     story.keys("<Esc>");
@@ -148,7 +190,11 @@ fn the_filter_is_live_and_esc_clears_it_but_never_quits() {
     story.keys("<Esc><Esc>");
     assert_eq!(story.did, Vec::<String>::new());
     story.keys("/has:note older:30<Enter>");
-    assert!(titles(&mut story).contains("4 match"), "{}", titles(&mut story));
+    assert!(
+        titles(&mut story).contains("4 match"),
+        "{}",
+        titles(&mut story)
+    );
 }
 
 #[test]
@@ -185,7 +231,10 @@ fn views_show_what_rests_and_what_was_answered() {
     story.keys("]");
     assert!(titles(&mut story).contains("1 sent, open or declined"));
     story.keys("a");
-    assert!(story.footer().contains("nothing under the cursor"), "sent ones are not decided");
+    assert!(
+        story.footer().contains("nothing under the cursor"),
+        "sent ones are not decided"
+    );
     story.keys("[[[");
     assert!(titles(&mut story).contains("9 open or declined"));
 }
@@ -204,7 +253,11 @@ fn the_order_is_chosen_and_the_cursor_stays_on_its_row() {
 fn help_and_palette_run_what_they_list() {
     let mut story = Story::new();
     story.keys("?j<Enter>");
-    assert!(story.footer().starts_with("decline Mira Example"), "{}", story.footer());
+    assert!(
+        story.footer().starts_with("decline Mira Example"),
+        "{}",
+        story.footer()
+    );
     story.keys(":accept<Enter>");
     assert!(story.footer().starts_with("accept Jon Sample"));
     story.keys("?/outbox<Enter>");
@@ -215,27 +268,49 @@ fn help_and_palette_run_what_they_list() {
 fn a_page_opens_and_a_text_is_copied() {
     let mut story = Story::new();
     story.keys("oYy");
-    assert_eq!(story.did[0], "open https://www.linkedin.com/in/mira-example");
-    assert_eq!(story.did[1], "copy the address: https://www.linkedin.com/in/mira-example");
-    assert!(story.did[2].starts_with("copy the question: Hi Mira,\n"), "{}", story.did[2]);
+    assert_eq!(
+        story.did[0],
+        "open https://www.linkedin.com/in/mira-example"
+    );
+    assert_eq!(
+        story.did[1],
+        "copy the address: https://www.linkedin.com/in/mira-example"
+    );
+    assert!(
+        story.did[2].starts_with("copy the question: Hi Mira,\n"),
+        "{}",
+        story.did[2]
+    );
 }
 
 #[test]
 fn follow_ups_are_contacted_skipped_or_rest() {
     let mut story = Story::new();
     story.keys("3cabout schedulers<Enter>");
-    assert!(story.footer().starts_with("contact with Lee Testcase"), "{}", story.footer());
+    assert!(
+        story.footer().starts_with("contact with Lee Testcase"),
+        "{}",
+        story.footer()
+    );
     assert!(story.screen().contains("Nobody to write to today."));
     story.keys("ub");
     assert!(story.footer().starts_with("skip Lee Testcase"));
     story.keys("us3");
-    assert!(story.footer().starts_with("Lee Testcase rests until 2026-11-30"));
+    assert!(
+        story
+            .footer()
+            .starts_with("Lee Testcase rests until 2026-11-30")
+    );
 }
 
 #[test]
 fn the_first_import_fills_the_desk() {
     let mut story = Story::first_run();
-    assert!(story.screen().contains("Complete_LinkedInDataExport_11-20-2026.zip"));
+    assert!(
+        story
+            .screen()
+            .contains("Complete_LinkedInDataExport_11-20-2026.zip")
+    );
     story.keys("<Enter>");
     assert!(story.screen().contains("31 new, 2 changed"));
     story.keys("<Enter>");
@@ -246,9 +321,15 @@ fn the_first_import_fills_the_desk() {
     story.keys("n");
     story.send(Msg::Imported(Change {
         steps: vec![],
-        facts: Some(std::sync::Arc::new(cordial::domain::facts::Facts::new(archive()))),
+        facts: Some(std::sync::Arc::new(cordial::domain::facts::Facts::new(
+            archive(),
+        ))),
     }));
-    assert!(story.screen().contains("▸  Mira Example"), "{}", story.screen());
+    assert!(
+        story.screen().contains("▸  Mira Example"),
+        "{}",
+        story.screen()
+    );
 }
 
 #[test]
@@ -326,24 +407,47 @@ fn the_mouse_does_what_keys_do() {
     assert_eq!(story.spot(5, 4), Some(Spot::Row(Pane::Invitations, 2)));
     story.send(Msg::Mouse(Mouse::Click(Spot::Row(Pane::Invitations, 2))));
     assert!(story.screen().contains("▸ !Pat Placeholder"));
-    story.send(Msg::Mouse(Mouse::Wheel(Some(Spot::Pane(Pane::Invitations)), 3)));
+    story.send(Msg::Mouse(Mouse::Wheel(
+        Some(Spot::Pane(Pane::Invitations)),
+        3,
+    )));
     assert!(story.screen().contains("▸  Ada Test"));
     let spot = story.spot(20, 0).unwrap();
     story.send(Msg::Mouse(Mouse::Click(spot)));
     story.send(Msg::Mouse(Mouse::Click(Spot::Row(Pane::Invitations, 5))));
-    assert!(!titles(&mut story).contains("Follow-ups"), "a second click opens");
-    story.keys("?").send(Msg::Mouse(Mouse::Click(Spot::Pane(Pane::Profile))));
-    assert!(!story.screen().contains("Enter runs"), "a click beside it closes help");
+    assert!(
+        !titles(&mut story).contains("Follow-ups"),
+        "a second click opens"
+    );
+    story
+        .keys("?")
+        .send(Msg::Mouse(Mouse::Click(Spot::Pane(Pane::Profile))));
+    assert!(
+        !story.screen().contains("Enter runs"),
+        "a click beside it closes help"
+    );
 }
 
 #[test]
 fn every_size_is_survived() {
     let mut story = Story::new();
-    for keys in ["", "<Enter>", "z", "?", "<Esc>:", "<Esc>s5", "<Esc>n", "<Esc>0", "I", "<Esc>6w"] {
+    for keys in [
+        "", "<Enter>", "z", "?", "<Esc>:", "<Esc>s5", "<Esc>n", "<Esc>0", "I", "<Esc>6w",
+    ] {
         story.keys(keys);
-        for (columns, rows) in [(1, 1), (2, 2), (20, 4), (39, 9), (40, 10), (59, 12), (60, 13),
-            (99, 8), (100, 10), (300, 100), (40, 60)]
-        {
+        for (columns, rows) in [
+            (1, 1),
+            (2, 2),
+            (20, 4),
+            (39, 9),
+            (40, 10),
+            (59, 12),
+            (60, 13),
+            (99, 8),
+            (100, 10),
+            (300, 100),
+            (40, 60),
+        ] {
             story.resize(columns, rows).screen();
         }
     }
@@ -370,14 +474,16 @@ fn words_of_others_are_ours_only_when_cleaned() {
 
 #[test]
 fn a_held_key_over_thirty_thousand_touches_only_visible_rows() {
-    use cordial::{app::Model, domain::{book::Book, facts::Facts}};
+    use cordial::{
+        app::Model,
+        domain::{book::Book, facts::Facts},
+    };
     let mut archive = archive();
     let first = archive.invitations[0].clone();
     archive.invitations = (0..30_000)
         .map(|n| {
             let mut other = first.clone();
-            other.id.person =
-                cordial::domain::person::PersonKey::slug(&format!("p{n}")).unwrap();
+            other.id.person = cordial::domain::person::PersonKey::slug(&format!("p{n}")).unwrap();
             other.name = format!("Person {n}").into();
             other
         })
@@ -388,7 +494,15 @@ fn a_held_key_over_thirty_thousand_touches_only_visible_rows() {
     story.keys("G");
     let screen = story.screen();
     assert!(screen.contains("30,000 of 30,000"), "{screen}");
-    assert_eq!(screen.matches("Person ").count(), 32, "as many as there are lines");
+    assert_eq!(
+        screen.matches("Person ").count(),
+        32,
+        "as many as there are lines"
+    );
     story.keys("<PgUp><Ctrl-u>k");
-    assert!(story.screen().contains("29,951 of 30,000"), "{}", story.screen());
+    assert!(
+        story.screen().contains("29,951 of 30,000"),
+        "{}",
+        story.screen()
+    );
 }

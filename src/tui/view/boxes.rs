@@ -45,14 +45,23 @@ pub(super) fn draw(paint: &mut Paint<'_>, boxes: &[(Rect, Labels)]) {
         let taken = area.x + 5 + cells(&labels.title) + cells(&labels.aside);
         if !labels.aside.is_empty() && taken < end {
             let x = paint.put_end(end, area.y, room, &labels.aside, Role::Dim);
-            paint.put(x.saturating_sub(1), area.y, 1, &Safe::own(" "), Role::Border);
+            paint.put(
+                x.saturating_sub(1),
+                area.y,
+                1,
+                &Safe::own(" "),
+                Role::Border,
+            );
             paint.put(end, area.y, 1, &Safe::own(" "), Role::Border);
         }
     }
 }
 
 fn lines(paint: &mut Paint<'_>, area: Rect, joined: bool) {
-    let (right, bottom) = (area.right().saturating_sub(1), area.bottom().saturating_sub(1));
+    let (right, bottom) = (
+        area.right().saturating_sub(1),
+        area.bottom().saturating_sub(1),
+    );
     let mut sign = |x, y, sign| paint.put(x, y, 1, &Safe::own(sign), Role::Border);
     for x in area.x..area.right() {
         sign(x, area.y, "─");
@@ -76,7 +85,10 @@ fn edge(paint: &mut Paint<'_>, area: Rect) {
         width,
         height,
     } = area;
-    let (right, bottom) = (area.right().saturating_sub(1), area.bottom().saturating_sub(1));
+    let (right, bottom) = (
+        area.right().saturating_sub(1),
+        area.bottom().saturating_sub(1),
+    );
     for side in [
         Rect::new(x, y, width, 1),
         Rect::new(x, bottom, width, 1),

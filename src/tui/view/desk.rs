@@ -13,12 +13,14 @@ use ratatui::layout::Rect;
 use super::{
     NARROW, Role, WIDE,
     boxes::{self, Labels, inside},
-    detail, paint::Paint, rows,
+    detail,
+    paint::Paint,
+    rows,
 };
 use crate::{
     app::{
         Model,
-        model::Side,
+        model::{Side, Split},
         msg::Spot,
         pane::{Pane, count, invitations::View, thousands},
     },
@@ -62,8 +64,16 @@ fn wide(body: Rect) -> Vec<(Pane, Rect, bool)> {
     // The lower box shares its upper line with the one above.
     let lower = Rect::new(column, body.y + upper - 1, right, body.height - upper + 1);
     vec![
-        (Pane::Invitations, Rect::new(body.x, body.y, left, body.height), false),
-        (Pane::Profile, Rect::new(column, body.y, right, upper), false),
+        (
+            Pane::Invitations,
+            Rect::new(body.x, body.y, left, body.height),
+            false,
+        ),
+        (
+            Pane::Profile,
+            Rect::new(column, body.y, right, upper),
+            false,
+        ),
         (Pane::Followups, lower, true),
     ]
 }
@@ -76,7 +86,11 @@ fn stacked(body: Rect, focus: Pane) -> Vec<(Pane, Rect, bool)> {
     // Each further box shares a line with the one above.
     let total = body.height + 2;
     for (at, pane) in Pane::DESK.into_iter().enumerate() {
-        let height = if pane == focus { total - 2 * rest } else { rest };
+        let height = if pane == focus {
+            total - 2 * rest
+        } else {
+            rest
+        };
         places.push((pane, Rect::new(body.x, y, body.width, height), at > 0));
         y += height - 1;
     }
@@ -85,8 +99,9 @@ fn stacked(body: Rect, focus: Pane) -> Vec<(Pane, Rect, bool)> {
 
 /// One pane at full size.
 pub(super) fn full(paint: &mut Paint<'_>, body: Rect, model: &Model, pane: Pane) {
-    let beside = model.preview && !model.zoom && !model.list_of(pane).is_empty();
-    let only_detail = model.zoom || (model.side == Side::Detail && !beside);
+    let beside = model.split == Split::Both && !model.list_of(pane).is_empty();
+    let zoomed = model.split == Split::Detail;
+    let only_detail = zoomed || (model.side == Side::Detail && !beside);
     let (list_area, detail_area) = if only_detail {
         (None, Some(body))
     } else if beside && body.width >= WIDE {
@@ -104,7 +119,7 @@ pub(super) fn full(paint: &mut Paint<'_>, body: Rect, model: &Model, pane: Pane)
     } else {
         (Some(body), None)
     };
-    let on_list = model.side == Side::List && !model.zoom;
+    let on_list = model.side == Side::List && !zoomed;
     let mut boxes = Vec::new();
     if let Some(area) = list_area {
         let labels = Labels {
@@ -175,7 +190,11 @@ fn list(paint: &mut Paint<'_>, area: Rect, model: &Model, pane: Pane, focus: boo
     let cursor = rows.at().checked_sub(first).filter(|at| *at < shown);
     if let Some(at) = cursor.and_then(|at| u16::try_from(at).ok()) {
         let line = Rect::new(inner.x, inner.y + at, inner.width, 1);
-        let role = if focus { Role::Cursor } else { Role::CursorIdle };
+        let role = if focus {
+            Role::Cursor
+        } else {
+            Role::CursorIdle
+        };
         if focus {
             paint.put(line.x, line.y, 1, &Safe::own("▸"), Role::Key);
         }
@@ -210,7 +229,12 @@ fn title(model: &Model, pane: Pane) -> Safe {
     };
     let mut title = safe!("{} · {}", name, words);
     if !filter.is_empty() {
-        title = safe!("{} · {} match '{}'", name, thousands(rows.len()), Safe::line(filter));
+        title = safe!(
+            "{} · {} match '{}'",
+            name,
+            thousands(rows.len()),
+            Safe::line(filter)
+        );
     }
     if rows.marked() > 0 || rows.in_range() {
         let moving = if rows.in_range() { " …" } else { "" };

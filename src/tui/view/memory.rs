@@ -97,13 +97,17 @@ mod tests {
         assert_eq!(follow(4, 8, 12, 8), 4, "back up, it stays");
         assert_eq!(follow(4, 3, 12, 8), 1);
         assert_eq!(follow(9, 0, 0, 8), 0);
-        assert_eq!(follow(3, 2, 9, 0), 2, "no room at all");
+        assert_eq!(follow(3, 2, 9, 0), 3, "no room at all");
     }
 
     #[test]
     fn a_text_is_scrolled_within_its_lines_and_another_begins_at_its_top() {
         let mut memory = Memory::default();
-        assert_eq!(memory.text(1, 100, 30, 10), 0, "what was scrolled before is not for it");
+        assert_eq!(
+            memory.text(1, 100, 30, 10),
+            0,
+            "what was scrolled before is not for it"
+        );
         assert_eq!(memory.text(1, 103, 30, 10), 3);
         assert_eq!(memory.text(1, 1_000_000, 30, 10), 20);
         assert_eq!(memory.text(1, 999_999, 30, 10), 19, "one line up, at once");

@@ -36,14 +36,14 @@ pub(super) fn draw(
                 doc.blank();
                 doc.words(0, line, Role::Text);
             }
-            text(paint, body, words.title.clone(), &doc, model.scrolled);
+            text(paint, body, &words.title, &doc, model.scrolled);
         }
         Overlay::Confirm(confirm) => {
             let mut doc = Doc::new(body.width.saturating_sub(8).min(60));
             doc.words(0, &confirm.question, Role::Strong);
             doc.blank();
             doc.words(0, &Safe::own("y yes · n no"), Role::Dim);
-            text(paint, body, Safe::own("Sure?"), &doc, model.scrolled);
+            text(paint, body, &Safe::own("Sure?"), &doc, model.scrolled);
         }
         Overlay::Import(view) => import(paint, body, view, model),
     }
@@ -77,7 +77,7 @@ fn open(paint: &mut Paint<'_>, body: Rect, title: Safe, columns: u16, rows: u16)
     )
 }
 
-fn text(paint: &mut Paint<'_>, body: Rect, title: Safe, doc: &Doc, scrolled: i64) {
+fn text(paint: &mut Paint<'_>, body: Rect, title: &Safe, doc: &Doc, scrolled: i64) {
     let rows = u16::try_from(doc.len()).unwrap_or(u16::MAX - 2);
     let area = open(paint, body, title.clone(), doc.width(), rows);
     let about = u64::try_from(title.len()).unwrap_or_default() + 1;
@@ -158,17 +158,25 @@ fn import(paint: &mut Paint<'_>, body: Rect, view: &ImportView, model: &Model) {
             "Importing"
         }
     };
-    text(paint, body, Safe::own(title), &doc, model.scrolled);
+    text(paint, body, &Safe::own(title), &doc, model.scrolled);
 }
 
 fn preview(doc: &mut Doc, plan: &Plan) {
     doc.words(0, &plan.source, Role::Strong);
     if let Some(day) = plan.taken {
-        doc.words(0, &safe!("made by LinkedIn on {}", pane::full_day(day)), Role::Dim);
+        doc.words(
+            0,
+            &safe!("made by LinkedIn on {}", pane::full_day(day)),
+            Role::Dim,
+        );
     }
     doc.blank();
     for row in &plan.rows {
-        doc.columns(&pane::thousands(usize::try_from(row.rows).unwrap_or(usize::MAX)), &row.what, &row.news);
+        doc.columns(
+            &pane::thousands(usize::try_from(row.rows).unwrap_or(usize::MAX)),
+            &row.what,
+            &row.news,
+        );
     }
     if !plan.warnings.is_empty() {
         doc.blank();
