@@ -230,7 +230,11 @@ mod tests {
         assert_eq!(names.len(), ACTIONS.len());
         for row in ACTIONS {
             assert_eq!(Action::from_name(row.name), Some(row.action));
-            assert!(!row.doc.is_empty() && !row.doc.ends_with('.'), "{}", row.name);
+            assert!(
+                !row.doc.is_empty() && !row.doc.ends_with('.'),
+                "{}",
+                row.name
+            );
             assert_eq!(row.label.is_empty(), row.priority == 0, "{}", row.name);
         }
     }

@@ -147,10 +147,19 @@ mod tests {
     fn readline_keys_move_and_kill() {
         assert_eq!(line(&["hello wörld", "Ctrl-w", "you"]).text(), "hello you");
         assert_eq!(line(&["one two", "Ctrl-a", "Ctrl-k"]).text(), "");
-        assert_eq!(line(&["one two", "Alt-b", "Ctrl-k", "Ctrl-a", "Ctrl-y"]).text(), "twoone ");
-        assert_eq!(line(&["one two", "Ctrl-a", "Alt-f", "Del", "-"]).text(), "one-two");
+        assert_eq!(
+            line(&["one two", "Alt-b", "Ctrl-k", "Ctrl-a", "Ctrl-y"]).text(),
+            "twoone "
+        );
+        assert_eq!(
+            line(&["one two", "Ctrl-a", "Alt-f", "Del", "-"]).text(),
+            "one-two"
+        );
         assert_eq!(line(&["né", "Backspace", "o"]).text(), "no");
-        assert_eq!(line(&["ab", "←", "c", "End", "d", "Home", "→", "e"]).text(), "aecbd");
+        assert_eq!(
+            line(&["ab", "←", "c", "End", "d", "Home", "→", "e"]).text(),
+            "aecbd"
+        );
     }
 
     #[test]

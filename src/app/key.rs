@@ -210,7 +210,18 @@ mod tests {
     #[test]
     fn a_key_reads_back_as_it_is_shown() {
         for text in [
-            "a", "A", "?", "Space", "Ctrl-d", "Alt-b", "Shift-Tab", "PgDn", "F5", "↑", "é", "-",
+            "a",
+            "A",
+            "?",
+            "Space",
+            "Ctrl-d",
+            "Alt-b",
+            "Shift-Tab",
+            "PgDn",
+            "F5",
+            "↑",
+            "é",
+            "-",
         ] {
             assert_eq!(text.parse::<Key>().unwrap().to_string(), text);
         }

@@ -121,9 +121,10 @@ impl Keymap {
 
     /// What these keys mean in a place.
     pub fn find(&self, place: Scope, pressed: &[Key]) -> Found {
-        let mut here = self.bindings.iter().filter(|(keys, _, scope)| {
-            scope.meets(place) && keys.starts_with(pressed)
-        });
+        let mut here = self
+            .bindings
+            .iter()
+            .filter(|(keys, _, scope)| scope.meets(place) && keys.starts_with(pressed));
         match here.next() {
             None => Found::Nothing,
             Some((keys, action, _)) if keys.len() == pressed.len() => Found::Action(*action),
@@ -172,10 +173,7 @@ mod tests {
     fn one_key_may_mean_two_things_in_two_panes() {
         let keymap = Keymap::default();
         let c = [Key::char('c')];
-        assert_eq!(
-            keymap.find(Scope::OUTBOX, &c),
-            Found::Action(Action::Done)
-        );
+        assert_eq!(keymap.find(Scope::OUTBOX, &c), Found::Action(Action::Done));
         assert_eq!(
             keymap.find(Scope::FOLLOWUPS, &c),
             Found::Action(Action::Contacted)

@@ -92,8 +92,13 @@ impl<Id: Clone + Eq + Hash> List<Id> {
         if let Some(range) = &self.range {
             let (low, high) = (range.from.min(self.at), range.from.max(self.at));
             self.marks.clone_from(&range.before);
-            self.marks
-                .extend(self.rows.get(low..=high).unwrap_or_default().iter().cloned());
+            self.marks.extend(
+                self.rows
+                    .get(low..=high)
+                    .unwrap_or_default()
+                    .iter()
+                    .cloned(),
+            );
         }
     }
 

@@ -214,7 +214,10 @@ impl Model {
         let Some(row) = action.row() else {
             return false;
         };
-        let decides = matches!(action, Action::Accept | Action::Decline | Action::Ask | Action::Later);
+        let decides = matches!(
+            action,
+            Action::Accept | Action::Decline | Action::Ask | Action::Later
+        );
         let sent = self.pane() == Pane::Invitations && self.invitations.view == View::Sent;
         row.scope.meets(self.place())
             && (!row.scope.has(Scope::ROW) || self.list().is_some_and(|list| !list.is_empty()))
@@ -332,7 +335,11 @@ impl Model {
     /// The name of a person.
     pub(crate) fn name(&self, person: &PersonKey) -> Safe {
         let known = self.book.facts().name_of(person);
-        Safe::name(known.or_else(|| person.as_name()).unwrap_or(person.as_str()))
+        Safe::name(
+            known
+                .or_else(|| person.as_name())
+                .unwrap_or(person.as_str()),
+        )
     }
 
     /// The names of people, in a few words.
@@ -503,4 +510,3 @@ impl<Id: Clone + Eq + std::hash::Hash> Rows for List<Id> {
 
 /// What the person did last with prompts, newest last; at most this many lines of each kind.
 pub(crate) const HISTORY: usize = 50;
-

@@ -129,17 +129,18 @@ where
 {
     let mut query = Query::new(typed);
     move |rows| {
-        rows.filter(|(_, text)| {
-            query.is_empty() || query.score(&search::Key::new(text)).is_some()
-        })
-        .map(|(id, _)| id)
-        .collect()
+        rows.filter(|(_, text)| query.is_empty() || query.score(&search::Key::new(text)).is_some())
+            .map(|(id, _)| id)
+            .collect()
     }
 }
 
 /// Marks the rows of the pane that match a text, among those that are shown.
 fn mark_matching(model: &mut Model, typed: &str) {
-    let (before, book) = (model.list().map_or(0, super::model::Rows::marked), &model.book);
+    let (before, book) = (
+        model.list().map_or(0, super::model::Rows::marked),
+        &model.book,
+    );
     match model.pane() {
         super::pane::Pane::Invitations => {
             let pane = &model.invitations;
@@ -174,8 +175,12 @@ fn mark_matching(model: &mut Model, typed: &str) {
 
 /// The import on top of the overlays, if one is there.
 fn import_view(model: &mut Model) -> Option<&mut ImportView> {
-    model.overlays.iter_mut().rev().find_map(|overlay| match overlay {
-        Overlay::Import(view) => Some(view),
-        _ => None,
-    })
+    model
+        .overlays
+        .iter_mut()
+        .rev()
+        .find_map(|overlay| match overlay {
+            Overlay::Import(view) => Some(view),
+            _ => None,
+        })
 }

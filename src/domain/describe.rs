@@ -17,7 +17,11 @@ pub fn count(number: usize, singular: &str, plural: &str) -> String {
 pub fn step(book: &Book, step: &Step) -> String {
     match step {
         Step::Import(import) => imported(import),
-        Step::Answer { invitations, answer, reason } => {
+        Step::Answer {
+            invitations,
+            answer,
+            reason,
+        } => {
             let people: Vec<&PersonKey> = invitations.iter().map(|id| &id.person).collect();
             let mut words = format!("{} {}", answer.word(), names(book, &people));
             if let Answer::Later(until) = answer {
@@ -33,24 +37,49 @@ pub fn step(book: &Book, step: &Step) -> String {
             format!("done on LinkedIn: {}", names(book, &people))
         }
         Step::Note { people, text } => format!("note about {}: {text}", of(book, people)),
-        Step::Contact { people, on, channel, text } => {
-            let about = text.as_ref().map(|text| format!(": {text}")).unwrap_or_default();
-            format!("contact with {} on {on} ({}){about}", of(book, people), channel.word())
+        Step::Contact {
+            people,
+            on,
+            channel,
+            text,
+        } => {
+            let about = text
+                .as_ref()
+                .map(|text| format!(": {text}"))
+                .unwrap_or_default();
+            format!(
+                "contact with {} on {on} ({}){about}",
+                of(book, people),
+                channel.word()
+            )
         }
         Step::Snooze { people, until } => format!("{} rests until {until}", of(book, people)),
         Step::Skip { people } => format!("skip {}", of(book, people)),
+        Step::Check { item, said, reason } => {
+            let why = reason.as_ref().map(|reason| format!(" ({reason})"));
+            format!(
+                "audit: {item} is {}{}",
+                said.word(),
+                why.unwrap_or_default()
+            )
+        }
         Step::Undo { id } => format!("undo {id}"),
         Step::Redo { id } => format!("redo {id}"),
         Step::Repair { missing } => {
-            format!("went on after damage: {}", count(missing.len(), "gap", "gaps"))
+            format!(
+                "went on after damage: {}",
+                count(missing.len(), "gap", "gaps")
+            )
         }
+        Step::Erased => "erased".to_owned(),
     }
 }
 
 fn imported(import: &Import) -> String {
     let sections = import.files.iter().flat_map(|file| &file.sections);
-    let rows: Vec<String> =
-        sections.map(|section| format!("{} {}", section.rows, section.kind.replace('_', " "))).collect();
+    let rows: Vec<String> = sections
+        .map(|section| format!("{} {}", section.rows, section.kind.replace('_', " ")))
+        .collect();
     let mut words = format!("import {}", import.source);
     if !rows.is_empty() {
         let more = rows.len().saturating_sub(3);

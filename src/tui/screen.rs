@@ -114,9 +114,15 @@ mod tests {
         assert!(draw(&mut screen, "hello").contains("hello"));
         assert_eq!(draw(&mut screen, "hello"), "");
         let second = draw(&mut screen, "hallo");
-        assert!(second.contains('a') && !second.contains("llo"), "{second:?}");
+        assert!(
+            second.contains('a') && !second.contains("llo"),
+            "{second:?}"
+        );
         assert!(second.starts_with("\x1b[?2026h") && second.ends_with("\x1b[?2026l"));
         screen.forget();
-        assert!(draw(&mut screen, "hallo").contains("hallo"), "everything anew");
+        assert!(
+            draw(&mut screen, "hallo").contains("hallo"),
+            "everything anew"
+        );
     }
 }

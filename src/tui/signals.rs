@@ -11,9 +11,7 @@ use super::runner::Event;
 
 /// Begins to listen. The thread waits without waking up, and ends with the process.
 pub(super) fn listen(to: Sender<Event>) -> io::Result<()> {
-    let mut signals = Signals::new([
-        SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGTSTP, SIGCONT, SIGWINCH,
-    ])?;
+    let mut signals = Signals::new([SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGTSTP, SIGCONT, SIGWINCH])?;
     thread::Builder::new()
         .name("signals".to_owned())
         .spawn(move || {

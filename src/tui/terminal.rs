@@ -14,8 +14,7 @@ const ENTER: &[u8] = b"\x1b[?1049h\x1b[?25l\x1b[?2004h\x1b[?1004h";
 /// Clicks and the wheel, in the form without limits.
 const ENTER_MOUSE: &[u8] = b"\x1b[?1000h\x1b[?1006h";
 /// The same backwards.
-const LEAVE: &[u8] =
-    b"\x1b[?1006l\x1b[?1000l\x1b[?1004l\x1b[?2004l\x1b[0m\x1b[?25h\x1b[?1049l";
+const LEAVE: &[u8] = b"\x1b[?1006l\x1b[?1000l\x1b[?1004l\x1b[?2004l\x1b[0m\x1b[?25h\x1b[?1049l";
 
 static ENTERED: AtomicBool = AtomicBool::new(false);
 
@@ -47,7 +46,10 @@ impl Guard {
     }
 
     /// Gives the terminal back for a while.
-    #[expect(clippy::unused_self, reason = "only who holds the terminal gives it back")]
+    #[expect(
+        clippy::unused_self,
+        reason = "only who holds the terminal gives it back"
+    )]
     pub(super) fn pause(&mut self) {
         leave();
     }

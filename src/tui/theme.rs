@@ -189,7 +189,9 @@ fn style(words: &str, depth: Depth) -> Result<Style, String> {
 
 fn color(word: &str, depth: Depth) -> Option<Color> {
     if let Some(hex) = word.strip_prefix('#') {
-        let number = u32::from_str_radix(hex, 16).ok().filter(|_| hex.len() == 6)?;
+        let number = u32::from_str_radix(hex, 16)
+            .ok()
+            .filter(|_| hex.len() == 6)?;
         let [_, r, g, b] = number.to_be_bytes();
         return Some(match depth {
             Depth::True => Color::Rgb(r, g, b),
@@ -229,14 +231,14 @@ fn nearest(r: u8, g: u8, b: u8) -> u8 {
     };
     let off = |to: [u8; 3]| -> u32 {
         let pairs = [r, g, b].into_iter().zip(to);
-        pairs
-            .map(|(a, b)| u32::from(a.abs_diff(b)).pow(2))
-            .sum()
+        pairs.map(|(a, b)| u32::from(a.abs_diff(b)).pow(2)).sum()
     };
     let [(ri, rl), (gi, gl), (bi, bl)] = [level(r), level(g), level(b)];
     let cube = u8::try_from(16 + 36 * ri + 6 * gi + bi).unwrap_or(16);
     let average = (u16::from(r) + u16::from(g) + u16::from(b)) / 3;
-    let step = u8::try_from(average.saturating_sub(3) / 10).unwrap_or(23).min(23);
+    let step = u8::try_from(average.saturating_sub(3) / 10)
+        .unwrap_or(23)
+        .min(23);
     let grey = 8 + 10 * step;
     if off([grey; 3]) < off([rl, gl, bl]) {
         232 + step
@@ -261,7 +263,11 @@ mod tests {
         let theme = Theme::parse(NONE).unwrap();
         let plain = |style: &Style| style.fg.is_none() && style.bg.is_none();
         assert!(theme.styles.iter().all(plain));
-        assert_ne!(theme.style(Role::Cursor), Style::new(), "the cursor is seen");
+        assert_ne!(
+            theme.style(Role::Cursor),
+            Style::new(),
+            "the cursor is seen"
+        );
     }
 
     #[test]

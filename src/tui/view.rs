@@ -91,7 +91,10 @@ pub fn draw(
 fn too_small(paint: &mut Paint<'_>, area: Rect) {
     let words = Safe::own("cordial needs 40 columns and 10 rows");
     let lines = width::wrap(&words, area.width.into());
-    let from = area.height.saturating_sub(u16::try_from(lines.len()).unwrap_or(1)) / 2;
+    let from = area
+        .height
+        .saturating_sub(u16::try_from(lines.len()).unwrap_or(1))
+        / 2;
     for (line, y) in lines.iter().zip(area.y + from..area.bottom()) {
         paint.put(area.x, y, area.width, line, Role::Text);
     }

@@ -6,6 +6,7 @@
 //! * `import_*`: invented archives of every form, with every defect, and what is refused;
 //! * `store`: journal, faults, power cuts, several writers;
 //! * `support`: generators of invented archives, and a zip writer that can lie;
+//! * `tui_screens`, `tui_story`: keys in, screen out;
 //! * `width`: what is drawn takes the cells that were counted.
 #![expect(
     clippy::unwrap_used,
@@ -23,7 +24,6 @@ mod import_limits;
 mod import_refusals;
 mod store;
 mod support;
-mod width;
-
 mod tui_screens;
 mod tui_story;
+mod width;

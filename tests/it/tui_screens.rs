@@ -6,10 +6,7 @@ use crate::tui_story::Story;
 macro_rules! screen {
     ($story:expr, $name:literal, $columns:literal, $rows:literal) => {
         $story.resize($columns, $rows);
-        insta::assert_snapshot!(
-            concat!($name, "_", $columns, "x", $rows),
-            $story.screen()
-        );
+        insta::assert_snapshot!(concat!($name, "_", $columns, "x", $rows), $story.screen());
     };
 }
 

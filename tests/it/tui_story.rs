@@ -38,10 +38,18 @@ const DEVICE: &str = "d1";
 
 /// Days before [`TODAY`], name, note.
 const INVITATIONS: &[(u64, &str, &str)] = &[
-    (2, "Mira Example", "Hi Robin, we met at the Northwind meetup and talked about schedulers. \
-        I would love to stay in touch!"),
+    (
+        2,
+        "Mira Example",
+        "Hi Robin, we met at the Northwind meetup and talked about schedulers. \
+        I would love to stay in touch!",
+    ),
     (5, "Jon Sample", ""),
-    (9, "Pat Placeholder", "Great profile! Let us move to Telegram, I have an offer for you."),
+    (
+        9,
+        "Pat Placeholder",
+        "Great profile! Let us move to Telegram, I have an offer for you.",
+    ),
     (12, "Zoë Ångström-Müller, PhD", "Hello from Contoso"),
     (19, "山田 太郎", ""),
     (33, "Ada Test 🚀", "Fellow Globex alumni here."),
@@ -63,7 +71,9 @@ pub(crate) fn archive() -> Archive {
         ..Archive::default()
     };
     for (days, name, note) in INVITATIONS {
-        archive.invitations.push(invitation(*days, name, note, Direction::Incoming));
+        archive
+            .invitations
+            .push(invitation(*days, name, note, Direction::Incoming));
     }
     archive
         .invitations
@@ -121,11 +131,29 @@ impl Lens for Rules {
             score: 71,
             level: Safe::own("good"),
             items: vec![
-                item("about", "About is 84 of 2,600 characters", 10, 2, State::Part),
-                item("position", "Current position has no description", 5, 0, State::Missing),
+                item(
+                    "about",
+                    "About is 84 of 2,600 characters",
+                    10,
+                    2,
+                    State::Part,
+                ),
+                item(
+                    "position",
+                    "Current position has no description",
+                    5,
+                    0,
+                    State::Missing,
+                ),
                 item("skills", "3 of 5 skills", 4, 2, State::Part),
                 item("photo", "Is your face on the photo?", 5, 0, State::AskYou),
-                item("headline", "Headline is 64 of 220 characters", 8, 8, State::Full),
+                item(
+                    "headline",
+                    "Headline is 64 of 220 characters",
+                    8,
+                    8,
+                    State::Full,
+                ),
                 item("services", "Services page", 2, 0, State::NotApplicable),
             ],
         })
@@ -147,7 +175,9 @@ impl Lens for Rules {
         Agenda {
             today: if touched { vec![] } else { vec![follow_up] },
             resting: 41,
-            forecast: (1..6).map(|n| (today + Days::new(n), 4 - n as usize % 3)).collect(),
+            forecast: (1..6)
+                .map(|n| (today + Days::new(n), 4 - n as usize % 3))
+                .collect(),
         }
     }
 
@@ -167,7 +197,9 @@ impl Lens for Rules {
             warning: warned.then(|| Warning {
                 short: Safe::own("asks to move to Telegram"),
                 stop: false,
-                advice: vec![Safe::own("matched 'move to Telegram'; look at the profile first")],
+                advice: vec![Safe::own(
+                    "matched 'move to Telegram'; look at the profile first",
+                )],
             }),
             reasons: vec![reason(12, "wrote a note"), reason(-3, "long ago")],
             unknown: Safe::own("4 of 9 known"),
@@ -234,7 +266,9 @@ pub(crate) fn plan(path: &std::path::Path) -> Plan {
             row("messages", 5_120, "new"),
             row("profile", 1, "as before"),
         ],
-        warnings: vec![Safe::own("3 rows of messages.csv have a date that cannot be read")],
+        warnings: vec![Safe::own(
+            "3 rows of messages.csv have a date that cannot be read",
+        )],
         nothing_new: false,
     }
 }
@@ -340,7 +374,11 @@ impl Story {
                 None => (c.to_string(), &rest[c.len_utf8()..]),
             };
             rest = after;
-            let key = if c == ' ' { Key::char(' ') } else { name.parse().unwrap() };
+            let key = if c == ' ' {
+                Key::char(' ')
+            } else {
+                name.parse().unwrap()
+            };
             self.send(Msg::Key(key));
         }
         self
@@ -365,7 +403,12 @@ impl Story {
 
     /// The last line of the screen.
     pub(crate) fn footer(&mut self) -> String {
-        self.screen().lines().last().unwrap_or_default().trim().to_owned()
+        self.screen()
+            .lines()
+            .last()
+            .unwrap_or_default()
+            .trim()
+            .to_owned()
     }
 
     pub(crate) fn running(&mut self, done: u64) -> &mut Self {

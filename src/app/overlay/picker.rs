@@ -332,7 +332,10 @@ mod tests {
                 })
                 .collect();
             for row in ACTIONS {
-                let times = listed.iter().filter(|action| **action == row.action).count();
+                let times = listed
+                    .iter()
+                    .filter(|action| **action == row.action)
+                    .count();
                 let expected = usize::from(row.scope.meets(place) && !row.keys.is_empty());
                 assert_eq!(times, expected, "{} in {pane:?}", row.name);
             }

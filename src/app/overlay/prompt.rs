@@ -108,11 +108,7 @@ impl Prompt {
         self.back = back;
         let text = match back.checked_sub(1) {
             None => self.kept.as_str(),
-            Some(nth) => history
-                .iter()
-                .rev()
-                .nth(nth)
-                .map_or("", String::as_str),
+            Some(nth) => history.iter().rev().nth(nth).map_or("", String::as_str),
         };
         self.line = Line::new(text);
         Typed::Changed

@@ -5,10 +5,7 @@ use super::super::{
     effect::Effect,
     list::List,
     model::{Deed, Model},
-    overlay::{
-        Overlay, Prompt,
-        prompt::Ask,
-    },
+    overlay::{Overlay, Prompt, prompt::Ask},
 };
 use crate::{
     domain::{day::Day, person::PersonKey},

@@ -125,9 +125,7 @@ impl Invitations {
 
     /// Those of a view, by their place in the facts.
     pub(crate) fn in_view(&self, view: View) -> &[usize] {
-        self.views
-            .get(view as usize)
-            .map_or(&[], Vec::as_slice)
+        self.views.get(view as usize).map_or(&[], Vec::as_slice)
     }
 
     /// The invitation with this id.
@@ -218,8 +216,7 @@ impl Invitations {
             .iter()
             .filter_map(|at| {
                 let invitation = invitations.get(*at)?;
-                let matches =
-                    filter.is_empty() || filter.matches(invitation, self.keys.get(*at)?);
+                let matches = filter.is_empty() || filter.matches(invitation, self.keys.get(*at)?);
                 matches.then(|| invitation.id.clone())
             })
             .collect();
@@ -229,8 +226,9 @@ impl Invitations {
             self.in_view(self.view).iter().copied().collect()
         };
         let places = &self.places;
-        self.list
-            .set(rows, |id| places.get(id).is_some_and(|at| here.contains(at)));
+        self.list.set(rows, |id| {
+            places.get(id).is_some_and(|at| here.contains(at))
+        });
     }
 }
 

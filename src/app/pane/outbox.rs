@@ -48,7 +48,8 @@ impl Outbox {
         let items = self.items.iter();
         let ids = matching(items.map(|item| (item.id.clone(), item.name.as_str())));
         let items = &self.items;
-        self.list.set(ids, |id| items.iter().any(|item| item.id == *id));
+        self.list
+            .set(ids, |id| items.iter().any(|item| item.id == *id));
     }
 }
 

@@ -100,7 +100,11 @@ impl Profile {
 
     /// The check with this id.
     pub(crate) fn item(&self, id: &Safe) -> Option<&AuditItem> {
-        self.audit.as_ref()?.items.iter().find(|item| item.id == *id)
+        self.audit
+            .as_ref()?
+            .items
+            .iter()
+            .find(|item| item.id == *id)
     }
 
     /// The check under the cursor.

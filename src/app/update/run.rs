@@ -54,7 +54,10 @@ fn shared(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::Redo => return vec![Effect::Redo],
         Action::Reload => {
             let looks = model.is_first_run().then_some(Effect::ScanDownloads);
-            return [Effect::Reload, Effect::AskDay].into_iter().chain(looks).collect();
+            return [Effect::Reload, Effect::AskDay]
+                .into_iter()
+                .chain(looks)
+                .collect();
         }
         Action::Redraw => return vec![Effect::Redraw],
         Action::Suspend => return vec![Effect::Suspend],
@@ -261,12 +264,24 @@ fn later_menu(model: &mut Model) {
         .into_iter()
         .filter_map(|(key, words, typed)| {
             let day = when::parse(typed, today).ok()?;
-            Some(menu_row(key, words, pane::full_day(day), Choice::Until(day)))
+            Some(menu_row(
+                key,
+                words,
+                pane::full_day(day),
+                Choice::Until(day),
+            ))
         })
         .collect();
-    rows.push(menu_row("5", "another day …", Safe::EMPTY, Choice::OtherDay));
+    rows.push(menu_row(
+        "5",
+        "another day …",
+        Safe::EMPTY,
+        Choice::OtherDay,
+    ));
     let title = safe!("Later: {}", model.names(&model.people()));
-    model.overlays.push(Overlay::Picker(Picker::new(title, rows)));
+    model
+        .overlays
+        .push(Overlay::Picker(Picker::new(title, rows)));
 }
 
 fn menu_row(key: &'static str, words: &'static str, aside: Safe, choice: Choice) -> Row {

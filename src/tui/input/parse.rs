@@ -146,7 +146,9 @@ fn character(bytes: &[u8]) -> First {
     let (text, wrong) = match std::str::from_utf8(head) {
         Ok(text) => (text, None),
         Err(error) => {
-            let (valid, _) = head.split_at_checked(error.valid_up_to()).unwrap_or_default();
+            let (valid, _) = head
+                .split_at_checked(error.valid_up_to())
+                .unwrap_or_default();
             let text = std::str::from_utf8(valid).unwrap_or_default();
             (text, Some(error.error_len()))
         }

@@ -28,10 +28,7 @@ const OSC52_BYTES: usize = 74_994;
 
 impl Runner<'_> {
     /// Does what the model wants, and what it wants about the answers.
-    pub(super) fn perform(
-        &mut self,
-        effects: Vec<Effect>,
-    ) -> Result<Option<ExitReason>, TuiError> {
+    pub(super) fn perform(&mut self, effects: Vec<Effect>) -> Result<Option<ExitReason>, TuiError> {
         let mut todo = std::collections::VecDeque::from(effects);
         while let Some(effect) = todo.pop_front() {
             match effect {
@@ -131,12 +128,14 @@ impl Runner<'_> {
         }
         let job = self.backend.job(work);
         let to = self.sender.clone();
-        let spawned = thread::Builder::new().name("work".to_owned()).spawn(move || {
-            let report = Report::new(to.clone(), stop);
-            let answer = catch_unwind(AssertUnwindSafe(|| job(&report)));
-            let answer = answer.unwrap_or_else(|_| Msg::Failed(Trouble::new(what)));
-            let _unsent = to.send(Event::Answer(answer));
-        });
+        let spawned = thread::Builder::new()
+            .name("work".to_owned())
+            .spawn(move || {
+                let report = Report::new(to.clone(), stop);
+                let answer = catch_unwind(AssertUnwindSafe(|| job(&report)));
+                let answer = answer.unwrap_or_else(|_| Msg::Failed(Trouble::new(what)));
+                let _unsent = to.send(Event::Answer(answer));
+            });
         let error = spawned.err()?;
         Some(Msg::Failed(Trouble::new(&error.to_string())))
     }

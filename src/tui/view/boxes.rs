@@ -53,7 +53,10 @@ pub(super) fn draw(paint: &mut Paint<'_>, boxes: &[(Rect, Labels)]) {
 }
 
 fn lines(paint: &mut Paint<'_>, area: Rect, joined: bool) {
-    let (right, bottom) = (area.right().saturating_sub(1), area.bottom().saturating_sub(1));
+    let (right, bottom) = (
+        area.right().saturating_sub(1),
+        area.bottom().saturating_sub(1),
+    );
     let mut sign = |x, y, sign| paint.put(x, y, 1, &Safe::own(sign), Role::Border);
     for x in area.x..area.right() {
         sign(x, area.y, "─");
@@ -77,7 +80,10 @@ fn edge(paint: &mut Paint<'_>, area: Rect) {
         width,
         height,
     } = area;
-    let (right, bottom) = (area.right().saturating_sub(1), area.bottom().saturating_sub(1));
+    let (right, bottom) = (
+        area.right().saturating_sub(1),
+        area.bottom().saturating_sub(1),
+    );
     for side in [
         Rect::new(x, y, width, 1),
         Rect::new(x, bottom, width, 1),

@@ -68,7 +68,13 @@ pub(super) fn header(paint: &mut Paint<'_>, area: Rect, model: &Model) {
     });
     let mut x = area.x;
     if fullness.brand {
-        x = paint.put(x, area.y, area.width, &Safe::own(" cordial  "), Role::Strong);
+        x = paint.put(
+            x,
+            area.y,
+            area.width,
+            &Safe::own(" cordial  "),
+            Role::Strong,
+        );
     }
     for (action, words, on) in tabs(model, fullness) {
         let words = safe!(" {} ", words);
@@ -89,7 +95,11 @@ fn tabs(model: &Model, fullness: Fullness) -> Vec<(Action, Safe, bool)> {
     let first = model.is_first_run();
     let score = model.profile.audit.as_ref();
     let counts = [
-        (Action::Invitations, Pane::Invitations, thousands(model.invitations.queue())),
+        (
+            Action::Invitations,
+            Pane::Invitations,
+            thousands(model.invitations.queue()),
+        ),
         (
             Action::Profile,
             Pane::Profile,
@@ -141,7 +151,13 @@ pub(super) fn footer(paint: &mut Paint<'_>, area: Rect, model: &Model) {
     }
     if !model.pressed.is_empty() {
         let keys = Safe::line(&crate::app::keymap::words(&model.pressed));
-        paint.put(area.x + 1, area.y, area.width, &safe!("{} …", keys), Role::Key);
+        paint.put(
+            area.x + 1,
+            area.y,
+            area.width,
+            &safe!("{} …", keys),
+            Role::Key,
+        );
         return;
     }
     let hints = match model.overlays.last() {
@@ -234,7 +250,10 @@ fn hint_line(paint: &mut Paint<'_>, area: Rect, mut hints: Vec<Hint>) {
     let width = |hint: &Hint| cells(&hint.key) + cells(&hint.label) + 3;
     let mut total: u16 = hints.iter().map(width).sum();
     while total > area.width {
-        let least = hints.iter().enumerate().min_by_key(|(_, hint)| hint.priority);
+        let least = hints
+            .iter()
+            .enumerate()
+            .min_by_key(|(_, hint)| hint.priority);
         let Some((at, _)) = least else { return };
         total -= width(&hints.remove(at));
     }

@@ -13,7 +13,9 @@ use ratatui::layout::Rect;
 use super::{
     NARROW, Role, WIDE,
     boxes::{self, Labels, inside},
-    detail, paint::Paint, rows,
+    detail,
+    paint::Paint,
+    rows,
 };
 use crate::{
     app::{
@@ -62,8 +64,16 @@ fn wide(body: Rect) -> Vec<(Pane, Rect, bool)> {
     // The lower box shares its upper line with the one above.
     let lower = Rect::new(column, body.y + upper - 1, right, body.height - upper + 1);
     vec![
-        (Pane::Invitations, Rect::new(body.x, body.y, left, body.height), false),
-        (Pane::Profile, Rect::new(column, body.y, right, upper), false),
+        (
+            Pane::Invitations,
+            Rect::new(body.x, body.y, left, body.height),
+            false,
+        ),
+        (
+            Pane::Profile,
+            Rect::new(column, body.y, right, upper),
+            false,
+        ),
         (Pane::Followups, lower, true),
     ]
 }
@@ -76,7 +86,11 @@ fn stacked(body: Rect, focus: Pane) -> Vec<(Pane, Rect, bool)> {
     // Each further box shares a line with the one above.
     let total = body.height + 2;
     for (at, pane) in Pane::DESK.into_iter().enumerate() {
-        let height = if pane == focus { total - 2 * rest } else { rest };
+        let height = if pane == focus {
+            total - 2 * rest
+        } else {
+            rest
+        };
         places.push((pane, Rect::new(body.x, y, body.width, height), at > 0));
         y += height - 1;
     }
@@ -169,7 +183,11 @@ fn list(paint: &mut Paint<'_>, area: Rect, model: &Model, pane: Pane, focus: boo
     let cursor = rows.at().checked_sub(first).filter(|at| *at < shown);
     if let Some(at) = cursor.and_then(|at| u16::try_from(at).ok()) {
         let line = Rect::new(inner.x, inner.y + at, inner.width, 1);
-        let role = if focus { Role::Cursor } else { Role::CursorIdle };
+        let role = if focus {
+            Role::Cursor
+        } else {
+            Role::CursorIdle
+        };
         if focus {
             paint.put(line.x, line.y, 1, &Safe::own("▸"), Role::Key);
         }
@@ -204,7 +222,12 @@ fn title(model: &Model, pane: Pane) -> Safe {
     };
     let mut title = safe!("{} · {}", name, words);
     if !filter.is_empty() {
-        title = safe!("{} · {} match '{}'", name, thousands(rows.len()), Safe::line(filter));
+        title = safe!(
+            "{} · {} match '{}'",
+            name,
+            thousands(rows.len()),
+            Safe::line(filter)
+        );
     }
     if rows.marked() > 0 || rows.in_range() {
         let moving = if rows.in_range() { " …" } else { "" };

@@ -77,7 +77,11 @@ fn invitation(doc: &mut Doc, model: &Model, invitation: &Invitation) {
     let id = &invitation.id;
     let judged = model.invitations.judged(id);
     let sent = match id.sent.map(|sent| sent.date_naive()) {
-        Some(day) => safe!("{}, {}", pane::full_day(day), pane::distance(day, model.today)),
+        Some(day) => safe!(
+            "{}, {}",
+            pane::full_day(day),
+            pane::distance(day, model.today)
+        ),
         None => Safe::own("on a day that the archive does not tell"),
     };
     let incoming = invitation.direction == Direction::Incoming;
@@ -117,7 +121,11 @@ fn verdict(doc: &mut Doc, judged: &Judged) {
 fn note(doc: &mut Doc, invitation: &Invitation) {
     if invitation.note.is_empty() {
         doc.blank();
-        doc.words(0, &Safe::own("no note, as with most invitations"), Role::Dim);
+        doc.words(
+            0,
+            &Safe::own("no note, as with most invitations"),
+            Role::Dim,
+        );
         return;
     }
     doc.heading(&Safe::own("Note"), &Safe::EMPTY);
@@ -232,7 +240,11 @@ fn check(doc: &mut Doc, model: &Model, item: &profile::AuditItem) {
     let (sign, role) = rows::sign(item.state);
     doc.words(0, &item.title, Role::Strong);
     let points = safe!("{} of {} points", item.points, item.weight);
-    doc.words(0, &safe!("{} {} · {}", sign, item.state.word(), points), role);
+    doc.words(
+        0,
+        &safe!("{} {} · {}", sign, item.state.word(), points),
+        role,
+    );
     let key = key_words(model, Action::OpenPage);
     let section = |doc: &mut Doc, name: &'static str, aside: &Safe, text: &Safe| {
         if !text.is_empty() {
@@ -303,7 +315,12 @@ fn outbox(doc: &mut Doc, model: &Model, id: &OutboxId) {
             "ignore it there, if you like: an ignored invitation tells nobody, and costs nothing"
         }
     };
-    let steps = safe!("{} opens the page; {}. Then {} ticks it here.", open, what, done);
+    let steps = safe!(
+        "{} opens the page; {}. Then {} ticks it here.",
+        open,
+        what,
+        done
+    );
     doc.words(0, &steps, Role::Text);
     let confirmed = match id.act {
         Act::Accept => "The next archive shows the connection, and confirms it.",

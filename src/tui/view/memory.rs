@@ -103,7 +103,11 @@ mod tests {
     #[test]
     fn a_text_is_scrolled_within_its_lines_and_another_begins_at_its_top() {
         let mut memory = Memory::default();
-        assert_eq!(memory.text(1, 100, 30, 10), 0, "what was scrolled before is not for it");
+        assert_eq!(
+            memory.text(1, 100, 30, 10),
+            0,
+            "what was scrolled before is not for it"
+        );
         assert_eq!(memory.text(1, 103, 30, 10), 3);
         assert_eq!(memory.text(1, 1_000_000, 30, 10), 20);
         assert_eq!(memory.text(1, 999_999, 30, 10), 19, "one line up, at once");

@@ -163,11 +163,19 @@ fn import(paint: &mut Paint<'_>, body: Rect, view: &ImportView, model: &Model) {
 fn preview(doc: &mut Doc, plan: &Plan) {
     doc.words(0, &plan.source, Role::Strong);
     if let Some(day) = plan.taken {
-        doc.words(0, &safe!("made by LinkedIn on {}", pane::full_day(day)), Role::Dim);
+        doc.words(
+            0,
+            &safe!("made by LinkedIn on {}", pane::full_day(day)),
+            Role::Dim,
+        );
     }
     doc.blank();
     for row in &plan.rows {
-        doc.columns(&pane::thousands(usize::try_from(row.rows).unwrap_or(usize::MAX)), &row.what, &row.news);
+        doc.columns(
+            &pane::thousands(usize::try_from(row.rows).unwrap_or(usize::MAX)),
+            &row.what,
+            &row.news,
+        );
     }
     if !plan.warnings.is_empty() {
         doc.blank();

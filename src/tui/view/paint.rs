@@ -62,9 +62,7 @@ impl<'a> Paint<'a> {
         let text = width::cut(text, most.into());
         let words = self.drawable(&text);
         let style = self.style.theme.style(role);
-        let (x, _) = self
-            .buffer
-            .set_stringn(x, y, &words, most.into(), style);
+        let (x, _) = self.buffer.set_stringn(x, y, &words, most.into(), style);
         x
     }
 

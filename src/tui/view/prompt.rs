@@ -29,7 +29,11 @@ pub(super) fn draw(paint: &mut Paint<'_>, area: Rect, prompt: &Prompt) -> Positi
     let beside = room.saturating_sub(typed + 3);
     if beside >= 8 {
         paint.put_end(end, area.y, beside, aside, role);
-        line(paint, (x, area.y, room - beside.min(cells(aside)) - 1), &prompt.line)
+        line(
+            paint,
+            (x, area.y, room - beside.min(cells(aside)) - 1),
+            &prompt.line,
+        )
     } else {
         line(paint, (x, area.y, room), &prompt.line)
     }
@@ -64,10 +68,10 @@ fn tail(text: &Safe, most: u16) -> Safe {
         return text.clone();
     }
     let wanted = usize::from(most).saturating_sub(1);
-    let start = text
-        .char_indices()
-        .map(|(at, _)| at)
-        .find(|at| text.get(*at..).is_some_and(|rest| width::cells(rest) <= wanted));
+    let start = text.char_indices().map(|(at, _)| at).find(|at| {
+        text.get(*at..)
+            .is_some_and(|rest| width::cells(rest) <= wanted)
+    });
     let rest = start.and_then(|start| text.part(start..text.len()));
     crate::safe!("…{}", rest.unwrap_or_default())
 }

@@ -110,8 +110,16 @@ fn invitation_row(
         paint.put(line.x + 2, line.y, 1, &Safe::own("!"), role);
     }
     let width = name_width(line);
-    name(paint, (line.x + 3, line.y, width), &invitation.name, Role::Strong, query);
-    let days = id.sent.map(|sent| (model.today - sent.date_naive()).num_days());
+    name(
+        paint,
+        (line.x + 3, line.y, width),
+        &invitation.name,
+        Role::Strong,
+        query,
+    );
+    let days = id
+        .sent
+        .map(|sent| (model.today - sent.date_naive()).num_days());
     let age = days.map_or(Safe::own("?"), pane::age);
     let mut end = line.right() - 1;
     paint.put_end(end, line.y, 4, &age, Role::Dim);
@@ -202,10 +210,22 @@ pub(super) const fn sign(state: profile::State) -> (&'static str, Role) {
 /// ` • Lee Testcase     welcome    connected yesterday`
 fn followup_row(paint: &mut Paint<'_>, line: Rect, item: &FollowUp, query: Option<&mut Query>) {
     let width = name_width(line);
-    name(paint, (line.x + 3, line.y, width), &item.name, Role::Strong, query);
+    name(
+        paint,
+        (line.x + 3, line.y, width),
+        &item.name,
+        Role::Strong,
+        query,
+    );
     let kind = line.x + 3 + width + 1;
     let end = line.right() - 1;
-    paint.put(kind, line.y, 10.min(end.saturating_sub(kind)), &item.kind, Role::Text);
+    paint.put(
+        kind,
+        line.y,
+        10.min(end.saturating_sub(kind)),
+        &item.kind,
+        Role::Text,
+    );
     let due = kind + 11;
     paint.put(due, line.y, end.saturating_sub(due), &item.due, Role::Dim);
 }
@@ -224,7 +244,13 @@ fn outbox_row(
     } else {
         (Role::Dim, Role::Dim)
     };
-    paint.put(line.x + 3, line.y, 7, &Safe::own(item.id.act.word()), act_role);
+    paint.put(
+        line.x + 3,
+        line.y,
+        7,
+        &Safe::own(item.id.act.word()),
+        act_role,
+    );
     let from = line.x + 11;
     let end = line.right() - 1;
     let words = progress(model, item);
@@ -260,8 +286,11 @@ pub(super) fn empty(paint: &mut Paint<'_>, area: Rect, model: &Model, pane: Pane
             Pane::Invitations => match model.invitations.view {
                 View::Queue => vec![
                     Safe::own("Nobody waits for an answer."),
-                    safe!("{} shows those that rest, {} imports a newer archive",
-                        key(Action::NextView), key(Action::Import)),
+                    safe!(
+                        "{} shows those that rest, {} imports a newer archive",
+                        key(Action::NextView),
+                        key(Action::Import)
+                    ),
                 ],
                 View::Resting => vec![
                     Safe::own("No invitation rests."),
@@ -286,19 +315,29 @@ pub(super) fn empty(paint: &mut Paint<'_>, area: Rect, model: &Model, pane: Pane
             ],
             Pane::Followups => vec![
                 Safe::own("Nobody to write to today."),
-                safe!("Whom you accept gets a welcome: {} shows the invitations",
-                    key(Action::Invitations)),
+                safe!(
+                    "Whom you accept gets a welcome: {} shows the invitations",
+                    key(Action::Invitations)
+                ),
             ],
             Pane::Outbox => vec![
                 Safe::own("Nothing to do on LinkedIn."),
-                safe!("What you decide is collected here; {} goes back", key(Action::Back)),
+                safe!(
+                    "What you decide is collected here; {} goes back",
+                    key(Action::Back)
+                ),
             ],
         }
     };
     let most = usize::from(area.width.saturating_sub(4));
-    let wrapped = lines.iter().zip([Role::Text, Role::Dim]).flat_map(|(line, role)| {
-        width::wrap(line, most).into_iter().map(move |line| (line, role))
-    });
+    let wrapped = lines
+        .iter()
+        .zip([Role::Text, Role::Dim])
+        .flat_map(|(line, role)| {
+            width::wrap(line, most)
+                .into_iter()
+                .map(move |line| (line, role))
+        });
     let top = area.y + u16::from(area.height > 4);
     for ((line, role), y) in wrapped.zip(top..area.bottom()) {
         paint.put(area.x + 3, y, area.width.saturating_sub(4), &line, role);

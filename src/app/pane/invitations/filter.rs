@@ -42,10 +42,7 @@ impl Filter {
 
     /// Whether everything matches.
     pub(super) fn is_empty(&self) -> bool {
-        self.words.is_empty()
-            && self.note.is_none()
-            && self.older.is_none()
-            && self.newer.is_none()
+        self.words.is_empty() && self.note.is_none() && self.older.is_none() && self.newer.is_none()
     }
 
     /// Whether an invitation matches; the key is of its name and note.
