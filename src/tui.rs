@@ -12,7 +12,7 @@ mod world;
 
 pub use world::World;
 
-pub use runner::{Backend, ExitReason, Job, Report, TuiError, Work, run};
+pub use runner::{Backend, Copied, ExitReason, Job, Report, TuiError, Work, run};
 
 use std::collections::BTreeMap;
 

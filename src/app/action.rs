@@ -139,18 +139,18 @@ actions! {
         Skip "skip" "skip" 88 ["b"] (FOLLOWUPS | ROW) "Skip this time, without claiming contact";
         Done "done" "done on LinkedIn" 90 ["c"] (OUTBOX | ROW) "Done on LinkedIn";
         Later "later" "later" 87 ["s"] (INVITATIONS | FOLLOWUPS | ROW) "Put off; it comes back by itself";
+        Enter "enter" "open" 74 ["Enter"] (LISTS) "Full size, then the detail";
         Why "why" "why" 90 ["w"] (PROFILE | ROW) "Why this counts, and how to do it";
-        OpenPage "open-page" "open" 70 ["o"] (LISTS | ROW) "Open the page on LinkedIn";
+        OpenPage "open-page" "page" 61 ["o"] (LISTS | ROW) "Open the page on LinkedIn";
         ImportFound "import-found" "import the newest" 92 ["Enter"] (FIRST) "Import the newest archive in Downloads";
         ArchivePage "archive-page" "how to get it" 86 ["o"] (FIRST) "Open LinkedIn's page for the archive";
-        Copy "copy" "copy" 69 ["y"] (PEOPLE | ROW) "Copy the text that is shown";
+        Copy "copy" "copy" 60 ["y"] (PEOPLE | ROW) "Copy the text that is shown";
         CopyAddress "copy-address" "" 0 ["Y"] (LISTS | ROW) "Copy the address of the page";
         Note "note" "note" 50 ["n"] (PEOPLE | ROW) "Write a private note";
         Repeat "repeat" "" 0 ["."] (PEOPLE | ROW) "Do the last thing again, here or on the marked";
-        Enter "enter" "open" 60 ["Enter"] (LISTS) "Full size, then the detail";
     }
     Marks {
-        Mark "mark" "mark" 40 ["Space"] (PEOPLE | ROW) "Mark, and move on";
+        Mark "mark" "mark" 73 ["Space"] (PEOPLE | ROW) "Mark, and move on";
         MarkRange "mark-range" "" 0 ["v"] (PEOPLE | ROW) "Mark from here while you move";
         MarkInvert "mark-invert" "" 0 ["V"] (PEOPLE | ROW) "Turn all marks over";
         MarkPattern "mark-pattern" "" 0 ["T"] (PEOPLE | ROW) "Mark all that match a text";
@@ -159,8 +159,11 @@ actions! {
     Program {
         Undo "undo" "undo" 80 ["u"] (ALL) "Take the last step back";
         Redo "redo" "" 0 ["Ctrl-r"] (ALL) "Do the step again that was taken back";
-        Import "import" "import" 85 ["I"] (ALL) "Import an archive";
+        Import "import" "import" 20 ["I"] (ALL) "Import an archive";
         Demo "demo" "demo" 84 ["D"] (FIRST) "Look at an invented archive first";
+    }
+    Panes {
+        Outbox "outbox" "outbox" 58 ["0"] (ALL) "Outbox: what to do on LinkedIn";
     }
     Find {
         Filter "filter" "filter" 75 ["/"] (LISTS) "Filter while you type";
@@ -187,7 +190,6 @@ actions! {
         Profile "profile" "" 0 ["2"] (ALL) "Profile";
         Followups "follow-ups" "" 0 ["3"] (ALL) "Follow-ups";
         Today "today" "" 0 ["6"] (ALL) "Today";
-        Outbox "outbox" "outbox" 65 ["0"] (ALL) "Outbox: what to do on LinkedIn";
         NextPane "next-pane" "" 0 ["Tab"] (ALL) "Next pane";
         PreviousPane "previous-pane" "" 0 ["Shift-Tab"] (ALL) "Pane before";
         Zoom "zoom" "" 0 ["z"] (LISTS) "Only the detail, and back";
@@ -198,7 +200,7 @@ actions! {
         Reload "reload" "" 0 ["R"] (ALL) "Read again what other programs wrote";
         Redraw "redraw" "" 0 ["Ctrl-l"] (ALL | ALWAYS) "Draw the screen anew";
         Suspend "suspend" "" 0 ["Ctrl-z"] (ALL | ALWAYS) "Back to the shell for a while";
-        Quit "quit" "quit" 55 ["q"] (ALL) "Leave this view, or the program";
+        Quit "quit" "quit" 30 ["q"] (ALL) "Leave this view, or the program";
         QuitNow "quit-now" "" 0 ["Ctrl-c"] (ALL | ALWAYS) "Leave the program";
     }
 }

@@ -220,7 +220,7 @@ mod tests {
         let faults = Keymap::new(&own("top", &["j j"])).unwrap_err();
         assert_eq!(
             faults.first().map(KeyFault::to_string).as_deref(),
-            Some("'j j' cannot mean both top and down")
+            Some("'j' cannot mean both down and top")
         );
     }
 }

@@ -1,15 +1,20 @@
 //! The model: everything that the screen is drawn from.
 
+mod about;
+mod deed;
+mod rows;
+
 use std::sync::Arc;
+
+pub use deed::Deed;
+pub(crate) use rows::Rows;
 
 use super::{
     action::{Action, Scope},
-    draft::{self, Draft},
     effect::Effect,
     key::Key,
     keymap::Keymap,
     lens::{Lens, NoLens},
-    list::List,
     msg::ArchiveFile,
     overlay::Overlay,
     pane::{
@@ -21,17 +26,8 @@ use super::{
     },
 };
 use crate::{
-    domain::{
-        book::Book,
-        day::Day,
-        facts::Facts,
-        invitation::{Answer, InvitationId, Standing},
-        outbox::Act,
-        person::PersonKey,
-        step::{Channel, Step},
-    },
-    safe,
-    text::{Link, Safe},
+    domain::{book::Book, day::Day, facts::Facts},
+    text::Safe,
 };
 
 /// What fills the screen.
@@ -53,6 +49,17 @@ pub enum Side {
     Detail,
 }
 
+/// How list and detail share the screen at full size.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Split {
+    /// Both, where there is room.
+    Both,
+    /// The list alone; the detail when it has the keys.
+    List,
+    /// The detail alone.
+    Detail,
+}
+
 /// The line at the bottom that says what happened.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Notice {
@@ -62,23 +69,6 @@ pub struct Notice {
     pub hint: Option<Safe>,
     /// Whether it went wrong.
     pub trouble: bool,
-}
-
-/// Something done to rows, that `.` does again.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Deed {
-    /// Answers invitations.
-    Answer(Answer),
-    /// Writes a note about people.
-    Note(String),
-    /// Skips follow-ups.
-    Skip,
-    /// Lets follow-ups rest.
-    Snooze(Day),
-    /// Logs a contact.
-    Contact(Option<String>),
-    /// Ticks lines of the outbox.
-    Done,
 }
 
 /// Everything that the screen is drawn from.
@@ -97,10 +87,8 @@ pub struct Model {
     pub(crate) focus: Pane,
     /// Which half of a full-size pane has the keys.
     pub(crate) side: Side,
-    /// Whether only the detail is shown.
-    pub(crate) zoom: bool,
-    /// Whether the detail is shown beside the list.
-    pub(crate) preview: bool,
+    /// How list and detail share the screen.
+    pub(crate) split: Split,
     /// The pane of invitations.
     pub(crate) invitations: Invitations,
     /// The pane of the profile.
@@ -142,8 +130,7 @@ impl Model {
             tab: Tab::Today,
             focus: Pane::Invitations,
             side: Side::List,
-            zoom: false,
-            preview: true,
+            split: Split::Both,
             invitations: Invitations::default(),
             profile: Profile::default(),
             followups: Followups::default(),
@@ -219,7 +206,13 @@ impl Model {
             Action::Accept | Action::Decline | Action::Ask | Action::Later
         );
         let sent = self.pane() == Pane::Invitations && self.invitations.view == View::Sent;
+        let nothing = match action {
+            Action::Undo => self.book.log().next().is_none(),
+            Action::Enter => self.tab != Tab::Today && self.list().is_none_or(Rows::is_empty),
+            _ => false,
+        };
         row.scope.meets(self.place())
+            && !nothing
             && (!row.scope.has(Scope::ROW) || self.list().is_some_and(|list| !list.is_empty()))
             && !(decides && sent)
     }
@@ -309,103 +302,6 @@ impl Model {
         }
     }
 
-    /// The people whom an action is for.
-    pub(crate) fn people(&self) -> Vec<PersonKey> {
-        let mut people = match self.pane() {
-            Pane::Invitations => persons(self.invitations.list.targets(), |id| id.person),
-            Pane::Followups => self.followups.list.targets(),
-            Pane::Outbox => persons(self.outbox.list.targets(), |id| id.invitation.person),
-            Pane::Profile => Vec::new(),
-        };
-        let mut seen = std::collections::HashSet::new();
-        people.retain(|person| seen.insert(person.clone()));
-        people
-    }
-
-    /// The person under the cursor.
-    pub(crate) fn person(&self) -> Option<&PersonKey> {
-        match self.pane() {
-            Pane::Invitations => self.invitations.list.selected().map(|id| &id.person),
-            Pane::Followups => self.followups.list.selected(),
-            Pane::Outbox => self.outbox.list.selected().map(|id| &id.invitation.person),
-            Pane::Profile => None,
-        }
-    }
-
-    /// The name of a person.
-    pub(crate) fn name(&self, person: &PersonKey) -> Safe {
-        let known = self.book.facts().name_of(person);
-        Safe::name(
-            known
-                .or_else(|| person.as_name())
-                .unwrap_or(person.as_str()),
-        )
-    }
-
-    /// The names of people, in a few words.
-    pub(crate) fn names(&self, people: &[PersonKey]) -> Safe {
-        match people {
-            [] => Safe::own("nobody"),
-            [one] => self.name(one),
-            [one, other] => safe!("{} and {}", self.name(one), self.name(other)),
-            [one, rest @ ..] => safe!("{} and {} others", self.name(one), rest.len()),
-        }
-    }
-
-    /// The page of what is under the cursor.
-    pub(crate) fn link(&self) -> Option<Link> {
-        if self.pane() == Pane::Profile {
-            return self.profile.selected()?.link.clone();
-        }
-        let person = self.person()?;
-        let profile = person.as_slug().and_then(|slug| Link::profile(slug).ok());
-        profile.or_else(|| {
-            let name = self.book.facts().name_of(person)?;
-            Some(Link::people_search(name))
-        })
-    }
-
-    /// The text that `y` copies.
-    pub(crate) fn draft(&self) -> Option<Draft> {
-        match self.pane() {
-            Pane::Invitations => {
-                let id = self.invitations.list.selected()?;
-                let act = match self.book.standing(id, self.today) {
-                    _ if self.invitations.view == View::Sent => return None,
-                    Standing::Accepted(_) => Act::Accept,
-                    Standing::Declined(_) => Act::Ignore,
-                    _ => Act::Reply,
-                };
-                Some(self.draft_for(act, id))
-            }
-            Pane::Outbox => {
-                let id = self.outbox.list.selected()?;
-                Some(self.draft_for(id.act, &id.invitation))
-            }
-            Pane::Followups => {
-                let text = self.followups.selected()?.draft.clone()?;
-                Some(Draft {
-                    title: "message",
-                    outgoing: Safe::outgoing(&text),
-                    text,
-                })
-            }
-            Pane::Profile => None,
-        }
-    }
-
-    fn draft_for(&self, act: Act, id: &InvitationId) -> Draft {
-        let facts = self.book.facts();
-        let first = facts.person(&id.person).map_or("", |person| &*person.first);
-        let name = facts.name_of(&id.person).unwrap_or_default();
-        let first = if first.is_empty() {
-            draft::first_name(name, id)
-        } else {
-            first
-        };
-        draft::for_act(act, first)
-    }
-
     /// Says something in the line at the bottom.
     pub(crate) fn say(&mut self, words: Safe) {
         self.notice = Some(Notice {
@@ -413,98 +309,6 @@ impl Model {
             hint: None,
             trouble: false,
         });
-    }
-
-    /// Does something with the marked rows, or the one under the cursor.
-    pub(crate) fn deed(&mut self, deed: Deed) -> Vec<Effect> {
-        let step = self.step(deed.clone());
-        self.last = Some(deed);
-        step.map(Effect::Commit).into_iter().collect()
-    }
-
-    fn step(&self, deed: Deed) -> Option<Step> {
-        let people = self.people();
-        let step = match (deed, self.pane()) {
-            (Deed::Answer(answer), Pane::Invitations) => Step::Answer {
-                invitations: self.invitations.list.targets(),
-                answer,
-                reason: None,
-            },
-            (Deed::Done, Pane::Outbox) => {
-                let to_do = |id: &crate::domain::outbox::OutboxId| {
-                    let item = self.outbox.find(id);
-                    item.is_some_and(|i| i.progress == crate::domain::outbox::Progress::ToDo)
-                };
-                let mut items = self.outbox.list.targets();
-                items.retain(to_do);
-                Step::Done { items }
-            }
-            (Deed::Skip, Pane::Followups) => Step::Skip { people },
-            (Deed::Snooze(until), Pane::Followups) => Step::Snooze { people, until },
-            (Deed::Contact(text), Pane::Followups) => Step::Contact {
-                people,
-                on: self.today,
-                channel: Channel::Message,
-                text,
-            },
-            (Deed::Note(text), _) if !people.is_empty() => Step::Note { people, text },
-            _ => return None,
-        };
-        Some(step)
-    }
-}
-
-fn persons<Id>(ids: Vec<Id>, person: impl Fn(Id) -> PersonKey) -> Vec<PersonKey> {
-    ids.into_iter().map(person).collect()
-}
-
-/// A list, whatever its rows are.
-pub(crate) trait Rows {
-    fn is_empty(&self) -> bool;
-    fn len(&self) -> usize;
-    fn at(&self) -> usize;
-    fn marked(&self) -> usize;
-    fn in_range(&self) -> bool;
-    fn step(&mut self, rows: isize);
-    fn go(&mut self, at: usize);
-    fn unmark(&mut self) -> bool;
-    /// Does one of the actions that mark rows.
-    fn mark(&mut self, action: Action);
-}
-
-impl<Id: Clone + Eq + std::hash::Hash> Rows for List<Id> {
-    fn is_empty(&self) -> bool {
-        self.is_empty()
-    }
-    fn len(&self) -> usize {
-        self.len()
-    }
-    fn at(&self) -> usize {
-        self.at()
-    }
-    fn marked(&self) -> usize {
-        self.marked()
-    }
-    fn in_range(&self) -> bool {
-        self.in_range()
-    }
-    fn step(&mut self, rows: isize) {
-        self.step(rows);
-    }
-    fn go(&mut self, at: usize) {
-        self.go(at);
-    }
-    fn unmark(&mut self) -> bool {
-        self.unmark()
-    }
-    fn mark(&mut self, action: Action) {
-        match action {
-            Action::Mark => self.toggle(),
-            Action::MarkRange => self.toggle_range(),
-            Action::MarkInvert => self.invert(),
-            Action::MarkAll => self.toggle_all(),
-            _ => {}
-        }
     }
 }
 

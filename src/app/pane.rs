@@ -92,7 +92,7 @@ pub fn distance(day: Day, today: Day) -> Safe {
         0 => Safe::own("today"),
         1 => Safe::own("yesterday"),
         -1 => Safe::own("tomorrow"),
-        1.. => safe!("{} ago", span),
+        2.. => safe!("{} ago", span),
         _ => safe!("in {}", span),
     }
 }

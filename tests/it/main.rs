@@ -6,7 +6,8 @@
 //! * `import_*`: invented archives of every form, with every defect, and what is refused;
 //! * `store`: journal, faults, power cuts, several writers;
 //! * `support`: generators of invented archives, and a zip writer that can lie;
-//! * `tui_screens`, `tui_story`: keys in, screen out;
+//! * `tui_pty`: the interface on a pseudo-terminal, and every way that it ends;
+//! * `tui_keys`, `tui_screens`: the interface, keys in and screens out, with the `tui_story` driver;
 //! * `width`: what is drawn takes the cells that were counted.
 #![expect(
     clippy::unwrap_used,
@@ -24,6 +25,8 @@ mod import_limits;
 mod import_refusals;
 mod store;
 mod support;
+mod tui_keys;
+mod tui_pty;
 mod tui_screens;
 mod tui_story;
 mod width;

@@ -4,7 +4,7 @@ use super::{import, keys, mark_matching};
 use crate::{
     app::{
         Action, Effect, Model,
-        model::{Deed, Side, Tab},
+        model::{Deed, Rows, Side, Split, Tab},
         overlay::{
             Overlay, Picker, Prompt,
             picker::{Choice, Row},
@@ -89,8 +89,9 @@ fn shared(model: &mut Model, action: Action) -> Vec<Effect> {
             let prompt = Prompt::new(Ask::Pattern(model.pane()), Safe::own("mark"));
             model.overlays.push(Overlay::Prompt(prompt));
         }
-        Action::Zoom => zoom(model),
-        Action::Preview => model.preview = !model.preview,
+        Action::Zoom if model.tab == Tab::Today => enter(model),
+        Action::Zoom => split(model, Split::Detail),
+        Action::Preview => split(model, Split::List),
         Action::Invitations => show(model, Pane::Invitations),
         Action::Profile => show(model, Pane::Profile),
         Action::Followups => show(model, Pane::Followups),
@@ -118,7 +119,7 @@ fn travel(model: &mut Model, action: Action) {
         Action::Left | Action::Right => return sideways(model, action == Action::Right),
         _ => return,
     };
-    if model.tab != Tab::Today && (model.side == Side::Detail || model.zoom) {
+    if model.tab != Tab::Today && (model.side == Side::Detail || model.split == Split::Detail) {
         model.scrolled += i64::try_from(rows).unwrap_or_default();
     } else {
         model.list_mut(model.pane()).step(rows);
@@ -158,22 +159,29 @@ fn show(model: &mut Model, pane: Pane) {
 fn go(model: &mut Model, tab: Tab) {
     model.tab = tab;
     model.side = Side::List;
-    model.zoom = false;
+    unzoom(model);
 }
 
 fn enter(model: &mut Model) {
     match model.tab {
         Tab::Today => go(model, Tab::Full(model.focus)),
-        Tab::Full(_) if model.list().is_some_and(|list| list.is_empty()) => {}
+        Tab::Full(_) if model.list().is_some_and(Rows::is_empty) => {}
         Tab::Full(_) => model.side = Side::Detail,
     }
 }
 
-fn zoom(model: &mut Model) {
-    match model.tab {
-        Tab::Today => enter(model),
-        Tab::Full(_) => model.zoom = !model.zoom,
+/// Turns a way to share the screen on or off.
+fn split(model: &mut Model, way: Split) {
+    model.split = if model.split == way { Split::Both } else { way };
+}
+
+/// Shows the list again, if only the detail was shown; whether it was.
+fn unzoom(model: &mut Model) -> bool {
+    let zoomed = model.split == Split::Detail;
+    if zoomed {
+        model.split = Split::Both;
     }
+    zoomed
 }
 
 /// One step back towards the desk; `false` if that is where we are.
@@ -181,9 +189,10 @@ pub(super) fn leave(model: &mut Model) -> bool {
     if model.tab == Tab::Today {
         return false;
     }
-    if model.zoom {
-        model.zoom = false;
-    } else if model.side == Side::Detail {
+    if unzoom(model) {
+        return true;
+    }
+    if model.side == Side::Detail {
         model.side = Side::List;
     } else {
         go(model, Tab::Today);

@@ -68,7 +68,7 @@ fn done(model: &mut Model, mut prompt: Prompt) -> Vec<Effect> {
             run::mark_pattern(model, trimmed);
             Vec::new()
         }
-        Ask::Note(_) if trimmed.is_empty() => Vec::new(),
+        Ask::Note(_) | Ask::Path if trimmed.is_empty() => Vec::new(),
         Ask::Note(people) => {
             let text = trimmed.to_owned();
             model.last = Some(Deed::Note(text.clone()));
@@ -99,7 +99,6 @@ fn done(model: &mut Model, mut prompt: Prompt) -> Vec<Effect> {
                 _ => Vec::new(),
             }
         }
-        Ask::Path if trimmed.is_empty() => Vec::new(),
         Ask::Path => import::plan(model, trimmed.trim_matches(['\'', '"']).into()),
     }
 }

@@ -105,9 +105,8 @@ impl Parser {
 fn first(bytes: &[u8]) -> First {
     let key = |length: usize, key: Key| First::Whole(length, Some(Input::Key(key)));
     match bytes {
-        [] => First::Incomplete,
+        [] | [0x1b] | [0x1b, b'O'] => First::Incomplete,
         [0x1b, b'[', rest @ ..] => control_sequence(rest, bytes),
-        [0x1b, b'O'] | [0x1b] => First::Incomplete,
         [0x1b, b'O', letter, ..] => match letter_key(*letter) {
             Some(code) => key(3, Key::plain(code)),
             None => First::Whole(3, None),
@@ -191,6 +190,8 @@ fn control_sequence(rest: &[u8], all: &[u8]) -> First {
             code => char::from_u32(code).map(Code::Char),
         },
         b'Z' => Some(Code::BackTab),
+        // The answer to a question about the cursor looks like F3.
+        b'R' => None,
         letter => letter_key(letter),
     };
     // 1 + the sum of Shift 1, Alt 2, Ctrl 4.

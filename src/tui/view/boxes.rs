@@ -13,8 +13,8 @@ use crate::text::Safe;
 pub(super) struct Labels {
     /// The title, in the upper line.
     pub(super) title: Safe,
-    /// In the lower line, at its end.
-    pub(super) foot: Safe,
+    /// Behind the title, at the end of the line.
+    pub(super) aside: Safe,
     /// Whether the upper line is the lower one of the box above.
     pub(super) joined: bool,
     /// Whether the box has the keys.
@@ -41,13 +41,18 @@ pub(super) fn draw(paint: &mut Paint<'_>, boxes: &[(Rect, Labels)]) {
             let x = paint.put(x, area.y, room, &labels.title, role);
             paint.put(x, area.y, 1, &Safe::own(" "), Role::Border);
         }
-        let below = area.bottom().saturating_sub(1);
-        let room = room.saturating_sub(2);
-        if !labels.foot.is_empty() && cells(&labels.foot) <= room {
-            let end = area.right().saturating_sub(3);
-            let x = paint.put_end(end, below, room, &labels.foot, Role::Dim);
-            paint.put(x.saturating_sub(1), below, 1, &Safe::own(" "), Role::Border);
-            paint.put(end, below, 1, &Safe::own(" "), Role::Border);
+        let end = area.right().saturating_sub(3);
+        let taken = area.x + 5 + cells(&labels.title) + cells(&labels.aside);
+        if !labels.aside.is_empty() && taken < end {
+            let x = paint.put_end(end, area.y, room, &labels.aside, Role::Dim);
+            paint.put(
+                x.saturating_sub(1),
+                area.y,
+                1,
+                &Safe::own(" "),
+                Role::Border,
+            );
+            paint.put(end, area.y, 1, &Safe::own(" "), Role::Border);
         }
     }
 }

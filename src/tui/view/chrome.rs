@@ -92,7 +92,9 @@ pub(super) fn header(paint: &mut Paint<'_>, area: Rect, model: &Model) {
 }
 
 fn tabs(model: &Model, fullness: Fullness) -> Vec<(Action, Safe, bool)> {
-    let first = model.is_first_run();
+    if model.is_first_run() {
+        return Vec::new();
+    }
     let score = model.profile.audit.as_ref();
     let counts = [
         (
@@ -114,7 +116,7 @@ fn tabs(model: &Model, fullness: Fullness) -> Vec<(Action, Safe, bool)> {
     let mut tabs: Vec<(Action, Safe, bool)> = counts
         .into_iter()
         .map(|(action, pane, count)| {
-            let words = match (fullness.names, first || count.is_empty()) {
+            let words = match (fullness.names, count.is_empty()) {
                 (true, true) => safe!("{} {}", pane.number(), pane.title()),
                 (true, false) => safe!("{} {} {}", pane.number(), pane.title(), count),
                 (false, true) => Safe::own(pane.number()),

@@ -20,7 +20,7 @@ use super::{
 use crate::{
     app::{
         Model,
-        model::Side,
+        model::{Side, Split},
         msg::Spot,
         pane::{Pane, count, invitations::View, thousands},
     },
@@ -42,7 +42,7 @@ pub(super) fn draw(paint: &mut Paint<'_>, body: Rect, model: &Model) {
         .map(|(pane, area, joined)| {
             let labels = Labels {
                 title: title(model, *pane),
-                foot: foot(model, *pane, *area),
+                aside: aside(model, *pane, *area),
                 joined: *joined,
                 focus: *pane == model.focus,
             };
@@ -99,8 +99,9 @@ fn stacked(body: Rect, focus: Pane) -> Vec<(Pane, Rect, bool)> {
 
 /// One pane at full size.
 pub(super) fn full(paint: &mut Paint<'_>, body: Rect, model: &Model, pane: Pane) {
-    let beside = model.preview && !model.zoom && !model.list_of(pane).is_empty();
-    let only_detail = model.zoom || (model.side == Side::Detail && !beside);
+    let beside = model.split == Split::Both && !model.list_of(pane).is_empty();
+    let zoomed = model.split == Split::Detail;
+    let only_detail = zoomed || (model.side == Side::Detail && !beside);
     let (list_area, detail_area) = if only_detail {
         (None, Some(body))
     } else if beside && body.width >= WIDE {
@@ -118,12 +119,12 @@ pub(super) fn full(paint: &mut Paint<'_>, body: Rect, model: &Model, pane: Pane)
     } else {
         (Some(body), None)
     };
-    let on_list = model.side == Side::List && !model.zoom;
+    let on_list = model.side == Side::List && !zoomed;
     let mut boxes = Vec::new();
     if let Some(area) = list_area {
         let labels = Labels {
             title: title(model, pane),
-            foot: foot(model, pane, area),
+            aside: aside(model, pane, area),
             joined: false,
             focus: on_list,
         };
@@ -133,7 +134,7 @@ pub(super) fn full(paint: &mut Paint<'_>, body: Rect, model: &Model, pane: Pane)
         let below = list_area.is_some_and(|list| list.y != area.y);
         let labels = Labels {
             title: detail::title(model, pane),
-            foot: Safe::EMPTY,
+            aside: Safe::EMPTY,
             joined: below,
             focus: !on_list,
         };
@@ -166,8 +167,14 @@ fn columns(body: Rect, left: u16) -> (Rect, Rect) {
 /// The rows of a pane that are on the screen; what to press if there are none.
 fn list(paint: &mut Paint<'_>, area: Rect, model: &Model, pane: Pane, focus: bool) {
     paint.memory.drew(area, Spot::Pane(pane));
-    let inner = inside(area);
+    let mut inner = inside(area);
     let rows = model.list_of(pane);
+    if let (Pane::Profile, Some(audit)) = (pane, &model.profile.audit)
+        && inner.height > 9
+    {
+        rows::gauge(paint, inner, audit);
+        inner = Rect::new(inner.x, inner.y + 2, inner.width, inner.height - 2);
+    }
     if rows.is_empty() {
         return rows::empty(paint, inner, model, pane);
     }
@@ -238,7 +245,7 @@ fn title(model: &Model, pane: Pane) -> Safe {
 
 /// Where the cursor is, if not all rows are on the screen; and how they are ordered, if that was
 /// changed.
-fn foot(model: &Model, pane: Pane, area: Rect) -> Safe {
+fn aside(model: &Model, pane: Pane, area: Rect) -> Safe {
     let rows = model.list_of(pane);
     let sort = model.invitations.sort;
     let ordered = pane == Pane::Invitations

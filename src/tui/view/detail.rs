@@ -9,7 +9,7 @@ use crate::{
     app::{
         Action, Model,
         lens::Judged,
-        model::Side,
+        model::{Side, Split},
         pane::{self, Pane, followups::FollowUp, profile},
         update::key_words,
     },
@@ -25,7 +25,7 @@ use crate::{
 
 /// The title of the detail's box.
 pub(super) fn title(model: &Model, pane: Pane) -> Safe {
-    let alone = model.zoom || model.side == Side::Detail;
+    let alone = model.split == Split::Detail || model.side == Side::Detail;
     let words = match pane {
         Pane::Invitations => "Invitation",
         Pane::Profile => "Check",

@@ -9,7 +9,7 @@ use super::{
 use crate::text::{Safe, width};
 
 /// The column of labels.
-const LABEL: u16 = 10;
+const LABEL: u16 = 12;
 
 /// Lines of pieces.
 #[derive(Debug)]

@@ -97,7 +97,7 @@ mod tests {
         assert_eq!(follow(4, 8, 12, 8), 4, "back up, it stays");
         assert_eq!(follow(4, 3, 12, 8), 1);
         assert_eq!(follow(9, 0, 0, 8), 0);
-        assert_eq!(follow(3, 2, 9, 0), 2, "no room at all");
+        assert_eq!(follow(3, 2, 9, 0), 3, "no room at all");
     }
 
     #[test]

@@ -36,14 +36,14 @@ pub(super) fn draw(
                 doc.blank();
                 doc.words(0, line, Role::Text);
             }
-            text(paint, body, words.title.clone(), &doc, model.scrolled);
+            text(paint, body, &words.title, &doc, model.scrolled);
         }
         Overlay::Confirm(confirm) => {
             let mut doc = Doc::new(body.width.saturating_sub(8).min(60));
             doc.words(0, &confirm.question, Role::Strong);
             doc.blank();
             doc.words(0, &Safe::own("y yes · n no"), Role::Dim);
-            text(paint, body, Safe::own("Sure?"), &doc, model.scrolled);
+            text(paint, body, &Safe::own("Sure?"), &doc, model.scrolled);
         }
         Overlay::Import(view) => import(paint, body, view, model),
     }
@@ -52,8 +52,8 @@ pub(super) fn draw(
 
 /// A box in the middle, with room for so many columns and rows of content; gives its inside.
 fn open(paint: &mut Paint<'_>, body: Rect, title: Safe, columns: u16, rows: u16) -> Rect {
-    let width = (columns + 4).min(body.width.saturating_sub(2)).max(4);
-    let height = (rows + 2).min(body.height);
+    let width = (columns + 4).min(body.width.saturating_sub(4));
+    let height = (rows + 2).min(body.height.saturating_sub(2)).max(3);
     let area = Rect::new(
         body.x + (body.width.saturating_sub(width)) / 2,
         body.y + (body.height.saturating_sub(height)) / 3,
@@ -77,7 +77,7 @@ fn open(paint: &mut Paint<'_>, body: Rect, title: Safe, columns: u16, rows: u16)
     )
 }
 
-fn text(paint: &mut Paint<'_>, body: Rect, title: Safe, doc: &Doc, scrolled: i64) {
+fn text(paint: &mut Paint<'_>, body: Rect, title: &Safe, doc: &Doc, scrolled: i64) {
     let rows = u16::try_from(doc.len()).unwrap_or(u16::MAX - 2);
     let area = open(paint, body, title.clone(), doc.width(), rows);
     let about = u64::try_from(title.len()).unwrap_or_default() + 1;
@@ -96,7 +96,8 @@ fn picker(paint: &mut Paint<'_>, body: Rect, picker: &Picker) -> Option<Position
     let beside = if aside > 0 { aside + 2 } else { 0 };
     let columns = (keys + 2 + words + beside + 2).clamp(36, 76);
     let typing = u16::from(picker.filter.is_some());
-    let rows = u16::try_from(picker.all().len().max(1)).unwrap_or(u16::MAX - 4);
+    let most = if typing > 0 { 12 } else { u16::MAX - 4 };
+    let rows = u16::try_from(picker.all().len().max(1)).map_or(most, |rows| rows.min(most));
     let area = open(paint, body, picker.title.clone(), columns, rows + typing);
     let cursor = picker.filter.as_ref().map(|line| {
         let x = paint.put(area.x, area.y, 2, &Safe::own("› "), Role::Key);
@@ -157,7 +158,7 @@ fn import(paint: &mut Paint<'_>, body: Rect, view: &ImportView, model: &Model) {
             "Importing"
         }
     };
-    text(paint, body, Safe::own(title), &doc, model.scrolled);
+    text(paint, body, &Safe::own(title), &doc, model.scrolled);
 }
 
 fn preview(doc: &mut Doc, plan: &Plan) {

@@ -91,7 +91,7 @@ fn name(
 
 /// How wide the column of names is.
 fn name_width(line: Rect) -> u16 {
-    (line.width * 9 / 25).clamp(12, 28)
+    (line.width / 3).clamp(12, 28)
 }
 
 /// ` • Mira Example     first words of the note          86  2d`
@@ -180,11 +180,12 @@ fn profile_row(paint: &mut Paint<'_>, line: Rect, item: &profile::AuditItem) {
     paint.put(line.x + 2, line.y, 1, &Safe::own(sign), role);
     let mut end = line.right() - 1;
     let won = item.weight.saturating_sub(item.points);
-    if item.state.is_gap() && won > 0 {
-        paint.put_end(end, line.y, 4, &safe!("+{}", won), Role::Points);
-    }
-    end -= 5;
-    if line.width >= 50 && !item.state.is_gap() {
+    if item.state.is_gap() {
+        if won > 0 {
+            paint.put_end(end, line.y, 4, &safe!("+{}", won), Role::Points);
+        }
+        end -= 5;
+    } else if line.width >= 50 {
         end = paint.put_end(end, line.y, 16, &Safe::own(item.state.word()), Role::Dim) - 1;
     }
     let from = line.x + 4;
@@ -194,6 +195,27 @@ fn profile_row(paint: &mut Paint<'_>, line: Rect, item: &profile::AuditItem) {
         Role::Dim
     };
     paint.put(from, line.y, end.saturating_sub(from), &item.title, role);
+}
+
+/// The score as a bar: `██████████░░░░ 71, good`.
+pub(super) fn gauge(paint: &mut Paint<'_>, area: Rect, audit: &profile::Audit) {
+    let words = if audit.level.is_empty() {
+        safe!("{} of 100", audit.score)
+    } else {
+        safe!("{} of 100, {}", audit.score, audit.level)
+    };
+    let room = area.width.saturating_sub(cells(&words) + 5);
+    let score = u16::try_from(audit.score.min(100)).unwrap_or(100);
+    let filled = u16::try_from(u32::from(room) * u32::from(score) / 100).unwrap_or(room);
+    for at in 0..room {
+        let (sign, role) = if at < filled {
+            ("█", Role::Gauge)
+        } else {
+            ("░", Role::GaugeRest)
+        };
+        paint.put(area.x + 2 + at, area.y, 1, &Safe::own(sign), role);
+    }
+    paint.put_end(area.right() - 1, area.y, area.width, &words, Role::Text);
 }
 
 /// The sign of a state, which says the same without colour.
@@ -276,58 +298,55 @@ pub(super) fn progress(model: &Model, item: &OutboxItem) -> Safe {
 pub(super) fn empty(paint: &mut Paint<'_>, area: Rect, model: &Model, pane: Pane) {
     use crate::app::Action;
     let key = |action| key_words(model, action);
-    let lines = if !model.filter(pane).is_empty() {
-        vec![
+    let lines = match pane {
+        _ if !model.filter(pane).is_empty() => vec![
             Safe::own("Nothing matches."),
             safe!("{} shows all again", key(Action::Back)),
-        ]
-    } else {
-        match pane {
-            Pane::Invitations => match model.invitations.view {
-                View::Queue => vec![
-                    Safe::own("Nobody waits for an answer."),
-                    safe!(
-                        "{} shows those that rest, {} imports a newer archive",
-                        key(Action::NextView),
-                        key(Action::Import)
-                    ),
-                ],
-                View::Resting => vec![
-                    Safe::own("No invitation rests."),
-                    safe!("{} shows those that were answered", key(Action::NextView)),
-                ],
-                View::Answered => vec![
-                    Safe::own("No invitation was answered here yet."),
-                    safe!("{} goes back to the queue", key(Action::PreviousView)),
-                ],
-                View::Sent => vec![
-                    Safe::own("No sent invitation is open."),
-                    safe!("{} goes on to the queue", key(Action::NextView)),
-                ],
-            },
-            Pane::Profile => vec![
-                Safe::own("No archive held your profile yet."),
-                safe!("{} imports one", key(Action::Import)),
-            ],
-            Pane::Followups if model.followups.agenda.resting > 0 => vec![
-                Safe::own("Nobody to write to today."),
-                Safe::own("The others rest, and come by themselves."),
-            ],
-            Pane::Followups => vec![
-                Safe::own("Nobody to write to today."),
+        ],
+        Pane::Invitations => match model.invitations.view {
+            View::Queue => vec![
+                Safe::own("Nobody waits for an answer."),
                 safe!(
-                    "Whom you accept gets a welcome: {} shows the invitations",
-                    key(Action::Invitations)
+                    "{} shows those that rest, {} imports a newer archive",
+                    key(Action::NextView),
+                    key(Action::Import)
                 ),
             ],
-            Pane::Outbox => vec![
-                Safe::own("Nothing to do on LinkedIn."),
-                safe!(
-                    "What you decide is collected here; {} goes back",
-                    key(Action::Back)
-                ),
+            View::Resting => vec![
+                Safe::own("No invitation rests."),
+                safe!("{} shows those that were answered", key(Action::NextView)),
             ],
-        }
+            View::Answered => vec![
+                Safe::own("No invitation was answered here yet."),
+                safe!("{} goes back to the queue", key(Action::PreviousView)),
+            ],
+            View::Sent => vec![
+                Safe::own("No sent invitation is open."),
+                safe!("{} goes on to the queue", key(Action::NextView)),
+            ],
+        },
+        Pane::Profile => vec![
+            Safe::own("No archive held your profile yet."),
+            safe!("{} imports one", key(Action::Import)),
+        ],
+        Pane::Followups if model.followups.agenda.resting > 0 => vec![
+            Safe::own("Nobody to write to today."),
+            Safe::own("The others rest, and come by themselves."),
+        ],
+        Pane::Followups => vec![
+            Safe::own("Nobody to write to today."),
+            safe!(
+                "Whom you accept gets a welcome: {} shows the invitations",
+                key(Action::Invitations)
+            ),
+        ],
+        Pane::Outbox => vec![
+            Safe::own("Nothing to do on LinkedIn."),
+            safe!(
+                "What you decide is collected here; {} goes back",
+                key(Action::Back)
+            ),
+        ],
     };
     let most = usize::from(area.width.saturating_sub(4));
     let wrapped = lines
