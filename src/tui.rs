@@ -8,6 +8,9 @@ mod terminal;
 pub mod theme;
 pub mod view;
 mod watch;
+mod world;
+
+pub use world::World;
 
 pub use runner::{Backend, Copied, ExitReason, Job, Report, TuiError, Work, run};
 

@@ -1,6 +1,10 @@
 //! The seam to the rules of the domain: what the panes ask about the book, and get in words that
 //! are fit to be shown. A lens decides nothing.
 
+mod rules;
+
+pub use rules::Rules;
+
 use std::fmt;
 
 use super::pane::{followups::Agenda, profile::Audit};

@@ -229,6 +229,11 @@ impl Book {
         &self.facts
     }
 
+    /// The facts, to share with another book of the same store.
+    pub fn shared_facts(&self) -> Arc<Facts> {
+        Arc::clone(&self.facts)
+    }
+
     /// The imports that count, in the order of their steps.
     pub fn imports(&self) -> impl Iterator<Item = &Import> {
         self.log

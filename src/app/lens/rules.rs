@@ -1,0 +1,132 @@
+//! The lens of the real program: the checklist and the plan, in words that are fit to be shown.
+
+use super::{Judged, Lens};
+use crate::{
+    app::{
+        draft,
+        pane::{
+            self,
+            followups::{Agenda, FollowUp},
+            profile::{Audit, AuditItem, State},
+        },
+    },
+    domain::{
+        book::Book,
+        checklist::{self, Checklist, Item},
+        day::Day,
+        outbox::Act,
+        plan,
+        records::Invitation,
+    },
+    safe,
+    text::{Link, Safe},
+};
+
+/// Looks with the rules of the domain.
+#[derive(Clone, Debug)]
+pub struct Rules {
+    /// The table of the audit.
+    pub checklist: Checklist,
+    /// Titles of the work that is wanted, beside those of the archive.
+    pub targets: Vec<String>,
+}
+
+impl Lens for Rules {
+    fn audit(&self, book: &Book, today: Day) -> Option<Audit> {
+        if book.facts().is_empty() {
+            return None;
+        }
+        let audit = book.audit(&self.checklist, &self.targets, today);
+        let gaps = audit.gaps();
+        let asked = audit.needs_your_word();
+        let is = |list: &[&Item], item: &Item| list.iter().any(|other| other.id == item.id);
+        let others = audit.items.iter().filter(|item| !is(&gaps, item));
+        let (asks, rest): (Vec<&Item>, Vec<&Item>) = others.partition(|item| is(&asked, item));
+        let shown = gaps.iter().copied().chain(asks).chain(rest);
+        // Never a bare number: the level stands with the parts of the score.
+        let parts = format!("{} of {} points", audit.got, audit.answerable);
+        let level = Safe::line(audit.level.as_deref().unwrap_or("not known"));
+        Some(Audit {
+            score: audit.score.map_or(0, u32::from),
+            level: safe!("{}, {}", level, Safe::line(&parts)),
+            items: shown.map(item).collect(),
+        })
+    }
+
+    fn agenda(&self, book: &Book, today: Day) -> Agenda {
+        let agenda = plan::agenda(book, today);
+        let mut forecast: Vec<(Day, usize)> = Vec::new();
+        for resting in &agenda.resting {
+            let day = resting.due.max(today);
+            match forecast.last_mut().filter(|(last, _)| *last == day) {
+                Some((_, count)) => *count += 1,
+                None => forecast.push((day, 1)),
+            }
+        }
+        Agenda {
+            today: agenda
+                .today
+                .iter()
+                .map(|one| follow_up(book, one))
+                .collect(),
+            resting: agenda.resting.len(),
+            forecast,
+        }
+    }
+
+    fn judge(&self, _: &Book, _: &Invitation, _: Day) -> Option<Judged> {
+        None
+    }
+}
+
+fn item(item: &Item) -> AuditItem {
+    let evidence: Vec<Safe> = item.evidence.iter().map(|e| Safe::line(&e.text)).collect();
+    let menu = item.link.as_ref().map(|link| Safe::line(&link.path));
+    let fix = Safe::line(&item.fix);
+    AuditItem {
+        id: Safe::line(&item.id),
+        title: Safe::line(&item.title),
+        weight: item.weight,
+        points: (item.points.0 + 50) / 100,
+        state: match item.state {
+            checklist::State::Full => State::Full,
+            checklist::State::Part => State::Part,
+            checklist::State::Missing => State::Missing,
+            checklist::State::AskYou | checklist::State::Unanswerable => State::AskYou,
+            checklist::State::NotApplicable => State::NotApplicable,
+        },
+        evidence: Safe::join(&evidence, "; "),
+        why: Safe::line(&item.why),
+        fix: match menu {
+            Some(menu) => safe!("{} ({})", fix, menu),
+            None => fix,
+        },
+        link: item
+            .link
+            .as_ref()
+            .and_then(|link| Link::linkedin(&link.url).ok()),
+    }
+}
+
+fn follow_up(book: &Book, one: &plan::FollowUp) -> FollowUp {
+    let why = Safe::line(&one.why);
+    let first = one.first.map(Safe::own);
+    let person = book.facts().person(&one.person);
+    let last = person.and_then(|person| person.talk.last());
+    FollowUp {
+        person: one.person.clone(),
+        name: Safe::name(&one.name),
+        kind: Safe::own(one.kind.word()),
+        due: first.clone().unwrap_or_else(|| why.clone()),
+        why: match first {
+            Some(first) => safe!("{}: {}", why, first),
+            None => why,
+        },
+        last: last.map(|at| safe!("last words on {}", pane::full_day(at.date_naive()))),
+        draft: person.map(|person| draft::for_act(Act::Accept, &person.first).text),
+        link: one
+            .person
+            .as_slug()
+            .and_then(|slug| Link::profile(slug).ok()),
+    }
+}
