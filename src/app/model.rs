@@ -117,6 +117,8 @@ pub struct Model {
     pub(crate) scrolled: i64,
     /// Whether the screen may differ from the last one that was drawn.
     pub(crate) changed: bool,
+    /// The same before the message that is being taken in.
+    pub(crate) had_changed: bool,
 }
 
 impl Model {
@@ -145,6 +147,7 @@ impl Model {
             size: (80, 24),
             scrolled: 0,
             changed: true,
+            had_changed: true,
         };
         model.take_facts();
         model
@@ -300,6 +303,11 @@ impl Model {
             Pane::Followups => &mut self.followups.list,
             Pane::Outbox => &mut self.outbox.list,
         }
+    }
+
+    /// The message that is being taken in does not show.
+    pub(crate) fn unchanged(&mut self) {
+        self.changed = self.had_changed;
     }
 
     /// Says something in the line at the bottom.

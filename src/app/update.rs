@@ -35,20 +35,20 @@ pub fn start(model: &Model) -> Vec<Effect> {
 
 /// Takes a message into the model, and says what is to be done.
 pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
-    model.changed = true;
+    model.had_changed = std::mem::replace(&mut model.changed, true);
     match msg {
         Msg::Key(key) => return keys::press(model, key),
         Msg::Paste(text) => return typed::paste(model, &text),
         Msg::Mouse(mouse) => return mouse::mouse(model, mouse),
         Msg::Resize(columns, rows) => model.size = (columns, rows),
         Msg::FocusGained => {
-            model.changed = false;
+            model.unchanged();
             return vec![Effect::AskDay];
         }
         Msg::Changed { change, own } => changed(model, change, own),
         Msg::NothingToUndo => model.say(Safe::own("nothing to undo")),
         Msg::NothingToRedo => model.say(Safe::own("nothing to do again")),
-        Msg::Today(today) if today == model.today => model.changed = false,
+        Msg::Today(today) if today == model.today => model.unchanged(),
         Msg::Today(today) => model.set_today(today),
         Msg::Found(found) => import::found(model, found),
         Msg::Planned(plan) => import::planned(model, *plan),
@@ -71,7 +71,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
 /// The journal confirmed steps: the screen shows what the file holds.
 fn changed(model: &mut Model, change: Change, own: bool) {
     if change.is_empty() {
-        model.changed = false;
+        model.unchanged();
         return;
     }
     let said = change.steps.last().filter(|_| own).cloned();

@@ -124,11 +124,7 @@ fn later_by_menu_and_by_typing_a_day() {
             .starts_with("later Mira Example, back on 2026-11-24")
     );
     story.keys("s5soon<Enter>");
-    assert!(
-        story.footer().contains("'soon' is no date"),
-        "{}",
-        story.footer()
-    );
+    assert!(story.footer().contains("is no date"), "{}", story.footer());
     story.keys("<Ctrl-u>1 dec<Enter>");
     assert!(
         story
@@ -390,6 +386,26 @@ fn an_unchanged_screen_is_not_drawn() {
         story.send(msg);
         assert!(!story.model.take_changed(), "{name}");
     }
+}
+
+#[test]
+fn what_does_not_show_hides_nothing_that_does() {
+    let mut story = Story::new();
+    story.model.take_changed();
+    story.keys("j").send(Msg::FocusGained);
+    assert!(story.model.take_changed(), "the cursor moved before");
+}
+
+#[test]
+fn the_detail_scrolls_with_the_keys_that_move() {
+    let mut story = Story::new();
+    story.resize(80, 24).keys("<Enter><Enter>GGk");
+    let screen = story.screen();
+    assert!(screen.contains("what made you think of me?"), "{screen}");
+    assert!(
+        screen.contains("▸   Mira Example"),
+        "the list stays: {screen}"
+    );
 }
 
 #[test]
