@@ -3,10 +3,12 @@
 //! ratatui's `Terminal` is not used: it asks for the size at every frame, and its `clear` asks the
 //! terminal a question and waits.
 
+mod changes;
+mod encode;
+
 use std::io::{self, Write};
 
 use ratatui::{
-    backend::{Backend as _, CrosstermBackend},
     buffer::Buffer,
     layout::{Position, Rect},
 };
@@ -62,7 +64,7 @@ impl Screen {
     ) -> io::Result<()> {
         self.next.reset();
         let cursor = draw(&mut self.next);
-        let changes = self.shown.diff(&self.next);
+        let changes = changes::changes(&self.shown, &self.next);
         if changes.is_empty() && cursor == self.cursor && !self.erase {
             return Ok(());
         }
@@ -71,18 +73,17 @@ impl Screen {
         if std::mem::take(&mut self.erase) {
             self.bytes.extend_from_slice(ERASE);
         }
-        let mut backend = CrosstermBackend::new(&mut self.bytes);
         if !changes.is_empty() {
             if self.cursor.is_some() {
-                backend.write_all(HIDE_CURSOR)?;
+                self.bytes.extend_from_slice(HIDE_CURSOR);
             }
-            backend.draw(changes.into_iter())?;
+            encode::cells(&mut self.bytes, changes.into_iter());
         }
-        if let Some(position) = cursor {
-            backend.set_cursor_position(position)?;
-            backend.write_all(SHOW_CURSOR)?;
+        if let Some(Position { x, y }) = cursor {
+            write!(self.bytes, "\x1b[{};{}H", y + 1, x + 1)?;
+            self.bytes.extend_from_slice(SHOW_CURSOR);
         } else if self.cursor.is_some() {
-            backend.write_all(HIDE_CURSOR)?;
+            self.bytes.extend_from_slice(HIDE_CURSOR);
         }
         self.bytes.extend_from_slice(END);
         self.cursor = cursor;

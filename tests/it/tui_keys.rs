@@ -32,7 +32,7 @@ fn a_decision_is_one_key_and_the_next_card_comes() {
     story.keys("a");
     assert!(matches!(last_step(&story), Step::Answer { .. }));
     let screen = story.screen();
-    assert!(screen.contains("▸  Jon Sample"), "{screen}");
+    assert!(screen.contains("▸   Jon Sample"), "{screen}");
     assert!(
         screen.contains("11 open or declined") && screen.contains("outbox 1"),
         "{screen}"
@@ -180,7 +180,7 @@ fn the_filter_is_live_and_esc_clears_it_but_never_quits() {
     story.keys("/angstrom");
     assert!(titles(&mut story).contains("1 match 'angstrom'"));
     story.keys("<Enter>");
-    assert!(story.screen().contains("▸  Zoë Ångström-Müller"));
+    assert!(story.screen().contains("▸   Zoë Ångström-Müller"));
     story.keys("<Esc>");
     assert!(titles(&mut story).contains("12 open or declined"));
     story.keys("<Esc><Esc>");
@@ -240,9 +240,9 @@ fn the_order_is_chosen_and_the_cursor_stays_on_its_row() {
     let mut story = Story::new();
     story.keys("jO2");
     assert_eq!(story.footer(), "order: oldest first");
-    assert!(story.screen().contains("▸  Jon Sample"));
+    assert!(story.screen().contains("▸   Jon Sample"));
     story.keys("g");
-    assert!(story.screen().contains("▸  An Extraordinarily"));
+    assert!(story.screen().contains("▸   An Extraordinarily"));
 }
 
 #[test]
@@ -322,7 +322,7 @@ fn the_first_import_fills_the_desk() {
         ))),
     }));
     assert!(
-        story.screen().contains("▸  Mira Example"),
+        story.screen().contains("▸   Mira Example"),
         "{}",
         story.screen()
     );
@@ -402,12 +402,12 @@ fn the_mouse_does_what_keys_do() {
     let mut story = Story::new();
     assert_eq!(story.spot(5, 4), Some(Spot::Row(Pane::Invitations, 2)));
     story.send(Msg::Mouse(Mouse::Click(Spot::Row(Pane::Invitations, 2))));
-    assert!(story.screen().contains("▸ !Pat Placeholder"));
+    assert!(story.screen().contains("▸ ! Pat Placeholder"));
     story.send(Msg::Mouse(Mouse::Wheel(
         Some(Spot::Pane(Pane::Invitations)),
         3,
     )));
-    assert!(story.screen().contains("▸  Ada Test"));
+    assert!(story.screen().contains("▸   Ada Test"));
     let spot = story.spot(20, 0).unwrap();
     story.send(Msg::Mouse(Mouse::Click(spot)));
     story.send(Msg::Mouse(Mouse::Click(Spot::Row(Pane::Invitations, 5))));

@@ -146,7 +146,7 @@ impl Terminal {
         while !self.contents().contains(text) {
             match self.bytes.recv_timeout(PATIENCE) {
                 Ok(bytes) => self.screen.process(&bytes),
-                Err(_) => panic!("'{text}' did not come:\n{}", self.contents()),
+                Err(error) => panic!("'{text}' did not come: {error}\n{}", self.contents()),
             }
         }
     }
@@ -226,6 +226,7 @@ fn a_panic_leaves_the_terminal_whole_and_its_message_readable() {
 #[test]
 fn a_panic_of_a_thread_is_told_and_the_interface_goes_on() {
     let mut terminal = Terminal::start(&[("FIRST_RUN", "1")]);
+    terminal.wait_for("Complete_LinkedInDataExport");
     terminal.keys("\r");
     terminal.wait_for("31 new, 2 changed");
     terminal.keys("\r");

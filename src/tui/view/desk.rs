@@ -176,7 +176,11 @@ fn list(paint: &mut Paint<'_>, area: Rect, model: &Model, pane: Pane, focus: boo
         inner = Rect::new(inner.x, inner.y + 2, inner.width, inner.height - 2);
     }
     if rows.is_empty() {
-        return rows::empty(paint, inner, model, pane);
+        let lines = rows::empty(paint, inner, model, pane);
+        if pane == Pane::Followups {
+            rows::forecast(paint, below(inner, lines), model);
+        }
+        return;
     }
     let height = usize::from(inner.height);
     let first = paint.memory.list(pane, rows.at(), rows.len(), height);
@@ -187,6 +191,9 @@ fn list(paint: &mut Paint<'_>, area: Rect, model: &Model, pane: Pane, focus: boo
     };
     paint.memory.drew(lines, Spot::Row(pane, first));
     rows::draw(paint, inner, model, pane, first);
+    if pane == Pane::Followups {
+        rows::forecast(paint, below(inner, lines.height), model);
+    }
     let cursor = rows.at().checked_sub(first).filter(|at| *at < shown);
     if let Some(at) = cursor.and_then(|at| u16::try_from(at).ok()) {
         let line = Rect::new(inner.x, inner.y + at, inner.width, 1);
@@ -200,6 +207,12 @@ fn list(paint: &mut Paint<'_>, area: Rect, model: &Model, pane: Pane, focus: boo
         }
         paint.tint(line, role);
     }
+}
+
+/// What is left of an area below so many lines.
+fn below(area: Rect, lines: u16) -> Rect {
+    let lines = lines.min(area.height);
+    Rect::new(area.x, area.y + lines, area.width, area.height - lines)
 }
 
 /// `1 Invitations · 12 open or declined`.

@@ -273,26 +273,6 @@ fn followup(doc: &mut Doc, model: &Model, item: &FollowUp) {
     known(doc, model, &item.person, "");
     notes(doc, model, &item.person);
     draft(doc, model);
-    forecast(doc, model);
-}
-
-/// How many follow-ups come on which day, as bars.
-fn forecast(doc: &mut Doc, model: &Model) {
-    const BAR: &str = "████████████████████";
-    let days = &model.followups.agenda.forecast;
-    let most = days.iter().map(|(_, number)| *number).max().unwrap_or(0);
-    if most == 0 {
-        return;
-    }
-    let resting = safe!("{} rest", model.followups.agenda.resting);
-    doc.heading(&Safe::own("The days to come"), &resting);
-    for (day, number) in days {
-        let length = (number * 20).div_ceil(most.max(20));
-        let bar = BAR.char_indices().nth(length).map_or(BAR, |(end, _)| {
-            BAR.split_at_checked(end).map_or(BAR, |(bar, _)| bar)
-        });
-        dated(doc, Some(*day), &safe!("{} {}", Safe::own(bar), *number));
-    }
 }
 
 fn outbox(doc: &mut Doc, model: &Model, id: &OutboxId) {

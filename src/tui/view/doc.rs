@@ -80,8 +80,8 @@ impl Doc {
         let filled = filled.min(of);
         let rest = u16::try_from(filled).unwrap_or(u16::MAX);
         self.lines.push(vec![
-            (0, cells("█", filled), Role::Gauge),
-            (rest, cells("░", of - filled), Role::GaugeRest),
+            (0, cells("━", filled), Role::Gauge),
+            (rest, cells("─", of - filled), Role::GaugeRest),
         ]);
     }
 

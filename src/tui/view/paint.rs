@@ -24,7 +24,7 @@ const SIGNS: &[(char, char)] = &[
     ('◐', '/'),
     ('○', 'o'),
     ('█', '#'),
-    ('░', '.'),
+    ('━', '#'),
     ('⏎', '|'),
     ('›', '>'),
     ('↑', '^'),
@@ -84,6 +84,15 @@ impl<'a> Paint<'a> {
     pub(super) fn clear(&mut self, area: Rect, role: Role) {
         let area = area.intersection(self.buffer.area);
         let style = self.style.theme.style(role);
+        // Half of a wide character that reaches in would cover the first column.
+        for y in area.top()..area.bottom() {
+            let before = area.x.checked_sub(1).map(|x| (x, y));
+            if let Some(cell) = before.and_then(|before| self.buffer.cell_mut(before))
+                && width::cells(cell.symbol()) > 1
+            {
+                cell.set_symbol(" ");
+            }
+        }
         for position in area.positions() {
             if let Some(cell) = self.buffer.cell_mut(position) {
                 cell.reset();

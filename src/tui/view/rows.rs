@@ -112,7 +112,7 @@ fn invitation_row(
     let width = name_width(line);
     name(
         paint,
-        (line.x + 3, line.y, width),
+        (line.x + 4, line.y, width),
         &invitation.name,
         Role::Strong,
         query,
@@ -133,7 +133,7 @@ fn invitation_row(
         paint.put_end(end, line.y, 5, &words, role);
         end -= 6;
     }
-    let from = line.x + 3 + width + 1;
+    let from = line.x + 4 + width + 1;
     let (why, role) = why(model, invitation);
     paint.put(from, line.y, end.saturating_sub(from), &why, role);
 }
@@ -197,7 +197,7 @@ fn profile_row(paint: &mut Paint<'_>, line: Rect, item: &profile::AuditItem) {
     paint.put(from, line.y, end.saturating_sub(from), &item.title, role);
 }
 
-/// The score as a bar: `██████████░░░░ 71, good`.
+/// The score as a bar: `━━━━━━━━━━──── 71 of 100, good`.
 pub(super) fn gauge(paint: &mut Paint<'_>, area: Rect, audit: &profile::Audit) {
     let words = if audit.level.is_empty() {
         safe!("{} of 100", audit.score)
@@ -209,9 +209,9 @@ pub(super) fn gauge(paint: &mut Paint<'_>, area: Rect, audit: &profile::Audit) {
     let filled = u16::try_from(u32::from(room) * u32::from(score) / 100).unwrap_or(room);
     for at in 0..room {
         let (sign, role) = if at < filled {
-            ("█", Role::Gauge)
+            ("━", Role::Gauge)
         } else {
-            ("░", Role::GaugeRest)
+            ("─", Role::GaugeRest)
         };
         paint.put(area.x + 2 + at, area.y, 1, &Safe::own(sign), role);
     }
@@ -234,12 +234,12 @@ fn followup_row(paint: &mut Paint<'_>, line: Rect, item: &FollowUp, query: Optio
     let width = name_width(line);
     name(
         paint,
-        (line.x + 3, line.y, width),
+        (line.x + 4, line.y, width),
         &item.name,
         Role::Strong,
         query,
     );
-    let kind = line.x + 3 + width + 1;
+    let kind = line.x + 4 + width + 1;
     let end = line.right() - 1;
     paint.put(
         kind,
@@ -250,6 +250,30 @@ fn followup_row(paint: &mut Paint<'_>, line: Rect, item: &FollowUp, query: Optio
     );
     let due = kind + 11;
     paint.put(due, line.y, end.saturating_sub(due), &item.due, Role::Dim);
+}
+
+/// What comes after today, as bars, below the list where there is room for all of it.
+pub(super) fn forecast(paint: &mut Paint<'_>, area: Rect, model: &Model) {
+    let days = &model.followups.agenda.forecast;
+    let most = days.iter().map(|(_, number)| *number).max().unwrap_or(0);
+    if most == 0 || usize::from(area.height) < days.len() + 2 {
+        return;
+    }
+    let heading = Safe::own("The days to come");
+    paint.put(area.x + 4, area.y + 1, area.width, &heading, Role::Heading);
+    let room = usize::from(area.width.saturating_sub(22)).min(40);
+    for ((day, number), y) in days.iter().zip(area.y + 2..) {
+        let words = Safe::line(&day.format("%a %-d %b").to_string());
+        paint.put(area.x + 4, y, 10, &words, Role::Dim);
+        // One cell for each, as long as all of them fit.
+        let length = (number * room.min(most)).div_ceil(most);
+        let mut x = area.x + 16;
+        for _ in 0..length {
+            x = paint.put(x, y, 1, &Safe::own("━"), Role::Gauge);
+        }
+        let number = pane::thousands(*number);
+        paint.put(x + 1, y, 6, &number, Role::Dim);
+    }
 }
 
 /// ` • accept   Mira Example           to do since 2 days`
@@ -267,13 +291,13 @@ fn outbox_row(
         (Role::Dim, Role::Dim)
     };
     paint.put(
-        line.x + 3,
+        line.x + 4,
         line.y,
         7,
         &Safe::own(item.id.act.word()),
         act_role,
     );
-    let from = line.x + 11;
+    let from = line.x + 12;
     let end = line.right() - 1;
     let words = progress(model, item);
     let aside = if line.width >= 46 { cells(&words) } else { 0 };
@@ -294,8 +318,8 @@ pub(super) fn progress(model: &Model, item: &OutboxItem) -> Safe {
     }
 }
 
-/// Nothing to show: why, and what to press.
-pub(super) fn empty(paint: &mut Paint<'_>, area: Rect, model: &Model, pane: Pane) {
+/// Nothing to show: why, and what to press. Gives how many lines it took.
+pub(super) fn empty(paint: &mut Paint<'_>, area: Rect, model: &Model, pane: Pane) -> u16 {
     use crate::app::Action;
     let key = |action| key_words(model, action);
     let lines = match pane {
@@ -348,7 +372,7 @@ pub(super) fn empty(paint: &mut Paint<'_>, area: Rect, model: &Model, pane: Pane
             ),
         ],
     };
-    let most = usize::from(area.width.saturating_sub(4));
+    let most = usize::from(area.width.saturating_sub(5));
     let wrapped = lines
         .iter()
         .zip([Role::Text, Role::Dim])
@@ -358,7 +382,10 @@ pub(super) fn empty(paint: &mut Paint<'_>, area: Rect, model: &Model, pane: Pane
                 .map(move |line| (line, role))
         });
     let top = area.y + u16::from(area.height > 4);
+    let mut end = top;
     for ((line, role), y) in wrapped.zip(top..area.bottom()) {
-        paint.put(area.x + 3, y, area.width.saturating_sub(4), &line, role);
+        paint.put(area.x + 4, y, area.width.saturating_sub(5), &line, role);
+        end = y + 1;
     }
+    end - area.y
 }
