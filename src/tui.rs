@@ -10,6 +10,7 @@ pub mod view;
 mod watch;
 mod world;
 
+pub use crate::app::lens::Rules;
 pub use world::World;
 
 pub use runner::{Backend, Copied, ExitReason, Job, Report, TuiError, Work, run};

@@ -117,8 +117,6 @@ pub struct Model {
     pub(crate) scrolled: i64,
     /// Whether the screen may differ from the last one that was drawn.
     pub(crate) changed: bool,
-    /// The same before the message that is being taken in.
-    pub(crate) had_changed: bool,
 }
 
 impl Model {
@@ -147,7 +145,6 @@ impl Model {
             size: (80, 24),
             scrolled: 0,
             changed: true,
-            had_changed: true,
         };
         model.take_facts();
         model
@@ -211,6 +208,7 @@ impl Model {
         let sent = self.pane() == Pane::Invitations && self.invitations.view == View::Sent;
         let nothing = match action {
             Action::Undo => self.book.log().next().is_none(),
+            Action::ImportFound => self.found.as_ref().is_some_and(Vec::is_empty),
             Action::Enter => self.tab != Tab::Today && self.list().is_none_or(Rows::is_empty),
             _ => false,
         };
@@ -307,7 +305,7 @@ impl Model {
 
     /// The message that is being taken in does not show.
     pub(crate) fn unchanged(&mut self) {
-        self.changed = self.had_changed;
+        self.changed = false;
     }
 
     /// Says something in the line at the bottom.

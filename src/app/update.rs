@@ -35,7 +35,15 @@ pub fn start(model: &Model) -> Vec<Effect> {
 
 /// Takes a message into the model, and says what is to be done.
 pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
-    model.had_changed = std::mem::replace(&mut model.changed, true);
+    // What an earlier message changed is still to be drawn, also when this one changes nothing:
+    // several come between two frames.
+    let to_draw = std::mem::replace(&mut model.changed, true);
+    let effects = happen(model, msg);
+    model.changed |= to_draw;
+    effects
+}
+
+fn happen(model: &mut Model, msg: Msg) -> Vec<Effect> {
     match msg {
         Msg::Key(key) => return keys::press(model, key),
         Msg::Paste(text) => return typed::paste(model, &text),
@@ -183,4 +191,23 @@ fn import_view(model: &mut Model) -> Option<&mut ImportView> {
             Overlay::Import(view) => Some(view),
             _ => None,
         })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_quiet_message_does_not_hide_what_is_still_to_be_drawn() {
+        let today = "2026-11-23".parse().unwrap();
+        let mut model = Model::new(crate::domain::book::Book::default(), today);
+        model.take_changed();
+        update(&mut model, Msg::Did(Safe::own("copied")));
+        // The watcher saw our own write: nothing new.
+        let change = Change::default();
+        update(&mut model, Msg::Changed { change, own: false });
+        assert!(model.take_changed());
+        update(&mut model, Msg::Today(today));
+        assert!(!model.take_changed(), "a quiet message alone draws nothing");
+    }
 }

@@ -6,10 +6,7 @@ use super::{
     output::Output,
     session::Session,
 };
-use crate::{
-    app::lens::Rules,
-    tui::{self, ExitReason, Options, TuiError, World},
-};
+use crate::tui::{self, ExitReason, Options, Rules, TuiError, World};
 
 pub(super) fn run(session: &mut Session<'_>, output: &mut Output<'_>) -> Result<(), Failure> {
     let failed = |error: TuiError| match error {

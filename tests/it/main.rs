@@ -3,6 +3,7 @@
 //! * `architecture`: layers, sizes, nothing forgotten;
 //! * `audit`: the profile's fixtures, each with its expected gaps;
 //! * `cli`: the real program, argument by argument;
+//! * `documents`: README, map and help say what the tables say;
 //! * `import_*`: invented archives of every form, with every defect, and what is refused;
 //! * `store`: journal, faults, power cuts, several writers;
 //! * `support`: generators of invented archives, and a zip writer that can lie;
@@ -19,6 +20,7 @@
 mod architecture;
 mod audit;
 mod cli;
+mod documents;
 mod import_defects;
 mod import_eras;
 mod import_limits;
