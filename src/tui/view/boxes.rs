@@ -36,6 +36,11 @@ pub(super) fn draw(paint: &mut Paint<'_>, boxes: &[(Rect, Labels)]) {
             Role::Title
         };
         let room = area.width.saturating_sub(6);
+        if labels.joined {
+            // The line may have the looks of the box above.
+            let words = cells(&labels.title).min(room) + 2;
+            paint.clear(Rect::new(area.x + 2, area.y, words, 1), Role::Border);
+        }
         if !labels.title.is_empty() && room > 0 {
             let x = paint.put(area.x + 2, area.y, 1, &Safe::own(" "), Role::Border);
             let x = paint.put(x, area.y, room, &labels.title, role);
