@@ -163,7 +163,7 @@ actions! {
         Demo "demo" "demo" 84 ["D"] (FIRST) "Look at an invented archive first";
     }
     Panes {
-        Outbox "outbox" "outbox" 58 ["0"] (ALL) "Outbox: what to do on LinkedIn";
+        Outbox "outbox" "outbox" 58 ["0"] (LISTS) "Outbox: what to do on LinkedIn";
     }
     Find {
         Filter "filter" "filter" 75 ["/"] (LISTS) "Filter while you type";

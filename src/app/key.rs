@@ -62,10 +62,10 @@ const NAMES: &[(Code, &str, &[&str])] = &[
     (Code::Backspace, "Backspace", &[]),
     (Code::Delete, "Del", &["Delete"]),
     (Code::Insert, "Ins", &["Insert"]),
-    (Code::Up, "↑", &["Up"]),
-    (Code::Down, "↓", &["Down"]),
-    (Code::Left, "←", &["Left"]),
-    (Code::Right, "→", &["Right"]),
+    (Code::Up, "Up", &["↑"]),
+    (Code::Down, "Down", &["↓"]),
+    (Code::Left, "Left", &["←"]),
+    (Code::Right, "Right", &["→"]),
     (Code::Home, "Home", &[]),
     (Code::End, "End", &[]),
     (Code::PageUp, "PgUp", &["PageUp"]),
@@ -102,15 +102,6 @@ impl Key {
             Code::Char(c) if !self.ctrl && !self.alt => Some(c),
             _ => None,
         }
-    }
-
-    /// Its name without signs beyond ASCII.
-    pub fn ascii_name(self) -> String {
-        let spelled = NAMES
-            .iter()
-            .find(|(code, name, _)| *code == self.code && !name.is_ascii())
-            .and_then(|(_, _, others)| others.first());
-        spelled.map_or_else(|| self.to_string(), |name| (*name).to_owned())
     }
 }
 
@@ -169,7 +160,7 @@ fn strip_prefix<'a>(text: &'a str, prefix: &str) -> Option<&'a str> {
 fn code(name: &str) -> Option<Code> {
     let mut chars = name.chars();
     if let (Some(c), None) = (chars.next(), chars.next())
-        && !NAMES.iter().any(|(_, shown, _)| *shown == name)
+        && !NAMES.iter().any(|(_, _, others)| others.contains(&name))
     {
         return Some(Code::Char(c));
     }
@@ -219,7 +210,7 @@ mod tests {
             "Shift-Tab",
             "PgDn",
             "F5",
-            "↑",
+            "Up",
             "é",
             "-",
         ] {
@@ -235,7 +226,6 @@ mod tests {
         assert_eq!(key("ctrl-D"), key("Ctrl-d"));
         assert_eq!(key("escape"), key("Esc"));
         assert_eq!(key("Up"), key("↑"));
-        assert_eq!(key("Up").ascii_name(), "Up");
     }
 
     #[test]

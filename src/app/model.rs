@@ -208,6 +208,7 @@ impl Model {
         let sent = self.pane() == Pane::Invitations && self.invitations.view == View::Sent;
         let nothing = match action {
             Action::Undo => self.book.log().next().is_none(),
+            Action::ImportFound => self.found.as_ref().is_some_and(Vec::is_empty),
             Action::Enter => self.tab != Tab::Today && self.list().is_none_or(Rows::is_empty),
             _ => false,
         };
@@ -300,6 +301,11 @@ impl Model {
             Pane::Followups => &mut self.followups.list,
             Pane::Outbox => &mut self.outbox.list,
         }
+    }
+
+    /// The message that is being taken in does not show.
+    pub(crate) fn unchanged(&mut self) {
+        self.changed = false;
     }
 
     /// Says something in the line at the bottom.

@@ -50,13 +50,13 @@ fn happen(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::Mouse(mouse) => return mouse::mouse(model, mouse),
         Msg::Resize(columns, rows) => model.size = (columns, rows),
         Msg::FocusGained => {
-            model.changed = false;
+            model.unchanged();
             return vec![Effect::AskDay];
         }
         Msg::Changed { change, own } => changed(model, change, own),
         Msg::NothingToUndo => model.say(Safe::own("nothing to undo")),
         Msg::NothingToRedo => model.say(Safe::own("nothing to do again")),
-        Msg::Today(today) if today == model.today => model.changed = false,
+        Msg::Today(today) if today == model.today => model.unchanged(),
         Msg::Today(today) => model.set_today(today),
         Msg::Found(found) => import::found(model, found),
         Msg::Planned(plan) => import::planned(model, *plan),
@@ -79,7 +79,7 @@ fn happen(model: &mut Model, msg: Msg) -> Vec<Effect> {
 /// The journal confirmed steps: the screen shows what the file holds.
 fn changed(model: &mut Model, change: Change, own: bool) {
     if change.is_empty() {
-        model.changed = false;
+        model.unchanged();
         return;
     }
     let said = change.steps.last().filter(|_| own).cloned();

@@ -26,6 +26,8 @@ use ratatui::{
 
 pub use memory::Memory;
 
+use self::memory::Layer;
+
 use self::paint::Paint;
 use super::theme::{Role, Theme};
 use crate::{
@@ -56,7 +58,11 @@ pub fn draw(
     style: &Style,
     memory: &mut Memory,
 ) -> Option<Position> {
-    memory.begin();
+    memory.begin(if model.overlays.is_empty() {
+        Layer::Pane
+    } else {
+        Layer::Overlay
+    });
     let area = buffer.area;
     let mut paint = Paint::new(buffer, style, memory);
     if area.width < SMALLEST.0 || area.height < SMALLEST.1 {

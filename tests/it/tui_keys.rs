@@ -389,6 +389,26 @@ fn an_unchanged_screen_is_not_drawn() {
 }
 
 #[test]
+fn what_does_not_show_hides_nothing_that_does() {
+    let mut story = Story::new();
+    story.model.take_changed();
+    story.keys("j").send(Msg::FocusGained);
+    assert!(story.model.take_changed(), "the cursor moved before");
+}
+
+#[test]
+fn the_detail_scrolls_with_the_keys_that_move() {
+    let mut story = Story::new();
+    story.resize(80, 24).keys("<Enter><Enter>GGk");
+    let screen = story.screen();
+    assert!(screen.contains("what made you think of me?"), "{screen}");
+    assert!(
+        screen.contains("▸   Mira Example"),
+        "the list stays: {screen}"
+    );
+}
+
+#[test]
 fn pasting_types_into_a_prompt_and_never_runs_keys() {
     let mut story = Story::new();
     story.send(Msg::Paste("ddd".to_owned()));

@@ -58,7 +58,7 @@ pub(super) fn planned(model: &mut Model, plan: Plan) {
             model.working = false;
         }
         // It was cancelled meanwhile.
-        _ => model.changed = false,
+        _ => model.unchanged(),
     }
 }
 
@@ -100,7 +100,7 @@ pub(super) fn progress(model: &mut Model, progress: Progress) {
     if let Some(ImportView::Running(shown)) = import_view(model) {
         *shown = Some(progress);
     } else {
-        model.changed = false;
+        model.unchanged();
     }
 }
 
@@ -128,7 +128,7 @@ pub(super) fn cancelled(model: &mut Model) {
         stop(model);
         model.say(Safe::own("import cancelled; nothing changed"));
     } else {
-        model.changed = false;
+        model.unchanged();
     }
 }
 

@@ -32,7 +32,9 @@ pub(super) fn press(model: &mut Model, key: Key) -> Vec<Effect> {
         Found::Nothing => {
             let begun = model.pressed.len() > 1;
             model.pressed.clear();
-            model.changed = had_notice || begun;
+            if !had_notice && !begun {
+                model.unchanged();
+            }
             Vec::new()
         }
     }
@@ -98,7 +100,7 @@ pub(super) fn back(model: &mut Model) {
         model.set_filter(pane, String::new());
     } else if model.list_mut(pane).unmark() {
         model.say(Safe::own("no marks"));
-    } else if !run::leave(model) {
-        model.changed = model.notice.is_some();
+    } else {
+        run::leave(model);
     }
 }

@@ -25,7 +25,7 @@ pub(super) fn mouse(model: &mut Model, mouse: Mouse) -> Vec<Effect> {
         }
         (Mouse::Wheel(_, rows), Some(Overlay::Picker(picker))) => picker.step(rows.into()),
         (Mouse::Wheel(_, rows), Some(Overlay::Words(_))) => model.scrolled += i64::from(rows),
-        (_, Some(_)) => model.changed = false,
+        (_, Some(_)) => model.unchanged(),
         (Mouse::Click(spot), None) => return click(model, spot),
         (Mouse::Wheel(spot, rows), None) => wheel(model, spot, rows),
     }
@@ -68,6 +68,6 @@ fn wheel(model: &mut Model, spot: Option<Spot>, rows: i8) {
             focus(model, pane, Side::Detail);
             model.scrolled += i64::from(rows);
         }
-        _ => model.changed = false,
+        _ => model.unchanged(),
     }
 }

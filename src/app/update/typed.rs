@@ -53,7 +53,7 @@ pub(super) fn paste(model: &mut Model, text: &str) -> Vec<Effect> {
             model.overlays.push(Overlay::Picker(picker));
         }
         Some(other) => model.overlays.push(other),
-        None => model.changed = false,
+        None => model.unchanged(),
     }
     Vec::new()
 }

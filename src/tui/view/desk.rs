@@ -202,8 +202,10 @@ fn list(paint: &mut Paint<'_>, area: Rect, model: &Model, pane: Pane, focus: boo
         } else {
             Role::CursorIdle
         };
-        if focus {
-            paint.put(line.x, line.y, 1, &Safe::own("▸"), Role::Key);
+        // Also while the detail beside it has the keys.
+        if pane == model.pane() {
+            let sign = if focus { Role::Key } else { Role::Dim };
+            paint.put(line.x, line.y, 1, &Safe::own("▸"), sign);
         }
         paint.tint(line, role);
     }

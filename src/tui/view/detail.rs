@@ -4,7 +4,7 @@ use std::hash::{DefaultHasher, Hash, Hasher as _};
 
 use ratatui::layout::Rect;
 
-use super::{Role, doc::Doc, paint::Paint, rows};
+use super::{Role, doc::Doc, memory::Layer, paint::Paint, rows};
 use crate::{
     app::{
         Action, Model,
@@ -63,7 +63,7 @@ pub(super) fn draw(paint: &mut Paint<'_>, area: Rect, model: &Model, pane: Pane)
         }),
     };
     if let Some(about) = about {
-        doc.draw(paint, area, about, model.scrolled);
+        doc.draw(paint, area, (Layer::Pane, about), model.scrolled);
     }
 }
 

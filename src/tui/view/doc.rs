@@ -4,6 +4,7 @@ use ratatui::layout::Rect;
 
 use super::{
     Role,
+    memory::Layer,
     paint::{Paint, cells},
 };
 use crate::text::{Safe, width};
@@ -96,9 +97,15 @@ impl Doc {
     }
 
     /// Draws it, scrolled as the memory has it; the place is shown where not all of it is seen.
-    pub(super) fn draw(&self, paint: &mut Paint<'_>, area: Rect, about: u64, scrolled: i64) {
+    pub(super) fn draw(
+        &self,
+        paint: &mut Paint<'_>,
+        area: Rect,
+        about: (Layer, u64),
+        scrolled: i64,
+    ) {
         let height = usize::from(area.height);
-        let first = paint.memory.text(about, scrolled, self.len(), height);
+        let first = paint.memory.text(about, scrolled, (self.len(), height));
         let shown = self.lines.iter().skip(first).zip(area.y..area.bottom());
         for (line, y) in shown {
             for (indent, words, role) in line {

@@ -6,6 +6,7 @@ use super::{
     Role,
     boxes::{self, Labels, inside},
     doc::Doc,
+    memory::Layer,
     paint::Paint,
 };
 use crate::{
@@ -80,5 +81,5 @@ pub(super) fn draw(paint: &mut Paint<'_>, body: Rect, model: &Model) {
         &Safe::own("Or look around first"),
         &safe!("{} shows the demo, with invented people", key(Action::Demo)),
     );
-    doc.draw(paint, area, 0, model.scrolled);
+    doc.draw(paint, area, (Layer::Pane, 0), model.scrolled);
 }

@@ -4,21 +4,34 @@ use ratatui::layout::{Position, Rect};
 
 use crate::app::{msg::Spot, pane::Pane};
 
+/// What scrolling is for: the keys go to one of them.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Layer {
+    /// The detail of a pane.
+    #[default]
+    Pane,
+    /// The overlay on top.
+    Overlay,
+}
+
 /// Scroll offsets, and what was drawn at each place.
 #[derive(Debug, Default)]
 pub struct Memory {
     lists: [usize; Pane::ALL.len()],
     picker: usize,
-    /// The lines by which a text is scrolled, with what it is about.
-    text: (u64, u16),
+    /// The lines by which the text of each layer is scrolled, with what it is about.
+    texts: [(u64, u16); 2],
+    /// The layer that is scrolled.
+    top: Layer,
     /// How much of the model's scrolling was taken in.
     scrolled: i64,
     spots: Vec<(Rect, Spot)>,
 }
 
 impl Memory {
-    /// A new frame.
-    pub(super) fn begin(&mut self) {
+    /// A new frame; `top` is the layer that the keys go to.
+    pub(super) fn begin(&mut self, top: Layer) {
+        self.top = top;
         self.spots.clear();
     }
 
@@ -55,18 +68,30 @@ impl Memory {
         self.picker
     }
 
-    /// The first line to draw of a text. `about` tells texts apart: another one begins at its top.
-    pub(super) fn text(&mut self, about: u64, scrolled: i64, lines: usize, height: usize) -> usize {
-        let by = scrolled - self.scrolled;
-        self.scrolled = scrolled;
-        let last = i64::try_from(lines.saturating_sub(height)).unwrap_or_default();
-        let from = if self.text.0 == about {
-            i64::from(self.text.1) + by
+    /// The first line to draw of a text. `about` tells texts apart: another one begins at its top,
+    /// less what was scrolled since the last frame.
+    pub(super) fn text(
+        &mut self,
+        (layer, about): (Layer, u64),
+        scrolled: i64,
+        (lines, height): (usize, usize),
+    ) -> usize {
+        let Some(text) = self.texts.get_mut(layer as usize) else {
+            return 0;
+        };
+        let by = if layer == self.top {
+            scrolled - std::mem::replace(&mut self.scrolled, scrolled)
         } else {
             0
         };
+        let last = i64::try_from(lines.saturating_sub(height)).unwrap_or_default();
+        let from = if text.0 == about {
+            i64::from(text.1) + by
+        } else {
+            by
+        };
         let offset = u16::try_from(from.clamp(0, last)).unwrap_or(u16::MAX);
-        self.text = (about, offset);
+        *text = (about, offset);
         offset.into()
     }
 }
@@ -103,14 +128,14 @@ mod tests {
     #[test]
     fn a_text_is_scrolled_within_its_lines_and_another_begins_at_its_top() {
         let mut memory = Memory::default();
-        assert_eq!(
-            memory.text(1, 100, 30, 10),
-            0,
-            "what was scrolled before is not for it"
-        );
-        assert_eq!(memory.text(1, 103, 30, 10), 3);
-        assert_eq!(memory.text(1, 1_000_000, 30, 10), 20);
-        assert_eq!(memory.text(1, 999_999, 30, 10), 19, "one line up, at once");
-        assert_eq!(memory.text(2, 999_999, 30, 10), 0);
+        let mut offset = |about, scrolled| memory.text(about, scrolled, (30, 10));
+        let one = (Layer::Pane, 1);
+        assert_eq!(offset(one, 0), 0);
+        assert_eq!(offset(one, 3), 3);
+        assert_eq!(offset(one, 1_000_000), 20);
+        assert_eq!(offset(one, 999_999), 19, "one line up, at once");
+        assert_eq!(offset((Layer::Overlay, 7), 999_999), 0, "not on top");
+        assert_eq!(offset(one, 999_998), 18, "and not in the way");
+        assert_eq!(offset((Layer::Pane, 2), 999_998), 0);
     }
 }

@@ -6,6 +6,7 @@ use super::{
     Role,
     boxes::{self, Labels, inside},
     doc::Doc,
+    memory::Layer,
     paint::{Paint, cells},
     prompt,
 };
@@ -81,7 +82,7 @@ fn text(paint: &mut Paint<'_>, body: Rect, title: &Safe, doc: &Doc, scrolled: i6
     let rows = u16::try_from(doc.len()).unwrap_or(u16::MAX - 2);
     let area = open(paint, body, title.clone(), doc.width(), rows);
     let about = u64::try_from(title.len()).unwrap_or_default() + 1;
-    doc.draw(paint, area, about, scrolled);
+    doc.draw(paint, area, (Layer::Overlay, about), scrolled);
 }
 
 fn picker(paint: &mut Paint<'_>, body: Rect, picker: &Picker) -> Option<Position> {

@@ -194,17 +194,19 @@ fn profile_row(paint: &mut Paint<'_>, line: Rect, item: &profile::AuditItem) {
     } else {
         Role::Dim
     };
-    paint.put(from, line.y, end.saturating_sub(from), &item.title, role);
+    let x = paint.put(from, line.y, end.saturating_sub(from), &item.title, role) + 2;
+    // What was found, where there is room for more than its beginning.
+    let room = end.saturating_sub(x);
+    if room >= 16 && item.state.is_gap() {
+        paint.put(x, line.y, room - 1, &item.evidence, Role::Dim);
+    }
 }
 
-/// The score as a bar: `━━━━━━━━━━──── 71 of 100, good`.
+/// The score as a bar: `━━━━━━━━━━────  good, 50 of 93 points`.
 pub(super) fn gauge(paint: &mut Paint<'_>, area: Rect, audit: &profile::Audit) {
-    let words = if audit.level.is_empty() {
-        safe!("{} of 100", audit.score)
-    } else {
-        safe!("{} of 100, {}", audit.score, audit.level)
-    };
-    let room = area.width.saturating_sub(cells(&words) + 5);
+    let room = area.width.saturating_sub(6);
+    let words = width::cut(&audit.level, usize::from(room.saturating_sub(12)));
+    let room = room.saturating_sub(cells(&words)).min(40);
     let score = u16::try_from(audit.score.min(100)).unwrap_or(100);
     let filled = u16::try_from(u32::from(room) * u32::from(score) / 100).unwrap_or(room);
     for at in 0..room {
@@ -215,7 +217,7 @@ pub(super) fn gauge(paint: &mut Paint<'_>, area: Rect, audit: &profile::Audit) {
         };
         paint.put(area.x + 2 + at, area.y, 1, &Safe::own(sign), role);
     }
-    paint.put_end(area.right() - 1, area.y, area.width, &words, Role::Text);
+    paint.put(area.x + 4 + room, area.y, area.width, &words, Role::Dim);
 }
 
 /// The sign of a state, which says the same without colour.
