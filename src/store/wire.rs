@@ -362,3 +362,6 @@ impl From<WireFile> for ImportFile {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -18,7 +18,7 @@ fn every_command_of_the_readme_exists() {
     let mut seen = 0;
     for line in readme.lines().filter(|line| line.starts_with("cordial ")) {
         for command in line.split('#').next().unwrap().split(';') {
-            let word = command.trim().split_whitespace().nth(1).unwrap();
+            let word = command.split_whitespace().nth(1).unwrap();
             assert!(
                 help.contains(&format!("\n  {word} ")),
                 "`{word}` of the README is no command"

@@ -97,25 +97,30 @@ fn cells(number: u16) -> NonZero<u16> {
     NonZero::new(number).unwrap()
 }
 
-/// A terminal with the program in it.
-struct Terminal {
+/// A terminal with a program in it.
+pub(crate) struct Terminal {
     pty: blocking::Pty,
-    child: Child,
+    pub(crate) child: Child,
     bytes: mpsc::Receiver<Vec<u8>>,
     screen: vt100::Parser,
 }
 
 impl Terminal {
     fn start(vars: &[(&str, &str)]) -> Self {
+        let program = blocking::Command::new(std::env::current_exe().unwrap())
+            .args(["--exact", "tui_pty::child", "--ignored", "--nocapture"])
+            .envs(vars.iter().copied());
+        Self::of(program)
+    }
+
+    /// Starts a program, and waits until its first screen stands.
+    pub(crate) fn of(program: blocking::Command) -> Self {
         let (pty, pts) = blocking::open().unwrap();
         pty.resize(Size::new(24, 80)).unwrap();
-        let child = blocking::Command::new(std::env::current_exe().unwrap())
-            .args(["--exact", "tui_pty::child", "--ignored", "--nocapture"])
+        let program = program
             .env("RUST_BACKTRACE", "0")
-            .env("TERM", "xterm-256color")
-            .envs(vars.iter().copied())
-            .spawn(pts)
-            .unwrap();
+            .env("TERM", "xterm-256color");
+        let child = program.spawn(pts).unwrap();
         let master = std::os::fd::AsFd::as_fd(&pty).try_clone_to_owned().unwrap();
         let mut master = std::fs::File::from(master);
         let (to, bytes) = mpsc::channel();
@@ -137,12 +142,12 @@ impl Terminal {
         terminal
     }
 
-    fn contents(&self) -> String {
+    pub(crate) fn contents(&self) -> String {
         self.screen.screen().contents()
     }
 
     #[track_caller]
-    fn wait_for(&mut self, text: &str) {
+    pub(crate) fn wait_for(&mut self, text: &str) {
         while !self.contents().contains(text) {
             match self.bytes.recv_timeout(PATIENCE) {
                 Ok(bytes) => self.screen.process(&bytes),
@@ -151,7 +156,7 @@ impl Terminal {
         }
     }
 
-    fn keys(&mut self, keys: &str) {
+    pub(crate) fn keys(&mut self, keys: &str) {
         (&self.pty).write_all(keys.as_bytes()).unwrap();
     }
 
@@ -173,6 +178,22 @@ impl Terminal {
     #[track_caller]
     fn ended(mut self, why: &str) {
         self.wait_for(why);
+        self.left();
+    }
+
+    /// The program ends by itself, and the terminal is whole.
+    #[track_caller]
+    pub(crate) fn left(mut self) {
+        while self.screen.screen().alternate_screen() {
+            match self.bytes.recv_timeout(PATIENCE) {
+                Ok(bytes) => self.screen.process(&bytes),
+                Err(error) => panic!("it does not end: {error}\n{}", self.contents()),
+            }
+        }
+        self.child.wait().unwrap();
+        while let Ok(bytes) = self.bytes.try_recv() {
+            self.screen.process(&bytes);
+        }
         let screen = self.screen.screen();
         assert!(!screen.alternate_screen(), "still in the alternate screen");
         assert!(!screen.hide_cursor(), "no cursor");
@@ -183,7 +204,6 @@ impl Terminal {
             "the mouse is still taken"
         );
         assert!(self.is_cooked(), "still in raw mode");
-        self.child.wait().unwrap();
     }
 }
 
