@@ -227,7 +227,7 @@ impl Model {
     fn take_facts(&mut self) {
         self.invitations
             .take_facts(&self.book, &*self.lens, self.today);
-        self.refresh();
+        self.refresh(true);
     }
 
     /// Another day.
@@ -236,12 +236,15 @@ impl Model {
         self.take_facts();
     }
 
-    /// New decisions: what depends on them is computed anew.
-    pub(crate) fn refresh(&mut self) {
+    /// New decisions: what depends on them is computed anew. The audit does only if it was heard
+    /// of; it reads the whole archive.
+    pub(crate) fn refresh(&mut self, audit: bool) {
         self.invitations.refresh(&self.book, self.today);
         self.outbox.refresh(&self.book);
-        self.profile.audit = self.lens.audit(&self.book, self.today);
-        self.profile.arrange();
+        if audit {
+            self.profile.audit = self.lens.audit(&self.book, self.today);
+            self.profile.arrange();
+        }
         self.followups.agenda = self.lens.agenda(&self.book, self.today);
         self.followups.arrange();
     }

@@ -83,15 +83,29 @@ fn changed(model: &mut Model, change: Change, own: bool) {
         return;
     }
     let said = change.steps.last().filter(|_| own).cloned();
+    let audit = change.steps.iter().any(|stamped| says_audit(&stamped.step));
     model.book.take(change.steps);
     match change.facts {
         Some(facts) => model.set_facts(facts),
-        None => model.refresh(),
+        None => model.refresh(audit),
     }
     if let Some(stamped) = said {
         let notice = confirmation(model, &stamped);
         model.notice = Some(notice);
     }
+}
+
+/// Whether a step may change the audit: what is done about other people does not.
+const fn says_audit(step: &Step) -> bool {
+    !matches!(
+        step,
+        Step::Answer { .. }
+            | Step::Done { .. }
+            | Step::Note { .. }
+            | Step::Contact { .. }
+            | Step::Snooze { .. }
+            | Step::Skip { .. }
+    )
 }
 
 /// What a step did, with the key that takes it back.

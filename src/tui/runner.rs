@@ -159,6 +159,10 @@ pub fn run(
     let watch = watch::watch(&folders, sender);
     let reason = runner.run(&events);
     drop(watch);
+    let Runner { guard, model, .. } = runner;
+    drop(guard);
+    // The process ends: to give back a large archive piece by piece would only make people wait.
+    std::mem::forget(model);
     reason
 }
 

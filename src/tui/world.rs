@@ -50,7 +50,10 @@ impl World {
 
     /// Steps as a change: with the facts, if they brought other ones.
     fn change(&mut self, book: &Book, steps: Vec<Stamped>) -> Result<Change, Trouble> {
-        if !steps.iter().any(|stamped| may_change_facts(&stamped.step)) {
+        if !steps
+            .iter()
+            .any(|stamped| may_change_facts(book, &stamped.step))
+        {
             return Ok(Change { steps, facts: None });
         }
         let mut next = book.clone();
@@ -68,12 +71,16 @@ impl World {
     }
 }
 
-/// An import changes the facts, and so does taking one back.
-const fn may_change_facts(step: &Step) -> bool {
-    matches!(
-        step,
-        Step::Import(_) | Step::Undo { .. } | Step::Redo { .. } | Step::Erased
-    )
+/// An import changes the facts, and so does taking one back. The undoing of a step that the book
+/// does not know yet may be either.
+fn may_change_facts(book: &Book, step: &Step) -> bool {
+    match step {
+        Step::Import(_) | Step::Erased => true,
+        Step::Undo { id } | Step::Redo { id } => book
+            .find(id)
+            .is_none_or(|about| matches!(about.step, Step::Import(_))),
+        _ => false,
+    }
 }
 
 impl Backend for World {
