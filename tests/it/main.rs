@@ -8,6 +8,7 @@
 //! * `import_refusals`: what is no archive, or an ambiguous one;
 //! * `store`: journal, faults, power cuts, several writers;
 //! * `support`: generators of invented archives, and a zip writer that can lie;
+//! * `triage`: invitations judged, and how good the words are;
 //! * `width`: what is drawn takes the cells that were counted.
 #![expect(
     clippy::unwrap_used,
@@ -24,4 +25,5 @@ mod import_limits;
 mod import_refusals;
 mod store;
 mod support;
+mod triage;
 mod width;
