@@ -80,7 +80,7 @@ fn lay(rules: &mut Rules, file: &str, text: &str, origin: &Origin) -> Result<(),
     if let Some(text) = raw.sensitive_titles {
         rules.sensitive_titles = Some(layer.pattern(&text, text.get_ref())?);
     }
-    lay_companies(rules, raw.companies);
+    lay_companies(rules, &raw.companies);
     for (words, to) in [
         (raw.firm_words, &mut rules.firm_words),
         (raw.name_digits, &mut rules.name_digits),
@@ -98,7 +98,7 @@ fn lay(rules: &mut Rules, file: &str, text: &str, origin: &Origin) -> Result<(),
         layer.lay_rule(rules, rule)?;
     }
     if let Some(limits) = raw.limit {
-        rules.limits = limits.into_iter().map(limit).collect();
+        rules.limits = limits.iter().map(limit).collect();
     }
     Ok(())
 }
@@ -116,14 +116,14 @@ fn folded(words: &[String]) -> impl Iterator<Item = Box<str>> {
     words.iter().map(|word| fold(word).into_boxed_str())
 }
 
-fn lay_companies(rules: &mut Rules, raw: RawCompanies) {
+fn lay_companies(rules: &mut Rules, raw: &RawCompanies) {
     rules.companies.legal.extend(folded(&raw.legal));
     rules.companies.places.extend(folded(&raw.places));
     rules.companies.none.extend(folded(&raw.none));
     rules.companies.brands.extend(folded(&raw.brands));
 }
 
-fn limit(raw: RawLimit) -> Limit {
+fn limit(raw: &RawLimit) -> Limit {
     let rules = raw.rules.iter().map(|id| id.get_ref().as_str().into());
     Limit {
         rules: rules.collect(),

@@ -115,7 +115,10 @@ impl Reach {
             return 0;
         }
         let share = (self.gain(weights, facets) / best).clamp(0.0, 1.0);
-        #[expect(clippy::cast_possible_truncation, reason = "at most `most`, which is an i32")]
+        #[expect(
+            clippy::cast_possible_truncation,
+            reason = "at most `most`, which is an i32"
+        )]
         let points = (f64::from(most) * share).round() as i32;
         points
     }
@@ -138,7 +141,9 @@ impl Reach {
         let target = self.count(&Facet::Target(company.into()));
         let other = self.count(&Facet::Company(company.into()));
         match (target, other) {
-            (0, 0) if field_recruiter => format!("first person you would know at {name}, a recruiter"),
+            (0, 0) if field_recruiter => {
+                format!("first person you would know at {name}, a recruiter")
+            }
             (0, 0) => format!("first person you would know at {name}"),
             (n, 0) | (_, n) if n >= MANY => {
                 format!("at {name} you already have {n} people: little new reach")
@@ -203,7 +208,10 @@ mod tests {
     #[test]
     fn the_first_contact_at_a_company_counts_most() {
         let mut reach = reach(0.1);
-        let facets = [Facet::Target("acme".into()), Facet::RecruiterAt("acme".into())];
+        let facets = [
+            Facet::Target("acme".into()),
+            Facet::RecruiterAt("acme".into()),
+        ];
         let mut last = f64::MAX;
         for _ in 0..20 {
             let gain = reach.gain(&WEIGHTS, &facets);

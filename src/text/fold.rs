@@ -85,9 +85,8 @@ static GENDER: LazyLock<Option<Regex>> = LazyLock::new(|| {
 });
 
 /// Three or four single letters with dots between them: `C.E.O.`
-static DOTTED: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"(^|[^a-z0-9.])([a-z])\.([a-z])\.([a-z])\.?([^a-z0-9.]|$)").ok()
-});
+static DOTTED: LazyLock<Option<Regex>> =
+    LazyLock::new(|| Regex::new(r"(^|[^a-z0-9.])([a-z])\.([a-z])\.([a-z])\.?([^a-z0-9.]|$)").ok());
 
 /// The folded form of a job title: as [`fold`], and with the forms for several genders brought to
 /// one. Not for notes or addresses: it would eat a `.in`.

@@ -48,7 +48,12 @@ impl Companies {
             kept.pop();
         }
         // `s.r.o.` and `sp. z o.o.` come as single letters.
-        for form in [&["s", "r", "o"][..], &["sp", "z", "o", "o"], &["s", "p", "a"], &["s", "a"]] {
+        for form in [
+            &["s", "r", "o"][..],
+            &["sp", "z", "o", "o"],
+            &["s", "p", "a"],
+            &["s", "a"],
+        ] {
             if kept.len() > form.len() && kept.ends_with(form) {
                 kept.truncate(kept.len() - form.len());
             }
@@ -78,7 +83,10 @@ pub fn split(headline: &str) -> (&str, Option<&str>) {
         // Spanish and French `en` is more often "in": only a name with a capital is one.
         let named = at != " en " || company.chars().next().is_some_and(char::is_uppercase);
         if !company.is_empty() && named {
-            return (headline.get(..title.len()).unwrap_or_default(), Some(company));
+            return (
+                headline.get(..title.len()).unwrap_or_default(),
+                Some(company),
+            );
         }
     }
     (headline, None)

@@ -198,20 +198,20 @@ impl Context {
         }
         let told = profile.preferences.iter().flat_map(|p| &p.titles);
         let told: Vec<&str> = told.map(|title| &**title).collect();
-        let roles = if wishes.role.is_empty() {
+        let wanted = if wishes.role.is_empty() {
             told
         } else {
             vec![wishes.role]
         };
-        for role in roles {
-            self.titles.extend(terms(rules, role));
+        for title in wanted {
+            self.titles.extend(terms(rules, title));
         }
         let place = match wishes.place {
             "" => &*profile.location,
             place => place,
         };
-        let wanted = profile.preferences.iter().flat_map(|p| &p.locations);
-        for place in wanted.map(|place| &**place).chain([place]) {
+        let towns = profile.preferences.iter().flat_map(|p| &p.locations);
+        for place in towns.map(|place| &**place).chain([place]) {
             self.places.extend(town(place));
         }
         let current = profile.positions.iter().filter(|position| position.current);
@@ -306,7 +306,9 @@ fn repeated(facts: &Facts, rules: &Rules) -> HashSet<Box<str>> {
             && !rules.is_default_note(&note)
         {
             let day = at.date_naive();
-            sent.entry(note).or_default().push((day, &invitation.id.person));
+            sent.entry(note)
+                .or_default()
+                .push((day, &invitation.id.person));
         }
     }
     let least = rules.numbers.batch_least as usize;

@@ -5,7 +5,9 @@ use super::{
     context::{Context, Level, terms, town},
     note::{Hit, read},
     rules::{Kind, Rules, Severity},
-    score, titles::{Class, TitleClass}, warn,
+    score,
+    titles::{Class, TitleClass},
+    warn,
 };
 use crate::{
     domain::{
@@ -229,7 +231,11 @@ impl<'a> Read<'a> {
     pub(super) fn facets(&self) -> Vec<Facet> {
         let mut facets = Vec::new();
         if let Some((name, _)) = &self.company {
-            let target = self.context.targets.get(name).is_some_and(|t| t.is_target());
+            let target = self
+                .context
+                .targets
+                .get(name)
+                .is_some_and(|t| t.is_target());
             if target {
                 facets.push(Facet::Target(name.clone()));
                 let recruiter = self.class(Class::Recruiter).or(self.class(Class::Hr));
@@ -272,7 +278,10 @@ const ENDINGS: [&str; 8] = ["s", "e", "es", "er", "ers", "in", "ing", "innen"];
 
 fn same_stem(a: &str, b: &str) -> bool {
     let (short, long) = if a.len() < b.len() { (a, b) } else { (b, a) };
-    short.len() >= STEM_LEAST && long.strip_prefix(short).is_some_and(|end| ENDINGS.contains(&end))
+    short.len() >= STEM_LEAST
+        && long
+            .strip_prefix(short)
+            .is_some_and(|end| ENDINGS.contains(&end))
 }
 
 /// The facets of somebody, as far as they are known.

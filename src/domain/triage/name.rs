@@ -66,7 +66,10 @@ fn odd_digit(rules: &Rules, name: &str) -> Option<String> {
     let odd = words.find(|word| {
         let word = word.trim_matches(|c: char| !c.is_alphanumeric());
         let ordinal = ["1st", "2nd", "3rd", "4th", "5th", "6th"].contains(&word);
-        let known = rules.name_digits.iter().any(|cert| word.starts_with(&**cert));
+        let known = rules
+            .name_digits
+            .iter()
+            .any(|cert| word.starts_with(&**cert));
         word.contains(|c: char| c.is_ascii_digit()) && !ordinal && !known
     })?;
     Some(odd.to_owned())
@@ -108,7 +111,10 @@ fn information(name: &str, folded: &str, slug: Option<&str>) -> Option<String> {
     if folded.contains(' ') && last.trim_end_matches('.').chars().count() == 1 {
         return Some("surname is an initial".to_owned());
     }
-    if name.chars().any(|c| matches!(u32::from(c), 0x1F300..=0x1FAFF | 0x2600..=0x27BF)) {
+    if name
+        .chars()
+        .any(|c| matches!(u32::from(c), 0x1F300..=0x1FAFF | 0x2600..=0x27BF))
+    {
         return Some("emoji in the name".to_owned());
     }
     let slug = fold(slug?);

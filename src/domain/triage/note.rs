@@ -54,10 +54,7 @@ impl NoteRule {
             return None;
         }
         let plain = self.any.iter().flat_map(|pattern| pattern.hits(note));
-        let near = self
-            .near
-            .iter()
-            .flat_map(|near| neighbours(note, near));
+        let near = self.near.iter().flat_map(|near| neighbours(note, near));
         plain.chain(near).find(|range| {
             let words = note.get(range.clone()).unwrap_or_default();
             !self.unless.as_ref().is_some_and(|p| p.is_in(words))

@@ -211,9 +211,7 @@ pub struct Rules {
 impl Rules {
     /// The row with this id, if the person did not take it out.
     pub fn row(&self, id: &str) -> Option<&Row> {
-        self.rows
-            .get(*self.index.get(id)?)
-            .filter(|row| !row.off)
+        self.rows.get(*self.index.get(id)?).filter(|row| !row.off)
     }
 
     /// Where the row with this id stands, taken out or not.
@@ -223,12 +221,12 @@ impl Rules {
 
     /// Adds a row, or replaces the one with its id.
     pub fn set(&mut self, row: Row) {
-        match self.position(&row.id).and_then(|at| self.rows.get_mut(at)) {
-            Some(old) => *old = row,
-            None => {
-                self.index.insert(row.id.clone(), self.rows.len());
-                self.rows.push(row);
-            }
+        let old = self.position(&row.id);
+        if let Some(old) = old.and_then(|at| self.rows.get_mut(at)) {
+            *old = row;
+        } else {
+            self.index.insert(row.id.clone(), self.rows.len());
+            self.rows.push(row);
         }
     }
 

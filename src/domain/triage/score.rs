@@ -1,8 +1,8 @@
 //! The value score: rules with their points, reasons that can be read.
 
 use super::{
-    judge::{Read, Reason, is_term_of},
     context::{Level, terms},
+    judge::{Read, Reason, is_term_of},
     rules::Kind,
     titles::Class,
 };
@@ -80,7 +80,9 @@ fn title(reasons: &mut Reasons<'_, '_>) {
         reasons.add("V2", &*found.matched);
         let in_note = terms(read.rules, &read.note);
         let sets = [&context.titles, &context.fields];
-        let note = in_note.iter().find(|t| sets.iter().any(|set| is_term_of(t, set)));
+        let note = in_note
+            .iter()
+            .find(|t| sets.iter().any(|set| is_term_of(t, set)));
         let shared = read.shared(&sets).first().map(|word| (*word).to_owned());
         if let Some(word) = shared.or_else(|| note.map(ToString::to_string)) {
             reasons.add("V2b", word);
@@ -89,7 +91,9 @@ fn title(reasons: &mut Reasons<'_, '_>) {
         reasons.add("V2c", &*found.matched);
     }
     if read.level() > Level::Peer {
-        let found = read.class(Class::Exec).or_else(|| read.class(Class::Manager));
+        let found = read
+            .class(Class::Exec)
+            .or_else(|| read.class(Class::Manager));
         let matched = found.map_or_else(String::new, |found| found.matched.clone());
         let function = !read.shared(&[&context.titles]).is_empty();
         reasons.add(if function { "V3" } else { "V3b" }, matched);
@@ -133,10 +137,13 @@ fn person(reasons: &mut Reasons<'_, '_>) {
     }
     if let (Some(reach), Some(row)) = (&read.context.reach, read.rules.row("R")) {
         let points = reach.points(&read.rules.weights(), &read.facets(), row.points);
-        let words = read.company.as_ref().map_or_else(String::new, |(name, written)| {
-            let recruiter = read.class(Class::Recruiter).is_some();
-            reach.company_words(name, written, recruiter)
-        });
+        let words = read
+            .company
+            .as_ref()
+            .map_or_else(String::new, |(name, written)| {
+                let recruiter = read.class(Class::Recruiter).is_some();
+                reach.company_words(name, written, recruiter)
+            });
         reasons.add_points("R", points, words);
     }
 }

@@ -164,8 +164,8 @@ impl Titles {
                 .past_or_aspiring
                 .as_ref()
                 .is_some_and(|p| p.is_in(part));
-            if let Some(new) = found.get_mut(from..) {
-                new.iter_mut().for_each(|class| class.past_or_aspiring = past);
+            for class in found.iter_mut().skip(from) {
+                class.past_or_aspiring = past;
             }
         }
         // What somebody is comes before what they were.

@@ -80,7 +80,9 @@ fn from_note(read: &Read<'_>, warnings: &mut Vec<Warning>) {
 /// Whether one of the words that were found is a word of the own headline, skills or positions.
 fn is_own_topic(read: &Read<'_>, hit: &Hit<'_>) -> bool {
     let found = words(&hit.words);
-    let mut found = found.iter().filter_map(|range| hit.words.get(range.clone()));
+    let mut found = found
+        .iter()
+        .filter_map(|range| hit.words.get(range.clone()));
     found.any(|word| {
         word.chars().count() > 2
             && !read.rules.empty_words.iter().any(|empty| **empty == *word)
@@ -128,7 +130,8 @@ fn combine(read: &Read<'_>, warnings: &mut [Warning]) {
         let with = row.and_then(|row| row.note.as_ref());
         let with = with.map_or(&[][..], |note| &note.stop_with);
         let others = ids.iter().filter(|id| **id != warning.id);
-        let mut others = others.filter(|other| with.iter().any(|id| **id == *"*" || **id == ***other));
+        let mut others =
+            others.filter(|other| with.iter().any(|id| **id == *"*" || **id == ***other));
         if others.next().is_some() {
             warning.severity = Severity::Stop;
         }

@@ -29,7 +29,11 @@ fn notes_that_must_stay_silent() {
         "The lecture notes are at https://example.org/rust, thanks for your talk.",
     ] {
         let judgement = of_note(note);
-        assert!(judgement.warnings.is_empty(), "{note}: {:?}", judgement.warnings);
+        assert!(
+            judgement.warnings.is_empty(),
+            "{note}: {:?}",
+            judgement.warnings
+        );
         assert!(judgement.pitch.is_empty(), "{note}: {:?}", judgement.pitch);
     }
 }
@@ -50,7 +54,12 @@ fn notes_that_must_warn() {
         "See bit.ly/3xyzab",
     ] {
         let judgement = of_note(note);
-        assert_eq!(judgement.warnings.len(), 1, "{note}: {:?}", judgement.warnings);
+        assert_eq!(
+            judgement.warnings.len(),
+            1,
+            "{note}: {:?}",
+            judgement.warnings
+        );
         assert_eq!(judgement.verdict, Verdict::Check, "{note}");
     }
 }
@@ -58,7 +67,10 @@ fn notes_that_must_warn() {
 #[test]
 fn another_warning_makes_a_move_elsewhere_a_stop() {
     let judgement = of_note("Passive income from home. Write me on WhatsApp.");
-    let stops = judgement.warnings.iter().filter(|w| w.severity == Severity::Stop);
+    let stops = judgement
+        .warnings
+        .iter()
+        .filter(|w| w.severity == Severity::Stop);
     assert_eq!(stops.count(), 2, "{:?}", judgement.warnings);
 }
 
@@ -73,9 +85,17 @@ fn a_link_is_a_warning_beside_a_pitch_only() {
 
 #[test]
 fn phone_numbers_are_information() {
-    for note in ["Call 020 7946 0000", "Call (415) 555 0100", "+49 30 901820 works", "415-555-0100"] {
+    for note in [
+        "Call 020 7946 0000",
+        "Call (415) 555 0100",
+        "+49 30 901820 works",
+        "415-555-0100",
+    ] {
         let judgement = of_note(note);
-        assert!(judgement.info.iter().any(|mark| mark.id == "I_PHONE"), "{note}");
+        assert!(
+            judgement.info.iter().any(|mark| mark.id == "I_PHONE"),
+            "{note}"
+        );
         assert!(judgement.warnings.is_empty(), "{note}");
     }
 }
@@ -90,7 +110,10 @@ fn linkedins_own_texts_are_no_note() {
         "Me gustaría añadirte a mi red profesional.",
     ] {
         let judgement = of_note(note);
-        assert!(judgement.pitch.is_empty() && judgement.good.is_empty(), "{note}");
+        assert!(
+            judgement.pitch.is_empty() && judgement.good.is_empty(),
+            "{note}"
+        );
         assert_eq!(judgement.score, 50);
     }
 }

@@ -15,11 +15,15 @@ const NOTES: [&str; 2] = [
 
 /// Label and text of each row.
 fn rows(table: &'static str) -> impl Iterator<Item = (&'static str, &'static str)> {
-    table.lines().skip(1).filter(|line| !line.is_empty()).map(|line| {
-        let mut cells = line.splitn(3, '\t');
-        let label = cells.next().unwrap();
-        (label, cells.nth(1).unwrap_or_else(|| panic!("{line}")))
-    })
+    table
+        .lines()
+        .skip(1)
+        .filter(|line| !line.is_empty())
+        .map(|line| {
+            let mut cells = line.splitn(3, '\t');
+            let label = cells.next().unwrap();
+            (label, cells.nth(1).unwrap_or_else(|| panic!("{line}")))
+        })
 }
 
 /// Precision and recall of a class, and what was wrong.
@@ -29,7 +33,10 @@ fn measure(words: &[&str], classes: &[Class]) -> (f64, f64, String) {
     for (label, title) in rows(TITLES) {
         let wanted = label.split(' ').any(|l| words.contains(&l));
         let judgement = of_title(title);
-        let found = judgement.classes.iter().find(|c| classes.contains(&c.class));
+        let found = judgement
+            .classes
+            .iter()
+            .find(|c| classes.contains(&c.class));
         match (wanted, found) {
             (true, Some(_)) => hit += 1.0,
             (true, None) => {
@@ -81,7 +88,10 @@ fn notes_are_read_as_they_are_meant() {
         let tally = of.entry(label).or_default();
         tally.all += 1;
         let warned = !judgement.warnings.is_empty();
-        let stopped = judgement.warnings.iter().any(|w| w.severity == Severity::Stop);
+        let stopped = judgement
+            .warnings
+            .iter()
+            .any(|w| w.severity == Severity::Stop);
         let pitched = !judgement.pitch.is_empty();
         tally.warned += usize::from(warned);
         tally.stopped += usize::from(stopped);
@@ -90,13 +100,19 @@ fn notes_are_read_as_they_are_meant() {
         if (label == "scam") != warned || label == "pitch" && !pitched || harmless && pitched {
             let marks = judgement.warnings.iter().map(|w| (&w.id, &w.matched));
             let pitch = judgement.pitch.iter().map(|p| (&p.id, &p.matched));
-            eprintln!("  {label}: {note}\n    {:?}", marks.chain(pitch).collect::<Vec<_>>());
+            eprintln!(
+                "  {label}: {note}\n    {:?}",
+                marks.chain(pitch).collect::<Vec<_>>()
+            );
         }
     }
     eprintln!("{of:#?}");
     let share = |part: usize, all: usize| part * 100 / all.max(1);
     let scam = &of["scam"];
-    assert!(share(scam.warned, scam.all) >= 85, "scams warned of: {scam:?}");
+    assert!(
+        share(scam.warned, scam.all) >= 85,
+        "scams warned of: {scam:?}"
+    );
     let harmless = of.iter().filter(|(label, _)| **label != "scam");
     let (mut all, mut warned, mut stopped) = (0, 0, 0);
     for (_, tally) in harmless {
@@ -108,7 +124,10 @@ fn notes_are_read_as_they_are_meant() {
     assert!(stopped * 100 <= all, "harmless stopped");
     assert!(warned * 20 <= all, "harmless warned of");
     let pitch = &of["pitch"];
-    assert!(share(pitch.pitched, pitch.all) >= 80, "pitches marked: {pitch:?}");
+    assert!(
+        share(pitch.pitched, pitch.all) >= 80,
+        "pitches marked: {pitch:?}"
+    );
     let (mut all, mut marked) = (0, 0);
     for label in ["genuine", "recruiter"] {
         all += of[label].all;
@@ -123,7 +142,11 @@ fn notes_are_read_as_they_are_meant() {
 #[ignore = "measures time: only in release"]
 fn ten_thousand_invitations_are_judged_at_once() {
     let titles: Vec<_> = rows(TITLES).map(|(_, title)| title).collect();
-    let notes: Vec<_> = NOTES.into_iter().flat_map(rows).map(|(_, note)| note).collect();
+    let notes: Vec<_> = NOTES
+        .into_iter()
+        .flat_map(rows)
+        .map(|(_, note)| note)
+        .collect();
     let subject = |n: usize, noted: usize| Subject {
         name: Some("Mira Example"),
         slug: Some("mira-example"),

@@ -40,7 +40,13 @@ fn titles_that_only_look_like_an_executive() {
 
 #[test]
 fn titles_that_only_look_like_a_leader() {
-    for title in ["Halbleiter-Ingenieur", "Projektleiter", "Bauleiter", "Commercial", "Thought Leader"] {
+    for title in [
+        "Halbleiter-Ingenieur",
+        "Projektleiter",
+        "Bauleiter",
+        "Commercial",
+        "Thought Leader",
+    ] {
         assert_eq!(classes(title), "", "{title}");
     }
     assert_eq!(classes("Vertriebsleiterin"), "manager");
@@ -69,7 +75,10 @@ fn the_past_is_marked_in_its_own_part_of_a_headline() {
     assert_eq!(classes("Ex-Google recruiter"), "+recruiter");
     assert_eq!(classes("Geschäftsführer a.D."), "+exec");
     assert_eq!(classes("CEO at Acme | ex-Globex"), "exec");
-    assert_eq!(classes("Founder of Acme | former recruiter"), "+recruiter exec");
+    assert_eq!(
+        classes("Founder of Acme | former recruiter"),
+        "+recruiter exec"
+    );
 }
 
 #[test]

@@ -47,8 +47,15 @@ fn a_recruiter_where_one_applied_is_worth_a_welcome() {
         ..Subject::default()
     };
     let judgement = judge(&RULES, &targets("northwind", Target::Applied), &subject);
-    assert_eq!((judgement.score, judgement.verdict), (95, Verdict::FollowUp));
-    let ids: Vec<_> = judgement.reasons.iter().map(|r| (r.id.as_str(), r.points)).collect();
+    assert_eq!(
+        (judgement.score, judgement.verdict),
+        (95, Verdict::FollowUp)
+    );
+    let ids: Vec<_> = judgement
+        .reasons
+        .iter()
+        .map(|r| (r.id.as_str(), r.points))
+        .collect();
     assert_eq!(ids, [("V1", 20), ("V2", 15), ("V7", 10)]);
 }
 
@@ -61,7 +68,11 @@ fn a_pitch_probably_sells_and_a_target_company_earns_a_look() {
         ..Subject::default()
     };
     let judgement = judge(&RULES, &Context::default(), &subject);
-    assert_eq!((judgement.score, judgement.verdict), (23, Verdict::Sells), "{judgement:?}");
+    assert_eq!(
+        (judgement.score, judgement.verdict),
+        (23, Verdict::Sells),
+        "{judgement:?}"
+    );
     let judgement = judge(&RULES, &targets("acme", Target::Listed), &subject);
     assert_eq!((judgement.score, judgement.verdict), (43, Verdict::Look));
 }
@@ -112,9 +123,19 @@ fn names_with_odd_signs_are_looked_at() {
 #[test]
 fn how_somebody_likes_to_write_the_own_name_is_never_a_warning() {
     for name in [
-        "mira example", "MIRA EXAMPLE", "Mira E.", "Mira 🌻 Example", "Мира Пример",
-        "Mira (Мира) Example", "Jon Sample 3rd", "Jon Sample, CCNA2", "Robin A1", "李雷 Lei Li",
-        "Zoë O’Neil-Łoś", "محمد", "Jon Sample, Ph.D.",
+        "mira example",
+        "MIRA EXAMPLE",
+        "Mira E.",
+        "Mira 🌻 Example",
+        "Мира Пример",
+        "Mira (Мира) Example",
+        "Jon Sample 3rd",
+        "Jon Sample, CCNA2",
+        "Robin A1",
+        "李雷 Lei Li",
+        "Zoë O’Neil-Łoś",
+        "محمد",
+        "Jon Sample, Ph.D.",
     ] {
         let subject = Subject {
             name: Some(name),
@@ -122,7 +143,11 @@ fn how_somebody_likes_to_write_the_own_name_is_never_a_warning() {
             ..Subject::default()
         };
         let judgement = judge(&RULES, &Context::default(), &subject);
-        assert!(judgement.warnings.is_empty(), "{name}: {:?}", judgement.warnings);
+        assert!(
+            judgement.warnings.is_empty(),
+            "{name}: {:?}",
+            judgement.warnings
+        );
     }
 }
 
@@ -181,13 +206,21 @@ fn what_is_known_of_a_person_counts() {
 
 #[test]
 fn past_titles_and_wishes_earn_nothing() {
-    for headline in ["Aspiring recruiter", "Former CEO", "Student, future Head of Data"] {
+    for headline in [
+        "Aspiring recruiter",
+        "Former CEO",
+        "Student, future Head of Data",
+    ] {
         let subject = Subject {
             headline: Some(headline),
             company: Some("Acme"),
             ..Subject::default()
         };
-        assert_eq!(judge(&RULES, &Context::default(), &subject).score, 50, "{headline}");
+        assert_eq!(
+            judge(&RULES, &Context::default(), &subject).score,
+            50,
+            "{headline}"
+        );
     }
 }
 
