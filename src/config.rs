@@ -5,6 +5,7 @@
 
 pub mod checklist;
 pub mod place;
+pub mod rules;
 
 use std::collections::BTreeMap;
 

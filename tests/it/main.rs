@@ -8,7 +8,9 @@
 //! * `program`: the real program on a terminal, and under `kill -9`;
 //! * `store`: journal, faults, power cuts, several writers;
 //! * `support`: generators of invented archives, and a zip writer that can lie;
+//! * `triage`: titles, notes, warnings, worked examples, and their quality;
 //! * `tui_pty`: the interface on a pseudo-terminal, and every way that it ends;
+//! * `triage`: titles, notes, warnings, worked examples, and their quality;
 //! * `tui_keys`, `tui_screens`: the interface, keys in and screens out, with the `tui_story` driver;
 //! * `width`: what is drawn takes the cells that were counted.
 #![expect(
@@ -29,6 +31,7 @@ mod import_refusals;
 mod program;
 mod store;
 mod support;
+mod triage;
 mod tui_keys;
 mod tui_pty;
 mod tui_screens;
