@@ -5,11 +5,11 @@ mod rules;
 
 pub use rules::Rules;
 
-use std::fmt;
+use std::{collections::HashMap, fmt};
 
 use super::pane::{followups::Agenda, profile::Audit};
 use crate::{
-    domain::{book::Book, day::Day, records::Invitation},
+    domain::{book::Book, day::Day, invitation::InvitationId},
     text::Safe,
 };
 
@@ -56,8 +56,8 @@ pub trait Lens: Send {
     /// The follow-ups of a day.
     fn agenda(&self, book: &Book, today: Day) -> Agenda;
 
-    /// What is advised about an invitation.
-    fn judge(&self, book: &Book, invitation: &Invitation, today: Day) -> Option<Judged>;
+    /// What is advised about the open invitations, on a day.
+    fn judge(&self, book: &Book, today: Day) -> HashMap<InvitationId, Judged>;
 }
 
 impl fmt::Debug for dyn Lens {
@@ -79,7 +79,7 @@ impl Lens for NoLens {
         Agenda::default()
     }
 
-    fn judge(&self, _: &Book, _: &Invitation, _: Day) -> Option<Judged> {
-        None
+    fn judge(&self, _: &Book, _: Day) -> HashMap<InvitationId, Judged> {
+        HashMap::new()
     }
 }

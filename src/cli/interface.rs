@@ -24,6 +24,9 @@ pub(super) fn run(session: &mut Session<'_>, output: &mut Output<'_>) -> Result<
     let config = session.config(output)?;
     let options = Options::new(&config, session.env).map_err(failed)?;
     let lens = Rules {
+        triage: session.rules()?,
+        role: config.me.target_role.clone(),
+        place: config.me.place.clone(),
         checklist: session.checklist()?,
         targets: session.targets(output)?,
     };

@@ -5,8 +5,8 @@ use std::fs;
 use super::{Args, failure::Failure, output::Output};
 use crate::{
     clock::Clock,
-    config::{Config, checklist},
-    domain::{book::Book, checklist::Checklist},
+    config::{Config, checklist, rules},
+    domain::{book::Book, checklist::Checklist, triage::Rules},
     env::{Env, Folders},
     workspace::{Workspace, WorkspaceError},
 };
@@ -58,6 +58,15 @@ impl<'a> Session<'a> {
             .as_ref()
             .map(|(name, text)| (name.as_str(), text.as_str()));
         checklist::load(own).map_err(|fault| Failure::user(fault.to_string()))
+    }
+
+    /// The rules that judge invitations, with the person's own file over them.
+    pub(super) fn rules(&self) -> Result<Rules, Failure> {
+        let own = self.own_file("rules.toml")?;
+        let own = own
+            .as_ref()
+            .map(|(name, text)| (name.as_str(), text.as_str()));
+        rules::load(own).map_err(|fault| Failure::user(fault.to_string()))
     }
 
     /// A file of the person's own in the configuration folder: its name and text.

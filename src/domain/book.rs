@@ -2,6 +2,7 @@
 //! pane and command looks into.
 
 mod audit;
+mod judge;
 mod undo;
 
 pub use undo::CannotUndo;

@@ -1,6 +1,6 @@
 //! Stories: an invented archive, keys in, screens out. Everything runs with a store in memory.
 
-use std::sync::Arc;
+use std::{collections::HashMap, sync::Arc};
 
 use chrono::{DateTime, Days, NaiveDate};
 use cordial::{
@@ -182,29 +182,39 @@ impl Lens for Rules {
         }
     }
 
-    fn judge(&self, _: &Book, invitation: &Invitation, _: Day) -> Option<Judged> {
-        let reason = |points, words| Reason {
-            points,
-            words: Safe::own(words),
-        };
-        let warned = invitation.note.contains("Telegram");
-        Some(Judged {
-            verdict: Safe::own(if warned {
-                "Check first: asks to move to another place"
-            } else {
-                "Accept: nothing speaks against it"
-            }),
-            score: 50 + i32::try_from(invitation.note.len() % 40).unwrap(),
-            warning: warned.then(|| Warning {
-                short: Safe::own("asks to move to Telegram"),
-                stop: false,
-                advice: vec![Safe::own(
-                    "matched 'move to Telegram'; look at the profile first",
-                )],
-            }),
-            reasons: vec![reason(12, "wrote a note"), reason(-3, "long ago")],
-            unknown: Safe::own("4 of 9 known"),
-        })
+    fn judge(&self, book: &Book, _: Day) -> HashMap<InvitationId, Judged> {
+        let open = book
+            .facts()
+            .invitations()
+            .iter()
+            .filter(|invitation| invitation.is_open());
+        open.map(|invitation| (invitation.id.clone(), judged(invitation)))
+            .collect()
+    }
+}
+
+fn judged(invitation: &Invitation) -> Judged {
+    let reason = |points, words| Reason {
+        points,
+        words: Safe::own(words),
+    };
+    let warned = invitation.note.contains("Telegram");
+    Judged {
+        verdict: Safe::own(if warned {
+            "Check first: asks to move to another place"
+        } else {
+            "Accept: nothing speaks against it"
+        }),
+        score: 50 + i32::try_from(invitation.note.len() % 40).unwrap(),
+        warning: warned.then(|| Warning {
+            short: Safe::own("asks to move to Telegram"),
+            stop: false,
+            advice: vec![Safe::own(
+                "matched 'move to Telegram'; look at the profile first",
+            )],
+        }),
+        reasons: vec![reason(12, "wrote a note"), reason(-3, "long ago")],
+        unknown: Safe::own("4 of 9 known"),
     }
 }
 

@@ -1,6 +1,8 @@
 //! The lens of the real program: the checklist and the plan, in words that are fit to be shown.
 
-use super::{Judged, Lens};
+use std::collections::HashMap;
+
+use super::{Judged, Lens, Reason, Warning};
 use crate::{
     app::{
         draft,
@@ -14,9 +16,10 @@ use crate::{
         book::Book,
         checklist::{self, Checklist, Item},
         day::Day,
+        invitation::InvitationId,
         outbox::Act,
         plan,
-        records::Invitation,
+        triage::{self, Judgement, Severity, Wishes},
     },
     safe,
     text::{Link, Safe},
@@ -25,6 +28,12 @@ use crate::{
 /// Looks with the rules of the domain.
 #[derive(Clone, Debug)]
 pub struct Rules {
+    /// The rules that judge invitations.
+    pub triage: triage::Rules,
+    /// The work that is looked for, in the person's words; empty for what LinkedIn was told.
+    pub role: String,
+    /// Town or region; empty for the profile's.
+    pub place: String,
     /// The table of the audit.
     pub checklist: Checklist,
     /// Titles of the work that is wanted, beside those of the archive.
@@ -74,8 +83,18 @@ impl Lens for Rules {
         }
     }
 
-    fn judge(&self, _: &Book, _: &Invitation, _: Day) -> Option<Judged> {
-        None
+    fn judge(&self, book: &Book, today: Day) -> HashMap<InvitationId, Judged> {
+        let wishes = Wishes {
+            today,
+            targets: &[],
+            role: &self.role,
+            place: &self.place,
+            sensitive: false,
+        };
+        let judged = book.judge_open(&self.triage, &wishes).into_iter();
+        judged
+            .map(|(invitation, said)| (invitation.id.clone(), shown(&said)))
+            .collect()
     }
 }
 
@@ -129,4 +148,39 @@ fn follow_up(book: &Book, one: &plan::FollowUp) -> FollowUp {
             .as_slug()
             .and_then(|slug| Link::profile(slug).ok()),
     }
+}
+
+fn shown(said: &Judgement) -> Judged {
+    let warning = said.warnings.first().map(|first| Warning {
+        short: Safe::line(&first.words),
+        stop: first.severity == Severity::Stop,
+        advice: said.warnings.iter().flat_map(warned).collect(),
+    });
+    let reason = |reason: &triage::Reason| Reason {
+        points: reason.points,
+        words: with_matched(&reason.words, &reason.matched),
+    };
+    Judged {
+        verdict: Safe::own(said.verdict.words()),
+        score: i32::from(said.score),
+        warning,
+        reasons: said.reasons.iter().map(reason).collect(),
+        unknown: Safe::line(&said.known_words()),
+    }
+}
+
+/// A warning in two lines: what, with the words that matched, and what to do.
+fn warned(warning: &triage::Warning) -> [Safe; 2] {
+    [
+        with_matched(&warning.words, &warning.matched),
+        Safe::line(&warning.advice),
+    ]
+}
+
+fn with_matched(words: &str, matched: &str) -> Safe {
+    let words = Safe::line(words);
+    if matched.is_empty() {
+        return words;
+    }
+    safe!("{}: \u{201c}{}\u{201d}", words, Safe::line(matched))
 }

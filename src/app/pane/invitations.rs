@@ -146,14 +146,7 @@ impl Invitations {
             .enumerate()
             .map(|(at, invitation)| (invitation.id.clone(), at))
             .collect();
-        self.judged = invitations
-            .iter()
-            .filter(|invitation| invitation.is_open())
-            .filter_map(|invitation| {
-                let judged = lens.judge(book, invitation, today)?;
-                Some((invitation.id.clone(), judged))
-            })
-            .collect();
+        self.judged = lens.judge(book, today);
         self.keys.clear();
     }
 
