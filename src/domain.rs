@@ -12,5 +12,6 @@ pub mod person;
 pub mod plan;
 pub mod records;
 pub mod step;
+pub mod template;
 pub mod triage;
 pub mod when;
