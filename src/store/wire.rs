@@ -11,6 +11,7 @@ use crate::domain::{
     invitation::{Answer, InvitationId},
     outbox::OutboxId,
     person::PersonKey,
+    plan::Circle,
     step::{Channel, Import, ImportFile, ImportSection, Missing, Step, StepId},
 };
 
@@ -71,6 +72,38 @@ enum WireStep {
     },
     Skip {
         people: Vec<String>,
+    },
+    Circle {
+        people: Vec<String>,
+        circle: String,
+    },
+    Tag {
+        people: Vec<String>,
+        tag: String,
+        on: bool,
+    },
+    Plan {
+        people: Vec<String>,
+        on: Day,
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        what: String,
+    },
+    Pause {
+        people: Vec<String>,
+        until: Day,
+    },
+    Away {
+        until: Day,
+    },
+    FreshStart(bool),
+    Sent {
+        person: String,
+        template: String,
+    },
+    Fill {
+        person: String,
+        variable: String,
+        value: String,
     },
     Check {
         item: String,
@@ -203,6 +236,39 @@ impl From<&Step> for WireStep {
             Step::Skip { people } => Self::Skip {
                 people: texts(people),
             },
+            Step::Circle { people, circle } => Self::Circle {
+                people: texts(people),
+                circle: circle.word().to_owned(),
+            },
+            Step::Tag { people, tag, on } => Self::Tag {
+                people: texts(people),
+                tag: tag.clone(),
+                on: *on,
+            },
+            Step::Plan { people, on, what } => Self::Plan {
+                people: texts(people),
+                on: *on,
+                what: what.clone(),
+            },
+            Step::Pause { people, until } => Self::Pause {
+                people: texts(people),
+                until: *until,
+            },
+            Step::Away { until } => Self::Away { until: *until },
+            Step::FreshStart => Self::FreshStart(true),
+            Step::Sent { person, template } => Self::Sent {
+                person: person.to_string(),
+                template: template.clone(),
+            },
+            Step::Fill {
+                person,
+                variable,
+                value,
+            } => Self::Fill {
+                person: person.to_string(),
+                variable: variable.clone(),
+                value: value.clone(),
+            },
             Step::Check { item, said, reason } => Self::Check {
                 item: item.clone(),
                 said: said.word().to_owned(),
@@ -281,6 +347,42 @@ impl TryFrom<WireStep> for Step {
             },
             WireStep::Skip { people } => Self::Skip {
                 people: keys(&people),
+            },
+            WireStep::Circle { people, circle } => Self::Circle {
+                people: keys(&people),
+                circle: Circle::from_word(&circle).ok_or(WireError::Field {
+                    what: "circle",
+                    value: circle,
+                })?,
+            },
+            WireStep::Tag { people, tag, on } => Self::Tag {
+                people: keys(&people),
+                tag,
+                on,
+            },
+            WireStep::Plan { people, on, what } => Self::Plan {
+                people: keys(&people),
+                on,
+                what,
+            },
+            WireStep::Pause { people, until } => Self::Pause {
+                people: keys(&people),
+                until,
+            },
+            WireStep::Away { until } => Self::Away { until },
+            WireStep::FreshStart(_) => Self::FreshStart,
+            WireStep::Sent { person, template } => Self::Sent {
+                person: PersonKey::from_text(&person),
+                template,
+            },
+            WireStep::Fill {
+                person,
+                variable,
+                value,
+            } => Self::Fill {
+                person: PersonKey::from_text(&person),
+                variable,
+                value,
             },
             WireStep::Check { item, said, reason } => Self::Check {
                 item,

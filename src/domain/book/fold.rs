@@ -1,0 +1,125 @@
+//! The fold: what each step changes.
+
+use std::sync::Arc;
+
+use super::{Answered, Contact, Decisions, Note, Planned, Touch};
+use crate::domain::{
+    checklist::Confirmation,
+    day::Day,
+    person::PersonKey,
+    step::{Channel, Stamped, Step},
+};
+
+impl Decisions {
+    pub(super) fn apply(&mut self, stamped: &Stamped) {
+        let (day, id) = (stamped.day(), &stamped.id);
+        match &stamped.step {
+            Step::Answer {
+                invitations,
+                answer,
+                reason,
+            } => {
+                let reason: Option<Arc<str>> = reason.as_deref().map(Into::into);
+                for invitation in invitations {
+                    self.answers
+                        .entry(invitation.clone())
+                        .or_default()
+                        .push(Answered {
+                            answer: *answer,
+                            day,
+                            reason: reason.clone(),
+                            step: id.clone(),
+                        });
+                }
+            }
+            Step::Done { items } => {
+                self.ticked
+                    .extend(items.iter().map(|item| (item.clone(), day)));
+            }
+            Step::Note { people, text } => {
+                let text: Arc<str> = text.as_str().into();
+                for person in people {
+                    let note = Note {
+                        day,
+                        text: text.clone(),
+                        step: id.clone(),
+                    };
+                    self.notes.entry(person.clone()).or_default().push(note);
+                }
+            }
+            Step::Contact {
+                people,
+                on,
+                channel,
+                text,
+            } => {
+                let text: Option<Arc<str>> = text.as_deref().map(Into::into);
+                for person in people {
+                    self.touch(person).contact(Contact {
+                        on: *on,
+                        channel: *channel,
+                        text: text.clone(),
+                        step: id.clone(),
+                    });
+                }
+            }
+            Step::Sent { person, template } => {
+                let touch = self.touch(person);
+                touch.contact(Contact {
+                    on: day,
+                    channel: Channel::Message,
+                    text: None,
+                    step: id.clone(),
+                });
+                touch.sent.push((template.as_str().into(), day));
+            }
+            Step::Fill {
+                person,
+                variable,
+                value,
+            } => self.touch(person).fill(variable, value),
+            Step::Away { until } => self.away = Some((day, *until)),
+            Step::FreshStart => self.fresh = Some(day),
+            Step::Check { item, said, reason } => self.checks.say(
+                item,
+                Confirmation {
+                    word: *said,
+                    reason: reason.as_deref().map(Into::into),
+                    day,
+                },
+            ),
+            Step::Import(_)
+            | Step::Undo { .. }
+            | Step::Redo { .. }
+            | Step::Repair { .. }
+            | Step::Erased => {}
+            step => self.plan(step, day),
+        }
+    }
+
+    /// Steps that say the same about several people's follow-ups.
+    fn plan(&mut self, step: &Step, day: Day) {
+        let (people, change): (_, &dyn Fn(&mut Touch)) = match step {
+            Step::Snooze { people, until } => (people, &|touch| touch.snoozed = Some(*until)),
+            Step::Skip { people } => (people, &|touch| touch.skip(day)),
+            Step::Circle { people, circle } => (people, &|t| t.circle = Some((*circle, day))),
+            Step::Tag { people, tag, on } => (people, &|touch| touch.tag(tag, *on)),
+            Step::Pause { people, until } => (people, &|touch| touch.paused = Some(*until)),
+            Step::Plan { people, on, what } => (people, &|touch| {
+                touch.planned.push(Planned {
+                    on: *on,
+                    what: what.as_str().into(),
+                    since: day,
+                });
+            }),
+            _ => return,
+        };
+        for person in people {
+            change(self.touch(person));
+        }
+    }
+
+    fn touch(&mut self, person: &PersonKey) -> &mut Touch {
+        self.touches.entry(person.clone()).or_default()
+    }
+}
