@@ -55,6 +55,37 @@ pub fn step(book: &Book, step: &Step) -> String {
         }
         Step::Snooze { people, until } => format!("{} rests until {until}", of(book, people)),
         Step::Skip { people } => format!("skip {}", of(book, people)),
+        step @ (Step::Circle { .. }
+        | Step::Tag { .. }
+        | Step::Plan { .. }
+        | Step::Pause { .. }
+        | Step::Away { .. }
+        | Step::FreshStart
+        | Step::Sent { .. }
+        | Step::Fill { .. }) => planned(book, step),
+        Step::Check { item, said, reason } => {
+            let why = reason.as_ref().map(|reason| format!(" ({reason})"));
+            format!(
+                "audit: {item} is {}{}",
+                said.word(),
+                why.unwrap_or_default()
+            )
+        }
+        Step::Undo { id } => format!("undo {id}"),
+        Step::Redo { id } => format!("redo {id}"),
+        Step::Repair { missing } => {
+            format!(
+                "went on after damage: {}",
+                count(missing.len(), "gap", "gaps")
+            )
+        }
+        Step::Erased => "erased".to_owned(),
+    }
+}
+
+/// Steps about follow-ups in words.
+fn planned(book: &Book, step: &Step) -> String {
+    match step {
         Step::Circle { people, circle } => format!("{} in {}", of(book, people), circle.words()),
         Step::Tag { people, tag, on } => {
             let put = if *on { "tag" } else { "untag" };
@@ -76,23 +107,7 @@ pub fn step(book: &Book, step: &Step) -> String {
             variable,
             value,
         } => format!("fill in {variable} for {}: {value}", names(book, &[person])),
-        Step::Check { item, said, reason } => {
-            let why = reason.as_ref().map(|reason| format!(" ({reason})"));
-            format!(
-                "audit: {item} is {}{}",
-                said.word(),
-                why.unwrap_or_default()
-            )
-        }
-        Step::Undo { id } => format!("undo {id}"),
-        Step::Redo { id } => format!("redo {id}"),
-        Step::Repair { missing } => {
-            format!(
-                "went on after damage: {}",
-                count(missing.len(), "gap", "gaps")
-            )
-        }
-        Step::Erased => "erased".to_owned(),
+        _ => String::new(),
     }
 }
 

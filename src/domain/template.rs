@@ -213,14 +213,17 @@ pub fn choose<'a>(list: &'a [Template], wish: Wish<'_>, used: &[Used]) -> Option
                         && is_true(template, wish.situations)
                 })
                 .map(|(at, template)| {
-                    let last = used.iter().filter(|u| u.template == template.id);
+                    let sent = used.iter().filter(|u| u.template == template.id);
+                    let same_words_on = same_words(template, &wish, used);
                     let choice = Choice {
                         template,
-                        same_words_on: same_words(template, &wish, used),
+                        same_words_on,
                     };
-                    let general = template.fits.is_empty();
-                    let rank = (choice.same_words_on, last.map(|u| u.on).max(), general, at);
-                    (rank, choice)
+                    let newest = sent.map(|u| u.on).max();
+                    (
+                        (same_words_on, newest, template.fits.is_empty(), at),
+                        choice,
+                    )
                 })
                 .min_by_key(|(rank, _)| *rank)
                 .map(|(_, choice)| choice)

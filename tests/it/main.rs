@@ -6,6 +6,7 @@
 //! * `import_eras`: an invented archive of every form, every row accounted for;
 //! * `import_limits`: how much an archive may ask for;
 //! * `import_refusals`: what is no archive, or an ambiguous one;
+//! * `plan`: follow-ups, story by story, and a simulated year;
 //! * `store`: journal, faults, power cuts, several writers;
 //! * `support`: generators of invented archives, and a zip writer that can lie;
 //! * `width`: what is drawn takes the cells that were counted.
@@ -22,6 +23,7 @@ mod import_defects;
 mod import_eras;
 mod import_limits;
 mod import_refusals;
+mod plan;
 mod store;
 mod support;
 mod width;

@@ -1,7 +1,5 @@
 //! The fold: what each step changes.
 
-use std::sync::Arc;
-
 use super::{Answered, Contact, Decisions, Note, Planned, Touch};
 use crate::domain::{
     checklist::Confirmation,
@@ -19,17 +17,15 @@ impl Decisions {
                 answer,
                 reason,
             } => {
-                let reason: Option<Arc<str>> = reason.as_deref().map(Into::into);
+                let answered = Answered {
+                    answer: *answer,
+                    day,
+                    reason: reason.as_deref().map(Into::into),
+                    step: id.clone(),
+                };
                 for invitation in invitations {
-                    self.answers
-                        .entry(invitation.clone())
-                        .or_default()
-                        .push(Answered {
-                            answer: *answer,
-                            day,
-                            reason: reason.clone(),
-                            step: id.clone(),
-                        });
+                    let answers = self.answers.entry(invitation.clone()).or_default();
+                    answers.push(answered.clone());
                 }
             }
             Step::Done { items } => {
@@ -37,14 +33,14 @@ impl Decisions {
                     .extend(items.iter().map(|item| (item.clone(), day)));
             }
             Step::Note { people, text } => {
-                let text: Arc<str> = text.as_str().into();
+                let note = Note {
+                    day,
+                    text: text.as_str().into(),
+                    step: id.clone(),
+                };
                 for person in people {
-                    let note = Note {
-                        day,
-                        text: text.clone(),
-                        step: id.clone(),
-                    };
-                    self.notes.entry(person.clone()).or_default().push(note);
+                    let notes = self.notes.entry(person.clone()).or_default();
+                    notes.push(note.clone());
                 }
             }
             Step::Contact {
@@ -53,14 +49,14 @@ impl Decisions {
                 channel,
                 text,
             } => {
-                let text: Option<Arc<str>> = text.as_deref().map(Into::into);
+                let contact = Contact {
+                    on: *on,
+                    channel: *channel,
+                    text: text.as_deref().map(Into::into),
+                    step: id.clone(),
+                };
                 for person in people {
-                    self.touch(person).contact(Contact {
-                        on: *on,
-                        channel: *channel,
-                        text: text.clone(),
-                        step: id.clone(),
-                    });
+                    self.touch(person).contact(contact.clone());
                 }
             }
             Step::Sent { person, template } => {
@@ -93,7 +89,12 @@ impl Decisions {
             | Step::Redo { .. }
             | Step::Repair { .. }
             | Step::Erased => {}
-            step => self.plan(step, day),
+            step @ (Step::Snooze { .. }
+            | Step::Skip { .. }
+            | Step::Circle { .. }
+            | Step::Tag { .. }
+            | Step::Pause { .. }
+            | Step::Plan { .. }) => self.plan(step, day),
         }
     }
 

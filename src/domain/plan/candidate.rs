@@ -17,7 +17,7 @@ pub const NUDGE_AFTER_DAYS: i64 = 14;
 /// A welcome is due so many days after the connection. Source: domain.md 10.1.
 pub const WELCOME_AFTER_DAYS: i64 = 1;
 /// A welcome's window ends so many days after the connection. Source: domain.md 10.1.
-pub const WELCOME_UNTIL_DAYS: i64 = 3;
+pub(super) const WELCOME_UNTIL_DAYS: i64 = 3;
 /// Until this day a welcome is a welcome, then a late one. Source: domain.md 10.1.
 pub const WELCOME_SOFT_DAYS: i64 = 14;
 /// A fresh start drops welcomes of older connections. Source: domain.md 10.4.
@@ -258,13 +258,12 @@ impl<'a> Case<'a, '_> {
         let why = Why::Circle(circle, conduct.last);
         let mut made = self.make(Kind::Note, plus(base, interval), circle.window(), why);
         made.interval = interval;
-        if let Some((kind, due, window, what)) = self.stage(connected, last, base) {
-            if due < made.due {
-                made.kind = kind;
-                made.due = due;
-                made.until = plus(due, window);
-                made.why = Why::Stage(what, connected.unwrap_or(due), conduct.last);
-            }
+        let stage = self.stage(connected, last, base);
+        if let Some((kind, due, window, what)) = stage.filter(|(_, due, ..)| *due < made.due) {
+            made.kind = kind;
+            made.due = due;
+            made.until = plus(due, window);
+            made.why = Why::Stage(what, connected.unwrap_or(due), conduct.last);
         }
         let fresh = self.book.fresh_start().filter(|fresh| made.due < *fresh);
         if let (Some(fresh), Circle::Light | Circle::Yearly) = (fresh, circle) {

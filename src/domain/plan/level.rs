@@ -74,16 +74,10 @@ impl<'a> Level<'a> {
         let in_window = (from.max(self.free)..=until)
             .filter_map(|at| Some((self.load(at), at)).filter(|_| self.room(at) > 0))
             .min();
-        let at = match in_window {
-            Some((_, at)) => at,
-            None => {
-                let mut at = until.max(self.free);
-                while self.room(at) == 0 {
-                    at += 1;
-                }
-                at
-            }
-        };
+        let at = in_window.map_or_else(
+            || (until.max(self.free)..).find(|at| self.room(*at) > 0),
+            |(_, at)| Some(at),
+        )?;
         if self.loads.len() <= at {
             self.loads.resize(at + 1, 0);
         }

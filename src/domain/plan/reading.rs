@@ -8,9 +8,9 @@ use crate::domain::{
 };
 
 /// Own messages within so many days are one attempt to be heard. Chosen here.
-pub const ATTEMPT_DAYS: i64 = 3;
+pub(super) const ATTEMPT_DAYS: i64 = 3;
 /// A first message within so many days of connecting is a welcome. Source: domain.md 10.2, rule 7.
-pub const WELCOME_DAYS: i64 = 14;
+pub(super) const WELCOME_DAYS: i64 = 14;
 
 /// The contacts with one person, as LinkedIn's messages show them. Days are UTC.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -88,7 +88,7 @@ impl Reading {
         self.sent > 0 && self.received > 0
     }
 
-    /// Whether the welcome has been: an own message within [`WELCOME_DAYS`] of connecting, or any
+    /// Whether the welcome has been: an own message within fourteen days of connecting, or any
     /// exchange.
     pub fn welcomed(&self, connected_on: Day) -> bool {
         let soon = self
@@ -108,7 +108,7 @@ impl Reading {
 }
 
 /// Counts an own message into attempts, the first days of which are kept in order.
-pub fn add_attempt(attempts: &mut Vec<Day>, day: Day) {
+pub(super) fn add_attempt(attempts: &mut Vec<Day>, day: Day) {
     let same = attempts
         .iter()
         .any(|first| (day - *first).num_days().abs() <= ATTEMPT_DAYS);

@@ -9,7 +9,7 @@ use crate::domain::{day::Day, facts::Facts, person::PersonKey, records::Message}
 /// What the facts say for the plan.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Readings {
-    readings: HashMap<PersonKey, Reading>,
+    talks: HashMap<PersonKey, Reading>,
     /// People who wrote last, the newest first.
     owed: Vec<(Day, PersonKey)>,
     /// People to whom the person wrote last, the newest first.
@@ -44,7 +44,7 @@ impl Readings {
                 None => {}
             }
             if !reading.is_empty() {
-                readings.readings.insert(key.clone(), reading);
+                readings.talks.insert(key.clone(), reading);
             }
         }
         for person in facts.people().iter().filter(|person| person.connection) {
@@ -65,7 +65,7 @@ impl Readings {
 
     /// What the messages with a person say, if there are any.
     pub fn of(&self, person: &PersonKey) -> Option<&Reading> {
-        self.readings.get(person)
+        self.talks.get(person)
     }
 
     /// People with whom something may be due: who wrote or were written to since `talk`, or are

@@ -51,8 +51,8 @@ pub(super) struct Dormant {
     wrote: bool,
     company: Box<str>,
     higher: bool,
-    moved: bool,
-    shared: bool,
+    /// What to say of them, beside the silence.
+    told: &'static str,
     /// The score without what depends on the day and the targets.
     score: f64,
 }
@@ -93,6 +93,11 @@ impl Dormant {
         let higher = has(&HIGHER);
         let moved = moved.get(&person.key).is_some_and(|day| *day > since);
         let talked = reading.map_or(0, |r| r.sent.min(r.received) * 2);
+        let told = match (moved, shared) {
+            (true, _) => "; another job since then",
+            (_, true) => "; you share an employer",
+            _ => "",
+        };
         let weight = |holds: bool, points: f64| if holds { points } else { 0.0 };
         let score = weight(has(&RECRUITER), 2.0)
             + weight(higher, 2.0)
@@ -106,8 +111,7 @@ impl Dormant {
             wrote: last.is_some(),
             company: person.company.clone(),
             higher,
-            moved,
-            shared,
+            told,
             score,
         })
     }
@@ -119,13 +123,11 @@ impl Dormant {
         } else {
             format!("connected since {month}, no word yet")
         };
-        if targets.contains(&folded(&self.company)) {
-            why += "; now at a company you follow";
-        } else if self.moved {
-            why += "; another job since then";
-        } else if self.shared {
-            why += "; you share an employer";
-        }
+        why += if targets.contains(&folded(&self.company)) {
+            "; now at a company you follow"
+        } else {
+            self.told
+        };
         why
     }
 }

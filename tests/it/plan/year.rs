@@ -1,0 +1,1 @@
+//! A simulated year, and how fast a plan is made.
