@@ -201,12 +201,18 @@ pub fn agenda(book: &Book, settings: &Settings, today: Day) -> Agenda {
     agenda
 }
 
+/// A welcome that has waited so many days goes before newer ones, so that nobody waits for more
+/// than the thirty days to the first note. Chosen here.
+const WELCOME_WAITED_DAYS: i64 = 24;
+
 /// What comes first: by kind; among welcomes the newest connection, as a welcome loses its sense
-/// with every day; among notes what has waited longest, measured by its own interval.
+/// with every day, but none waits for ever; among notes what has waited longest, measured by its
+/// own interval.
 fn order(candidate: &Candidate<'_>, today: Day) -> (Kind, i64) {
     let waited = (today - candidate.due).num_days();
     let rank = match candidate.kind {
-        Kind::Welcome => waited,
+        Kind::Welcome if waited >= WELCOME_WAITED_DAYS => -waited,
+        Kind::Welcome => waited.max(0),
         Kind::Question | Kind::Note => -(waited * 1000 / candidate.interval.max(1)),
         _ => -waited,
     };

@@ -4,8 +4,9 @@ use super::{Answered, Contact, Decisions, Note, Planned, Touch};
 use crate::domain::{
     checklist::Confirmation,
     day::Day,
+    invitation::InvitationId,
     person::PersonKey,
-    step::{Channel, Stamped, Step},
+    step::{Stamped, Step},
 };
 
 impl Decisions {
@@ -23,10 +24,7 @@ impl Decisions {
                     reason: reason.as_deref().map(Into::into),
                     step: id.clone(),
                 };
-                for invitation in invitations {
-                    let answers = self.answers.entry(invitation.clone()).or_default();
-                    answers.push(answered.clone());
-                }
+                self.answer(invitations, &answered);
             }
             Step::Done { items } => {
                 self.ticked
@@ -60,14 +58,7 @@ impl Decisions {
                 }
             }
             Step::Sent { person, template } => {
-                let touch = self.touch(person);
-                touch.contact(Contact {
-                    on: day,
-                    channel: Channel::Message,
-                    text: None,
-                    step: id.clone(),
-                });
-                touch.sent.push((template.as_str().into(), day));
+                self.touch(person).send(template, day, id.clone());
             }
             Step::Fill {
                 person,
@@ -95,6 +86,13 @@ impl Decisions {
             | Step::Tag { .. }
             | Step::Pause { .. }
             | Step::Plan { .. }) => self.plan(step, day),
+        }
+    }
+
+    fn answer(&mut self, invitations: &[InvitationId], answered: &Answered) {
+        for invitation in invitations {
+            let answers = self.answers.entry(invitation.clone()).or_default();
+            answers.push(answered.clone());
         }
     }
 

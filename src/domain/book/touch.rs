@@ -83,6 +83,16 @@ impl Touch {
         self.contacts.push(contact);
     }
 
+    pub(super) fn send(&mut self, template: &str, on: Day, step: StepId) {
+        self.contact(Contact {
+            on,
+            channel: Channel::Message,
+            text: None,
+            step,
+        });
+        self.sent.push((template.into(), on));
+    }
+
     pub(super) fn skip(&mut self, day: Day) {
         self.snoozed = None;
         self.planned.retain(|plan| plan.on > day);

@@ -145,7 +145,11 @@ impl<'a> Case<'a, '_> {
         }
         let rests = touch.and_then(|touch| touch.snoozed.max(touch.paused));
         for candidate in &mut all {
-            let due = rests.map_or(candidate.due, |day| candidate.due.max(day));
+            let mut due = rests.map_or(candidate.due, |day| candidate.due.max(day));
+            // What fell due while the person was away is due when they are back.
+            if let Some((_, until)) = self.book.away().filter(|(from, _)| due >= *from) {
+                due = due.max(until);
+            }
             candidate.until = candidate.until.max(due);
             candidate.due = due;
         }

@@ -74,8 +74,10 @@ impl<'a> Level<'a> {
         let in_window = (from.max(self.free)..=until)
             .filter_map(|at| Some((self.load(at), at)).filter(|_| self.room(at) > 0))
             .min();
+        // Behind all that is placed, a week has every weekday.
+        let behind = until.max(self.free)..=until.max(self.loads.len()) + 7;
         let at = in_window.map_or_else(
-            || (until.max(self.free)..).find(|at| self.room(*at) > 0),
+            || behind.into_iter().find(|at| self.room(*at) > 0),
             |(_, at)| Some(at),
         )?;
         if self.loads.len() <= at {

@@ -200,7 +200,12 @@ fn choose<'a>(ranked: &[(f64, &'a Dormant)], week: IsoWeek) -> Vec<&'a Dormant> 
             .ok()
             .and_then(|at| others.get(at).copied()),
     );
-    chosen.truncate(A_WEEK);
+    // Where nobody has a higher position, the next best stands in.
+    for (_, known) in ranked {
+        if chosen.len() < A_WEEK && !chosen.iter().any(|c| c.person == known.person) {
+            chosen.push(known);
+        }
+    }
     chosen
 }
 
