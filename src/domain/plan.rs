@@ -131,6 +131,9 @@ pub struct FollowUp {
     pub until: Day,
     /// The day that the plan gives it: today, or the day until which it rests.
     pub on: Day,
+    /// Nobody should wait longer than so many days: the interval of the circle, doubled after two
+    /// silences; thirty days for a welcome, as the first note would be due then.
+    pub interval: i64,
     /// Why, with the day it is counted from and who says so.
     pub why: String,
     /// What must be done first, if anything: accepting on LinkedIn.
@@ -205,23 +208,25 @@ pub fn agenda(book: &Book, settings: &Settings, today: Day) -> Agenda {
 /// than the thirty days to the first note. Chosen here.
 const WELCOME_WAITED_DAYS: i64 = 24;
 
+/// A note that has waited for so many thousandths of its interval goes before all but replies, so
+/// that nobody waits for a whole one. Longer waits come from before the circle was chosen: there is
+/// no hurry any more. Chosen here; the simulated year holds with it.
+const NOTE_WAITED: std::ops::RangeInclusive<i64> = 600..=1000;
+
 /// What comes first: by kind; among welcomes the newest connection, as a welcome loses its sense
 /// with every day, but none waits for ever; among notes what has waited longest, measured by its
 /// own interval.
-fn order(candidate: &Candidate<'_>, today: Day) -> (Kind, i64) {
+fn order(candidate: &Candidate<'_>, today: Day) -> (Kind, bool, i64) {
     let waited = (today - candidate.due).num_days();
-    let rank = match candidate.kind {
-        Kind::Welcome if waited >= WELCOME_WAITED_DAYS => -waited,
-        Kind::Welcome => waited.max(0),
-        Kind::Question | Kind::Note => -(waited * 1000 / candidate.interval.max(1)),
-        _ => -waited,
-    };
-    // A question is a note with other words: neither goes before the other.
-    let kind = match candidate.kind {
-        Kind::Question => Kind::Note,
-        kind => kind,
-    };
-    (kind, rank)
+    let share = waited * 1000 / candidate.interval.max(1);
+    match candidate.kind {
+        Kind::Welcome if waited >= WELCOME_WAITED_DAYS => (Kind::Welcome, false, -waited),
+        Kind::Welcome => (Kind::Welcome, false, waited.max(0)),
+        Kind::Question | Kind::Note if NOTE_WAITED.contains(&share) => (Kind::Reply, true, -share),
+        // A question is a note with other words: neither goes before the other.
+        Kind::Question | Kind::Note => (Kind::Note, false, -share),
+        kind => (kind, false, -waited),
+    }
 }
 
 fn told(book: &Book, candidate: &Candidate<'_>, on: Day, today: Day) -> FollowUp {
@@ -234,6 +239,7 @@ fn told(book: &Book, candidate: &Candidate<'_>, on: Day, today: Day) -> FollowUp
         due: candidate.due,
         until: candidate.until,
         on,
+        interval: candidate.interval,
         why: candidate.why.words(today),
         first: candidate.first,
         late: candidate.late_from.is_some_and(|from| on >= from),
@@ -287,7 +293,7 @@ fn candidates<'a>(book: &'a Book, settings: &Settings, today: Day) -> Vec<Candid
             kind: Kind::Revive,
             due: pick.due,
             until: plus(pick.due, 6),
-            interval: DORMANT_DAYS,
+            interval: 7,
             why: Why::Revive(pick.why),
             first: None,
             late_from: None,

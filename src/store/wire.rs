@@ -164,3 +164,6 @@ pub fn encode(step: &Step) -> Result<String, WireError> {
 pub fn decode(json: &str) -> Result<Step, WireError> {
     serde_json::from_str::<WireStep>(json)?.try_into()
 }
+
+#[cfg(test)]
+mod tests;

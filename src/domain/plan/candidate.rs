@@ -40,7 +40,8 @@ pub(super) enum Why<'a> {
     Accepted(Day),
     Decided(Day),
     Planned(&'a str, Day),
-    Circle(Circle, Option<Last>),
+    /// The circle, the days that it means now, the last contact.
+    Circle(Circle, i64, Option<Last>),
     Stage(&'static str, Day, Option<Last>),
     PutOff(Day),
     Revive(String),
@@ -65,10 +66,14 @@ impl Why<'_> {
             Self::Decided(day) => format!("you decided {} to accept", ago(*day)),
             Self::Planned("", since) => format!("you planned it {}", ago(*since)),
             Self::Planned(what, since) => format!("{what} (you planned it {})", ago(*since)),
-            Self::Circle(circle, last) => {
-                let days = circle.interval().unwrap_or_default();
+            Self::Circle(circle, days, last) => {
                 let last = told(last, "no contact is known");
-                format!("{last}; {} is every {days} days", circle.word())
+                let twice = if circle.interval() == Some(*days) {
+                    ""
+                } else {
+                    " after two silences"
+                };
+                format!("{last}; {} is every {days} days{twice}", circle.word())
             }
             Self::Stage(what, connected, last) => {
                 let last = told(last, "no contact is known");
@@ -259,7 +264,7 @@ impl<'a> Case<'a, '_> {
         {
             base = day.min(plus(base, interval / 2));
         }
-        let why = Why::Circle(circle, conduct.last);
+        let why = Why::Circle(circle, interval, conduct.last);
         let mut made = self.make(Kind::Note, plus(base, interval), circle.window(), why);
         made.interval = interval;
         let stage = self.stage(connected, last, base);
