@@ -4,15 +4,15 @@
 //!
 //! ```text
 //! +++
-//! id = "W1"
-//! name = "welcome, somebody who invited you"
+//! id = "W2"
+//! name = "welcome, somebody you asked"
 //! use = "welcome"
 //! kind = "message"
 //! limit = 8000                  # UTF-16 units
-//! fits = ["invited"]            # when its words are true; without it: always
+//! fits = ["asked"]              # when its words are true; without it: always
 //! optional = ["company"]        # what it can do without
 //! +++
-//! Hi {{ first }}, … {% if company %} … {{ company }}{% endif %}
+//! Thank you for accepting, {{ first }}. … {% if company %} … {{ company }}{% endif %}
 //! ```
 //!
 //! An own file `templates/<language>/<name>.txt` with a built-in id takes its place.

@@ -23,7 +23,7 @@ pub use conduct::{Conduct, Last, OWED_DAYS, Origin, Turn, spoken};
 pub use level::Limits;
 pub use reading::Reading;
 pub use readings::Readings;
-pub use revive::{A_WEEK, DORMANT_DAYS};
+pub use revive::{A_WEEK, DORMANT_DAYS, recruits};
 
 use std::collections::HashMap;
 

@@ -1,6 +1,10 @@
 //! Templates of short texts: what they are for, and which one is next. Their words are rendered
 //! outside the domain.
 
+mod known;
+
+pub use known::{situations, used, values};
+
 use std::{collections::BTreeSet, sync::Arc};
 
 use super::day::Day;

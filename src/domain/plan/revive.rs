@@ -41,6 +41,23 @@ const HIGHER: [&str; 12] = [
     "directeur",
 ];
 
+/// Whether a position is that of somebody who finds people for positions.
+pub fn recruits(position: &str) -> bool {
+    RECRUITER
+        .iter()
+        .any(|word| position.to_lowercase().contains(word))
+}
+
+/// Whether a position has one of these words, whole: `vp` is not in `mvp`.
+fn has_word(position: &str, words: &[&str]) -> bool {
+    let position = position.to_lowercase();
+    let parts: Vec<&str> = position.split(|c: char| !c.is_alphanumeric()).collect();
+    let spaced = format!(" {} ", parts.join(" "));
+    words
+        .iter()
+        .any(|word| spaced.contains(&format!(" {word} ")))
+}
+
 /// Somebody who was known once: words went both ways, or a school or employer is shared.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Dormant {
@@ -88,9 +105,7 @@ impl Dormant {
         }
         let last = reading.and_then(super::reading::Reading::last);
         let since = last.map(|(day, _)| day).or(person.connected_on)?;
-        let position = person.position.to_lowercase();
-        let has = |words: &[&str]| words.iter().any(|word| position.contains(word));
-        let higher = has(&HIGHER);
+        let higher = has_word(&person.position, &HIGHER);
         let moved = moved.get(&person.key).is_some_and(|day| *day > since);
         let talked = reading.map_or(0, |r| r.sent.min(r.received) * 2);
         let told = match (moved, shared) {
@@ -99,7 +114,7 @@ impl Dormant {
             _ => "",
         };
         let weight = |holds: bool, points: f64| if holds { points } else { 0.0 };
-        let score = weight(has(&RECRUITER), 2.0)
+        let score = weight(recruits(&person.position), 2.0)
             + weight(higher, 2.0)
             + f64::from(1 + talked).log2().min(3.0)
             + weight(moved, 1.0)

@@ -3,6 +3,7 @@
 use cordial::domain::{
     plan::{Circle, Kind, OWED_DAYS},
     step::{Channel, Step},
+    template,
 };
 
 use super::people::{World, day, key};
@@ -278,4 +279,54 @@ fn what_is_too_much_for_a_day_rests_and_the_forecast_counts_it() {
         [""; 0],
         "three are enough for today"
     );
+}
+
+#[test]
+fn a_text_that_was_sent_is_a_contact_and_is_remembered_with_the_company() {
+    let mut world = world();
+    world.import("2026-11-20");
+    world.connect("mira", "2026-11-20");
+    let (person, template) = (key("mira"), "W1".to_owned());
+    assert_eq!(world.today("2026-11-23"), ["mira welcome"]);
+    let id = world.step("2026-11-23", Step::Sent { person, template });
+    assert_eq!(world.today("2026-11-23"), [""; 0]);
+    let used = template::used(&world.book());
+    assert_eq!((&*used[0].template, &*used[0].company), ("W1", "Northwind"));
+    world.step("2026-11-23", Step::Undo { id });
+    assert_eq!(world.today("2026-11-23"), ["mira welcome"]);
+    assert!(template::used(&world.book()).is_empty());
+}
+
+#[test]
+fn what_is_filled_in_goes_before_what_linkedin_says() {
+    let mut world = world();
+    world.connect("mira", "2026-11-20");
+    let fill = |variable: &str, value: &str| Step::Fill {
+        person: key("mira"),
+        variable: variable.to_owned(),
+        value: value.to_owned(),
+    };
+    world.step("2026-11-23", fill("company", "Contoso"));
+    world.step("2026-11-23", fill("topic", "compilers"));
+    let values = template::values(&world.book(), &key("mira"));
+    assert_eq!(values["first"], "mira");
+    assert_eq!(values["company"], "Contoso");
+    assert_eq!(values["topic"], "compilers");
+    world.step("2026-11-24", fill("company", ""));
+    let values = template::values(&world.book(), &key("mira"));
+    assert_eq!(values["company"], "Northwind");
+}
+
+#[test]
+fn a_snoozed_follow_up_comes_back_on_its_day_and_a_skipped_one_does_not() {
+    let mut world = world();
+    world.import("2026-11-20");
+    world.connect("mira", "2026-11-20");
+    let (people, until) = (vec![key("mira")], day("2026-11-27"));
+    world.step("2026-11-23", Step::Snooze { people, until });
+    assert_eq!(world.today("2026-11-26"), [""; 0]);
+    assert_eq!(world.today("2026-11-27"), ["mira welcome"]);
+    let people = vec![key("mira")];
+    world.step("2026-11-27", Step::Skip { people });
+    assert_eq!(world.today("2026-11-28"), [""; 0]);
 }
