@@ -199,7 +199,9 @@ impl<'a> Case<'a, '_> {
     }
 
     fn welcome(&self, touch: Option<&Touch>, connected: Option<Day>) -> Option<Candidate<'a>> {
-        let (since, why, first) = match (connected, self.accepted) {
+        // Decisions sleep while no archive has the invitation, as after the undo of an import.
+        let known = self.book.facts().person(self.person).is_some();
+        let (since, why, first) = match (connected, self.accepted.filter(|_| known)) {
             (Some(day), None) if day < self.welcome_since => return None,
             (Some(day), _) => (day, Why::Connected(day), None),
             (None, Some(Accepted { on, ticked: true })) => (on, Why::Accepted(on), None),

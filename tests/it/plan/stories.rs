@@ -1,7 +1,10 @@
 //! One rule each.
 
 use cordial::domain::{
+    invitation::{Answer, InvitationId},
+    outbox::{Act, OutboxId},
     plan::{Circle, Kind, OWED_DAYS},
+    records::Traits,
     step::{Channel, Step},
     template,
 };
@@ -329,4 +332,61 @@ fn a_snoozed_follow_up_comes_back_on_its_day_and_a_skipped_one_does_not() {
     let people = vec![key("mira")];
     world.step("2026-11-27", Step::Skip { people });
     assert_eq!(world.today("2026-11-28"), [""; 0]);
+}
+
+#[test]
+fn a_one_click_congratulation_moves_the_date_by_half_an_interval_at_most() {
+    let mut world = world();
+    world.connect("kim", "2020-01-01");
+    world.step("2026-01-01", circle("kim", Circle::Active));
+    world.log("kim", "2026-01-01", Channel::Call);
+    let due = |world: &World| world.agenda("2026-05-10").today.first().map(|f| f.due);
+    assert_eq!(due(&world), Some(day("2026-03-17")));
+    let congrats = Traits::MINE.with(Traits::CONGRATS);
+    world.message("kim", day("2026-03-01"), congrats);
+    assert_eq!(due(&world), Some(day("2026-04-23")));
+}
+
+#[test]
+fn a_dated_follow_up_is_done_by_a_message_that_linkedin_shows() {
+    let mut world = world();
+    world.connect("lee", "2020-01-01");
+    let plan = Step::Plan {
+        people: vec![key("lee")],
+        on: day("2026-11-23"),
+        what: String::new(),
+    };
+    world.step("2026-11-02", plan);
+    assert_eq!(world.today("2026-11-23"), ["lee planned"]);
+    world.mine("lee", "2026-11-21");
+    assert_eq!(world.today("2026-11-23"), [""; 0]);
+}
+
+#[test]
+fn an_invitation_accepted_here_is_welcomed_and_must_be_accepted_first() {
+    let mut world = world();
+    let invitation = InvitationId {
+        person: key("mira"),
+        sent: None,
+    };
+    // LinkedIn knows them by an old message; the connection is in no archive yet.
+    world.theirs("mira", "2020-01-01");
+    let answer = Step::Answer {
+        invitations: vec![invitation.clone()],
+        answer: Answer::Accept,
+        reason: None,
+    };
+    world.step("2026-11-20", answer);
+    let first = |world: &World| {
+        let agenda = world.agenda("2026-11-23");
+        let told = agenda.today.first().map(|f| (f.why.clone(), f.first));
+        told.unwrap()
+    };
+    let (why, must) = first(&world);
+    assert_eq!(why, "you decided on 20 November to accept");
+    assert_eq!(must, Some("accept it first"));
+    let act = Act::Accept;
+    let items = vec![OutboxId { act, invitation }];
+    world.step("2026-11-21", Step::Done { items });
+    assert_eq!(first(&world), ("accepted on 21 November".to_owned(), None));
 }
