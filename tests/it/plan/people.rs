@@ -1,6 +1,6 @@
 //! Invented people, messages and steps.
 
-use std::sync::Arc;
+use std::{collections::BTreeMap, sync::Arc};
 
 use cordial::domain::{
     book::Book,
@@ -120,16 +120,16 @@ pub(super) fn stamp(number: usize, on: Day, step: Step) -> Stamped {
 }
 
 fn archive(connections: &[(String, Day)], messages: &[(String, Day, Traits)]) -> Archive {
-    let mut slugs: Vec<&str> = messages.iter().map(|(slug, ..)| slug.as_str()).collect();
-    slugs.sort_unstable();
-    slugs.dedup();
+    let mut threads: BTreeMap<&str, Vec<(Day, Traits)>> = BTreeMap::new();
+    for (slug, on, traits) in messages {
+        threads.entry(slug).or_default().push((*on, *traits));
+    }
     let mut all = Messages::default();
-    for slug in slugs {
+    for (slug, mut own) in threads {
         let start = u32::try_from(all.list.len()).unwrap();
         let with = u32::try_from(all.parties.len()).unwrap();
-        let mut own: Vec<_> = messages.iter().filter(|(s, ..)| s == slug).collect();
-        own.sort_by_key(|(_, on, _)| *on);
-        all.list.extend(own.iter().map(|(_, on, traits)| Message {
+        own.sort_by_key(|(on, _)| *on);
+        all.list.extend(own.iter().map(|(on, traits)| Message {
             at: on.and_hms_opt(12, 0, 0).unwrap().and_utc().timestamp(),
             text_at: 0,
             text_bytes: 9,
