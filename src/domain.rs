@@ -13,5 +13,6 @@ pub mod plan;
 pub mod reach;
 pub mod records;
 pub mod step;
+pub mod template;
 pub mod triage;
 pub mod when;

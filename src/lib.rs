@@ -13,6 +13,7 @@ pub mod env;
 pub mod export;
 pub mod import;
 pub mod store;
+pub mod templates;
 pub mod text;
 pub mod tui;
 pub mod workspace;

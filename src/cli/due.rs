@@ -14,7 +14,7 @@ pub(super) fn run(
     output: &mut Output<'_>,
 ) -> Result<(), Failure> {
     let (_, book) = session.open(output)?;
-    let agenda = agenda(&book, session.clock.today());
+    let agenda = agenda(&book, &session.plan(output)?, session.clock.today());
     if args.count {
         output.line(&agenda.today.len().to_string());
         return Ok(());
@@ -47,6 +47,6 @@ fn summary(agenda: &Agenda) -> String {
     format!(
         "{} today, {} resting",
         agenda.today.len(),
-        agenda.resting.len()
+        agenda.resting.len() + agenda.beyond
     )
 }

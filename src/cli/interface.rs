@@ -27,6 +27,7 @@ pub(super) fn run(session: &mut Session<'_>, output: &mut Output<'_>) -> Result<
         triage: session.rules()?,
         role: config.me.target_role.clone(),
         place: config.me.place.clone(),
+        plan: session.plan(output)?,
         checklist: session.checklist()?,
         targets: session.targets(output)?,
     };

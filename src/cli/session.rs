@@ -6,7 +6,7 @@ use super::{Args, failure::Failure, output::Output};
 use crate::{
     clock::Clock,
     config::{Config, checklist, rules},
-    domain::{book::Book, checklist::Checklist, triage::Rules},
+    domain::{book::Book, checklist::Checklist, plan::Settings, triage::Rules},
     env::{Env, Folders},
     workspace::{Workspace, WorkspaceError},
 };
@@ -67,6 +67,11 @@ impl<'a> Session<'a> {
             .as_ref()
             .map(|(name, text)| (name.as_str(), text.as_str()));
         rules::load(own).map_err(|fault| Failure::user(fault.to_string()))
+    }
+
+    /// How the plan of follow-ups behaves.
+    pub(super) fn plan(&self, output: &mut Output<'_>) -> Result<Settings, Failure> {
+        Ok(self.config(output)?.plan())
     }
 
     /// A file of the person's own in the configuration folder: its name and text.

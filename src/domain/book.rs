@@ -2,9 +2,12 @@
 //! pane and command looks into.
 
 mod audit;
+mod fold;
 mod judge;
+mod touch;
 mod undo;
 
+pub use touch::{Contact, Planned, Touch};
 pub use undo::CannotUndo;
 
 use std::{
@@ -13,14 +16,15 @@ use std::{
 };
 
 use super::{
-    checklist::{Confirmation, Confirmations},
+    checklist::Confirmations,
     day::Day,
     facts::Facts,
     invitation::{ASK_RESTS_DAYS, Answer, InvitationId, Standing},
     outbox::OutboxId,
     person::PersonKey,
+    plan::Readings,
     records::Invitation,
-    step::{Channel, Import, Stamped, Step, StepId},
+    step::{Import, Stamped, Step, StepId},
 };
 
 /// An answer that was given to an invitation.
@@ -47,30 +51,6 @@ pub struct Note {
     pub step: StepId,
 }
 
-/// A contact that the person logged.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Contact {
-    /// On which day.
-    pub on: Day,
-    /// How.
-    pub channel: Channel,
-    /// About what.
-    pub text: Option<Arc<str>>,
-    /// The step that said so.
-    pub step: StepId,
-}
-
-/// What was decided about a person's follow-ups.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Touch {
-    /// Contacts, in the order of the steps.
-    pub contacts: Vec<Contact>,
-    /// Not before this day.
-    pub snoozed: Option<Day>,
-    /// The days on which a follow-up was skipped.
-    pub skipped: Vec<Day>,
-}
-
 /// The decisions: the fold of all steps that count.
 #[derive(Clone, Debug, Default, PartialEq)]
 struct Decisions {
@@ -79,96 +59,15 @@ struct Decisions {
     notes: BTreeMap<PersonKey, Vec<Note>>,
     touches: BTreeMap<PersonKey, Touch>,
     checks: Confirmations,
-}
-
-impl Decisions {
-    fn apply(&mut self, stamped: &Stamped) {
-        let (day, id) = (stamped.day(), &stamped.id);
-        match &stamped.step {
-            Step::Answer {
-                invitations,
-                answer,
-                reason,
-            } => {
-                let reason: Option<Arc<str>> = reason.as_deref().map(Into::into);
-                for invitation in invitations {
-                    self.answers
-                        .entry(invitation.clone())
-                        .or_default()
-                        .push(Answered {
-                            answer: *answer,
-                            day,
-                            reason: reason.clone(),
-                            step: id.clone(),
-                        });
-                }
-            }
-            Step::Done { items } => {
-                self.ticked
-                    .extend(items.iter().map(|item| (item.clone(), day)));
-            }
-            Step::Note { people, text } => {
-                let text: Arc<str> = text.as_str().into();
-                for person in people {
-                    let note = Note {
-                        day,
-                        text: text.clone(),
-                        step: id.clone(),
-                    };
-                    self.notes.entry(person.clone()).or_default().push(note);
-                }
-            }
-            Step::Contact {
-                people,
-                on,
-                channel,
-                text,
-            } => {
-                let text: Option<Arc<str>> = text.as_deref().map(Into::into);
-                for person in people {
-                    let touch = self.touches.entry(person.clone()).or_default();
-                    touch.snoozed = None;
-                    touch.contacts.push(Contact {
-                        on: *on,
-                        channel: *channel,
-                        text: text.clone(),
-                        step: id.clone(),
-                    });
-                }
-            }
-            Step::Snooze { people, until } => {
-                for person in people {
-                    self.touches.entry(person.clone()).or_default().snoozed = Some(*until);
-                }
-            }
-            Step::Skip { people } => {
-                for person in people {
-                    let touch = self.touches.entry(person.clone()).or_default();
-                    touch.snoozed = None;
-                    touch.skipped.push(day);
-                }
-            }
-            Step::Check { item, said, reason } => self.checks.say(
-                item,
-                Confirmation {
-                    word: *said,
-                    reason: reason.as_deref().map(Into::into),
-                    day,
-                },
-            ),
-            Step::Import(_)
-            | Step::Undo { .. }
-            | Step::Redo { .. }
-            | Step::Repair { .. }
-            | Step::Erased => {}
-        }
-    }
+    away: Option<(Day, Day)>,
+    fresh: Option<Day>,
 }
 
 /// Facts and decisions together.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Book {
     facts: Arc<Facts>,
+    readings: Arc<Readings>,
     log: Vec<Arc<Stamped>>,
     undone: HashSet<StepId>,
     decisions: Decisions,
@@ -222,6 +121,7 @@ impl Book {
 
     /// Puts the facts of the imports that count into the book.
     pub fn set_facts(&mut self, facts: Arc<Facts>) {
+        self.readings = Arc::new(Readings::new(&facts));
         self.facts = facts;
     }
 
@@ -300,6 +200,30 @@ impl Book {
     /// Everybody with decisions about follow-ups.
     pub fn touched(&self) -> impl Iterator<Item = (&PersonKey, &Touch)> {
         self.decisions.touches.iter()
+    }
+
+    /// The last time the person was away: from which day, until before which day.
+    pub fn away(&self) -> Option<(Day, Day)> {
+        self.decisions.away
+    }
+
+    /// The day of the last fresh start.
+    pub fn fresh_start(&self) -> Option<Day> {
+        self.decisions.fresh
+    }
+
+    /// The day of the first import that counts.
+    pub fn first_import(&self) -> Option<Day> {
+        self.log
+            .iter()
+            .filter(|s| !self.undone.contains(&s.id) && matches!(s.step, Step::Import(_)))
+            .map(|s| s.day())
+            .next()
+    }
+
+    /// What the facts say for the plan.
+    pub fn readings(&self) -> &Readings {
+        &self.readings
     }
 
     /// Where an open invitation stands on a day.

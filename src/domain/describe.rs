@@ -55,6 +55,14 @@ pub fn step(book: &Book, step: &Step) -> String {
         }
         Step::Snooze { people, until } => format!("{} rests until {until}", of(book, people)),
         Step::Skip { people } => format!("skip {}", of(book, people)),
+        step @ (Step::Circle { .. }
+        | Step::Tag { .. }
+        | Step::Plan { .. }
+        | Step::Pause { .. }
+        | Step::Away { .. }
+        | Step::FreshStart
+        | Step::Sent { .. }
+        | Step::Fill { .. }) => planned(book, step),
         Step::Check { item, said, reason } => {
             let why = reason.as_ref().map(|reason| format!(" ({reason})"));
             format!(
@@ -72,6 +80,34 @@ pub fn step(book: &Book, step: &Step) -> String {
             )
         }
         Step::Erased => "erased".to_owned(),
+    }
+}
+
+/// Steps about follow-ups in words.
+fn planned(book: &Book, step: &Step) -> String {
+    match step {
+        Step::Circle { people, circle } => format!("{} in {}", of(book, people), circle.words()),
+        Step::Tag { people, tag, on } => {
+            let put = if *on { "tag" } else { "untag" };
+            format!("{put} {}: {tag}", of(book, people))
+        }
+        Step::Plan { people, on, what } => {
+            let about = Some(what).filter(|what| !what.is_empty());
+            let about = about.map(|what| format!(": {what}")).unwrap_or_default();
+            format!("plan {} on {on}{about}", of(book, people))
+        }
+        Step::Pause { people, until } => format!("pause {} until {until}", of(book, people)),
+        Step::Away { until } => format!("away until {until}"),
+        Step::FreshStart => "fresh start".to_owned(),
+        Step::Sent { person, template } => {
+            format!("sent {template} to {}", names(book, &[person]))
+        }
+        Step::Fill {
+            person,
+            variable,
+            value,
+        } => format!("fill in {variable} for {}: {value}", names(book, &[person])),
+        _ => String::new(),
     }
 }
 

@@ -1,38 +1,118 @@
 //! The plan of follow-ups: few a day, the rest resting.
+//!
+//! ```text
+//!  messages ─► reading ─┐
+//!                       ├─► conduct ─► candidate ─┐
+//!  steps ─► touch ──────┘   whose turn   one a     ├─► level ─► today and resting
+//!           dormant people ─► revive     person ──┘   cap a day
+//! ```
 
-use std::collections::HashSet;
+mod candidate;
+mod circle;
+mod conduct;
+mod level;
+mod reading;
+mod readings;
+mod revive;
 
+pub use candidate::{
+    NUDGE_AFTER_DAYS, SKIPS_PROPOSE, WELCOME_AFTER_DAYS, WELCOME_DROPPED_DAYS, WELCOME_SOFT_DAYS,
+};
+pub use circle::{Circle, load};
+pub use conduct::{Conduct, Last, OWED_DAYS, Origin, Turn, spoken};
+pub use level::Limits;
+pub use reading::Reading;
+pub use readings::Readings;
+pub use revive::{A_WEEK, DORMANT_DAYS, recruits};
+
+use std::collections::HashMap;
+
+use chrono::Weekday;
+
+use self::{
+    candidate::{Accepted, Candidate, Case, Why, plus},
+    level::Level,
+};
 use super::{
     book::Book,
-    day::{Day, Instant},
+    day::Day,
     invitation::Answer,
     outbox::{Act, OutboxId},
     person::PersonKey,
+    template::Use,
 };
-use chrono::Days;
 
-/// A welcome is due so many days after the connection. Source: domain.md 10.1.
-pub const WELCOME_AFTER_DAYS: u64 = 1;
-/// Until this day a welcome is a welcome, then a late one. Source: domain.md 10.1.
-pub const WELCOME_SOFT_DAYS: i64 = 14;
-/// Connections older than this are not welcomed by a first import. Source: domain.md 10.4.
-pub const WELCOME_DROPPED_DAYS: i64 = 30;
-/// How many follow-ups a day shows. Source: domain.md 10.1, "the person's own limit".
-pub const A_DAY: usize = 3;
+/// A first import plans the welcomes of so many days. Source: domain.md 10.4.
+pub const FIRST_WELCOMES_DAYS: i64 = 30;
+/// The forecast covers so many days, today included; what comes later is only counted.
+pub const FORECAST_DAYS: i64 = 30;
 
-/// What kind of follow-up.
+/// How the plan behaves.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Settings {
+    /// How much a day takes.
+    pub limits: Limits,
+    /// Whether the person has stored an important question.
+    pub question: bool,
+    /// Companies that the person follows; they weigh in revivals.
+    pub targets: Vec<String>,
+}
+
+impl Default for Settings {
+    /// Three on a working day, one on a day of the weekend. Source of the three: domain.md 10.1.
+    fn default() -> Self {
+        Self {
+            limits: Limits {
+                cap: 3,
+                easy: vec![Weekday::Sat, Weekday::Sun],
+                easy_cap: 1,
+            },
+            question: false,
+            targets: Vec::new(),
+        }
+    }
+}
+
+/// What kind of follow-up, the most urgent one first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Kind {
+    /// They wrote and wait.
+    Reply,
+    /// A reminder after the first silence.
+    Nudge,
     /// The first words to somebody who is connected now.
     Welcome,
+    /// What the person planned for a day.
+    Dated,
+    /// The important question.
+    Question,
+    /// An occasional note.
+    Note,
+    /// Words after a long silence.
+    Revive,
 }
 
 impl Kind {
+    /// All kinds, with the word of the screen and the command line, and the texts that fit.
+    const ALL: [(Self, &'static str, Option<Use>); 7] = [
+        (Self::Reply, "reply", None),
+        (Self::Nudge, "nudge", Some(Use::Nudge)),
+        (Self::Welcome, "welcome", Some(Use::Welcome)),
+        (Self::Dated, "planned", Some(Use::Note)),
+        (Self::Question, "question", Some(Use::Question)),
+        (Self::Note, "note", Some(Use::Note)),
+        (Self::Revive, "revive", Some(Use::Revive)),
+    ];
+
     /// The word of the screen and the command line.
-    pub const fn word(self) -> &'static str {
-        match self {
-            Self::Welcome => "welcome",
-        }
+    pub fn word(self) -> &'static str {
+        let row = Self::ALL.iter().find(|(kind, ..)| *kind == self);
+        row.map_or("note", |(_, word, _)| word)
+    }
+
+    /// What a template for it is used for; a reply has none, as it answers what they wrote.
+    pub fn template(self) -> Option<Use> {
+        Self::ALL.iter().find(|(kind, ..)| *kind == self)?.2
     }
 }
 
@@ -47,42 +127,123 @@ pub struct FollowUp {
     pub kind: Kind,
     /// Since which day it is due.
     pub due: Day,
-    /// Why, with the day it is counted from.
+    /// The last day on which it comes as meant.
+    pub until: Day,
+    /// The day that the plan gives it: today, or the day until which it rests.
+    pub on: Day,
+    /// Nobody should wait longer than so many days: the interval of the circle, doubled after two
+    /// silences; thirty days for a welcome, as the first note would be due then.
+    pub interval: i64,
+    /// Why, with the day it is counted from and who says so.
     pub why: String,
     /// What must be done first, if anything: accepting on LinkedIn.
     pub first: Option<&'static str>,
+    /// Whether the words should say that they are late: a welcome after two weeks.
+    pub late: bool,
+    /// A circle that asks less often, proposed after several skips.
+    pub propose: Option<Circle>,
 }
 
 /// Today's few, and what rests.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Agenda {
-    /// What today shows.
+    /// What today shows, the most urgent one first.
     pub today: Vec<FollowUp>,
-    /// What rests: due already but beyond today's few, or due later.
+    /// What rests until a day of the forecast, in the order of the days.
     pub resting: Vec<FollowUp>,
+    /// How many rest longer than the forecast.
+    pub beyond: usize,
+    /// How many follow-ups each of the next [`FORECAST_DAYS`] days has, today's included.
+    pub forecast: Vec<(Day, usize)>,
 }
 
 /// The follow-ups of a day.
-pub fn agenda(book: &Book, today: Day) -> Agenda {
-    let mut planned: Vec<FollowUp> = connected(book, today).chain(accepted(book)).collect();
-    planned.retain(|follow_up| !is_done(book, follow_up));
-    for follow_up in &mut planned {
-        let snoozed = book
-            .touch(&follow_up.person)
-            .and_then(|touch| touch.snoozed);
-        follow_up.due = follow_up.due.max(snoozed.unwrap_or(follow_up.due));
+pub fn agenda(book: &Book, settings: &Settings, today: Day) -> Agenda {
+    let away = book
+        .away()
+        .filter(|(from, until)| *from <= today && today < *until);
+    let start = away.map_or(today, |(_, until)| until);
+    let mut all = candidates(book, settings, today);
+    all.sort_by(|a, b| {
+        order(a, today)
+            .cmp(&order(b, today))
+            .then_with(|| a.person.cmp(b.person))
+    });
+    let done = if start == today {
+        contacted_on(book, today)
+    } else {
+        0
+    };
+    let mut level = Level::new(&settings.limits, start, done);
+    let end = plus(today, FORECAST_DAYS);
+    let mut agenda = Agenda::default();
+    for candidate in all {
+        let from = candidate.due.max(start);
+        // Revivals give way: a week without room passes without them.
+        let passes = candidate.kind == Kind::Revive && matches!(candidate.why, Why::Revive(_));
+        if passes && !level.has_room(from, candidate.until) {
+            continue;
+        }
+        match level.place(from, candidate.until) {
+            Some(on) if on == today => agenda.today.push(told(book, &candidate, on, today)),
+            Some(on) if on < end => agenda.resting.push(told(book, &candidate, on, today)),
+            _ => agenda.beyond += 1,
+        }
     }
-    planned.sort_by(|a, b| b.due.cmp(&a.due).then_with(|| a.person.cmp(&b.person)));
-    let (due, mut resting): (Vec<_>, Vec<_>) = planned.into_iter().partition(|f| f.due <= today);
-    // The newest connection first: a welcome loses its sense with every day.
-    let mut shown = due;
-    let done_today = contacted_on(book, today);
-    let rest = shown.split_off(A_DAY.saturating_sub(done_today).min(shown.len()));
-    resting.extend(rest);
-    resting.sort_by(|a, b| a.due.cmp(&b.due).then_with(|| a.person.cmp(&b.person)));
-    Agenda {
-        today: shown,
-        resting,
+    agenda.resting.sort_by_key(|follow_up| follow_up.on);
+    let planned = |day: Day| agenda.resting.iter().filter(|f| f.on == day).count();
+    agenda.forecast = (0..FORECAST_DAYS)
+        .map(|days| plus(today, days))
+        .map(|day| {
+            (
+                day,
+                planned(day) + if day == today { agenda.today.len() } else { 0 },
+            )
+        })
+        .collect();
+    agenda
+}
+
+/// A welcome that has waited so many days goes before newer ones, so that nobody waits for more
+/// than the thirty days to the first note. Chosen here.
+const WELCOME_WAITED_DAYS: i64 = 24;
+
+/// A note that has waited for so many thousandths of its interval goes before all but replies, so
+/// that nobody waits for a whole one. Longer waits come from before the circle was chosen: there is
+/// no hurry any more. Chosen here; the simulated year holds with it.
+const NOTE_WAITED: std::ops::RangeInclusive<i64> = 600..=1000;
+
+/// What comes first: by kind; among welcomes the newest connection, as a welcome loses its sense
+/// with every day, but none waits for ever; among notes what has waited longest, measured by its
+/// own interval.
+fn order(candidate: &Candidate<'_>, today: Day) -> (Kind, bool, i64) {
+    let waited = (today - candidate.due).num_days();
+    let share = waited * 1000 / candidate.interval.max(1);
+    match candidate.kind {
+        Kind::Welcome if waited >= WELCOME_WAITED_DAYS => (Kind::Welcome, false, -waited),
+        Kind::Welcome => (Kind::Welcome, false, waited.max(0)),
+        Kind::Question | Kind::Note if NOTE_WAITED.contains(&share) => (Kind::Reply, true, -share),
+        // A question is a note with other words: neither goes before the other.
+        Kind::Question | Kind::Note => (Kind::Note, false, -share),
+        kind => (kind, false, -waited),
+    }
+}
+
+fn told(book: &Book, candidate: &Candidate<'_>, on: Day, today: Day) -> FollowUp {
+    let person = candidate.person;
+    let known = book.facts().name_of(person).or_else(|| person.as_name());
+    FollowUp {
+        person: person.clone(),
+        name: known.unwrap_or(person.as_str()).to_owned(),
+        kind: candidate.kind,
+        due: candidate.due,
+        until: candidate.until,
+        on,
+        interval: candidate.interval,
+        why: candidate.why.words(today),
+        first: candidate.first,
+        late: candidate.late_from.is_some_and(|from| on >= from),
+        propose: candidate.propose,
     }
 }
 
@@ -93,86 +254,70 @@ fn contacted_on(book: &Book, day: Day) -> usize {
         .count()
 }
 
-/// Welcomes of new connections, as the archive shows them.
-fn connected(book: &Book, today: Day) -> impl Iterator<Item = FollowUp> {
-    let answered = book
-        .answered()
-        .filter(|(_, last)| last.answer == Answer::Accept);
-    let accepted: HashSet<&PersonKey> = answered.map(|(id, _)| &id.person).collect();
-    book.facts().people().iter().filter_map(move |person| {
-        let since = person.connected_on.filter(|_| person.connection)?;
-        let age = (today - since).num_days();
-        if age > WELCOME_DROPPED_DAYS && !accepted.contains(&person.key) {
-            return None;
-        }
-        let why = match age {
-            0 => "connected today".to_owned(),
-            1 => "connected yesterday".to_owned(),
-            _ => format!("connected on {since}"),
-        };
-        Some(welcome(&person.key, &person.name, since, why, None))
-    })
+/// One candidate for everybody with something planned, and this week's revivals.
+fn candidates<'a>(book: &'a Book, settings: &Settings, today: Day) -> Vec<Candidate<'a>> {
+    let accepted = accepted(book);
+    let first = book.first_import().unwrap_or(today);
+    let welcome_since = plus(first.min(today), -FIRST_WELCOMES_DAYS);
+    let mut people = book
+        .readings()
+        .since(plus(today, -OWED_DAYS), welcome_since);
+    people.extend(book.touched().map(|(person, _)| person));
+    people.extend(accepted.keys());
+    let case = |person: &'a PersonKey| Case {
+        book,
+        settings,
+        today,
+        person,
+        accepted: accepted.get(person).copied(),
+        welcome_since,
+    };
+    let mut all: Vec<Candidate<'a>> = people.iter().filter_map(|p| case(p).next()).collect();
+    let planned: std::collections::HashSet<&PersonKey> = all.iter().map(|c| c.person).collect();
+    let revivals = revive::picks(book, settings, today)
+        .into_iter()
+        .filter(|pick| !planned.contains(pick.person))
+        .filter(|pick| {
+            book.touch(pick.person).is_none_or(|touch| {
+                let contacts = touch.contacts.iter().map(|contact| contact.on);
+                let mut since = contacts.chain(touch.skipped.iter().copied());
+                let rests = touch
+                    .snoozed
+                    .max(touch.paused)
+                    .is_some_and(|day| day > today);
+                !rests && since.all(|day| day < pick.due)
+            })
+        })
+        .map(|pick| Candidate {
+            person: pick.person,
+            kind: Kind::Revive,
+            due: pick.due,
+            until: plus(pick.due, 6),
+            interval: 7,
+            why: Why::Revive(pick.why),
+            first: None,
+            late_from: None,
+            propose: None,
+        });
+    all.extend(revivals.collect::<Vec<_>>());
+    all
 }
 
-/// Welcomes of invitations accepted here that no archive shows yet.
-fn accepted(book: &Book) -> impl Iterator<Item = FollowUp> {
+/// Invitations accepted here: ticked as done on LinkedIn, or still to be.
+fn accepted(book: &Book) -> HashMap<&PersonKey, Accepted> {
     book.answered()
         .filter(|(_, last)| last.answer == Answer::Accept)
-        .filter_map(|(id, last)| {
-            let facts = book.facts();
-            if facts.connected_on(&id.person).is_some() {
-                return None;
-            }
-            let name = facts.name_of(&id.person)?;
+        .map(|(id, last)| {
             let tick = OutboxId {
                 act: Act::Accept,
                 invitation: id.clone(),
             };
-            let (since, why, first) = if let Some(day) = book.ticked(&tick) {
-                (day, format!("accepted on {day}"), None)
-            } else {
-                let why = format!("you decided on {} to accept", last.day);
-                (last.day, why, Some("accept it first"))
+            let ticked = book.ticked(&tick);
+            let accepted = Accepted {
+                on: ticked.unwrap_or(last.day),
+                ticked: ticked.is_some(),
             };
-            Some(welcome(&id.person, name, since, why, first))
+            (&id.person, accepted)
         })
-}
-
-fn welcome(
-    person: &PersonKey,
-    name: &str,
-    since: Day,
-    why: String,
-    first: Option<&'static str>,
-) -> FollowUp {
-    let due = since
-        .checked_add_days(Days::new(WELCOME_AFTER_DAYS))
-        .unwrap_or(since);
-    FollowUp {
-        person: person.clone(),
-        name: name.to_owned(),
-        kind: Kind::Welcome,
-        due,
-        why,
-        first,
-    }
-}
-
-/// Whether words were exchanged since the welcome's reason, on LinkedIn or elsewhere, or it was
-/// skipped.
-fn is_done(book: &Book, follow_up: &FollowUp) -> bool {
-    let since = follow_up
-        .due
-        .checked_sub_days(Days::new(WELCOME_AFTER_DAYS))
-        .unwrap_or(follow_up.due);
-    let after = |at: Option<Instant>| at.is_some_and(|at| at.date_naive() >= since);
-    let wrote = book
-        .facts()
-        .person(&follow_up.person)
-        .is_some_and(|person| after(person.talk.last_sent) || person.talk.two_way());
-    let logged = book.touch(&follow_up.person).is_some_and(|touch| {
-        touch.contacts.iter().any(|contact| contact.on >= since)
-            || touch.skipped.iter().any(|day| *day >= since)
-    });
-    wrote || logged
+        .collect()
 }

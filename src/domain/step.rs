@@ -9,6 +9,7 @@ use super::{
     invitation::{Answer, InvitationId},
     outbox::OutboxId,
     person::PersonKey,
+    plan::Circle,
 };
 use chrono::{DateTime, FixedOffset};
 
@@ -190,6 +191,62 @@ pub enum Step {
     Skip {
         /// Whose.
         people: Vec<PersonKey>,
+    },
+    /// How often to be in touch with people. On undo the circle before counts again.
+    Circle {
+        /// With whom.
+        people: Vec<PersonKey>,
+        /// How often.
+        circle: Circle,
+    },
+    /// A tag was put on people, or taken off. On undo they are tagged as before.
+    Tag {
+        /// On whom.
+        people: Vec<PersonKey>,
+        /// Which one.
+        tag: String,
+        /// Whether it was put on.
+        on: bool,
+    },
+    /// A follow-up of its own on a day. On undo it is not planned.
+    Plan {
+        /// With whom.
+        people: Vec<PersonKey>,
+        /// On which day.
+        on: Day,
+        /// About what; may be empty.
+        what: String,
+    },
+    /// Nothing with these people before a day. On undo the plan's own days count again.
+    Pause {
+        /// With whom.
+        people: Vec<PersonKey>,
+        /// Until when.
+        until: Day,
+    },
+    /// Nothing with anybody before a day. On undo the plan's own days count again.
+    Away {
+        /// Until when.
+        until: Day,
+    },
+    /// What lies behind is let go: light and yearly contacts wait for their next turn, old
+    /// welcomes are dropped. On undo it is all there again.
+    FreshStart,
+    /// The text of a template was sent: a contact. On undo it was not sent.
+    Sent {
+        /// To whom.
+        person: PersonKey,
+        /// The template's id.
+        template: String,
+    },
+    /// A value for a template's variable. On undo the value before counts again.
+    Fill {
+        /// For the texts to whom.
+        person: PersonKey,
+        /// The variable's name.
+        variable: String,
+        /// The value; empty takes it away.
+        value: String,
     },
     /// The person said something about an item of the profile's audit. On undo what was said before
     /// counts again.

@@ -3,15 +3,14 @@
 //! Domain types carry no serde, so that renaming one cannot change the format. A variant may be
 //! added; the form of one that was ever written may not change. Golden files hold it.
 
+mod read;
+mod write;
+
 use serde::{Deserialize, Serialize};
 
 use crate::domain::{
-    checklist::Word,
     day::{Day, Instant},
-    invitation::{Answer, InvitationId},
-    outbox::OutboxId,
-    person::PersonKey,
-    step::{Channel, Import, ImportFile, ImportSection, Missing, Step, StepId},
+    step::Step,
 };
 
 /// Why the content of a line is no step that this version knows.
@@ -71,6 +70,38 @@ enum WireStep {
     },
     Skip {
         people: Vec<String>,
+    },
+    Circle {
+        people: Vec<String>,
+        circle: String,
+    },
+    Tag {
+        people: Vec<String>,
+        tag: String,
+        on: bool,
+    },
+    Plan {
+        people: Vec<String>,
+        on: Day,
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        what: String,
+    },
+    Pause {
+        people: Vec<String>,
+        until: Day,
+    },
+    Away {
+        until: Day,
+    },
+    FreshStart(bool),
+    Sent {
+        person: String,
+        template: String,
+    },
+    Fill {
+        person: String,
+        variable: String,
+        value: String,
     },
     Check {
         item: String,
@@ -132,235 +163,6 @@ pub fn encode(step: &Step) -> Result<String, WireError> {
 /// The step of a JSON text.
 pub fn decode(json: &str) -> Result<Step, WireError> {
     serde_json::from_str::<WireStep>(json)?.try_into()
-}
-
-fn texts<T: ToString>(items: &[T]) -> Vec<String> {
-    items.iter().map(T::to_string).collect()
-}
-
-fn parse_all<T: std::str::FromStr>(
-    items: Vec<String>,
-    what: &'static str,
-) -> Result<Vec<T>, WireError> {
-    items
-        .into_iter()
-        .map(|value| value.parse().map_err(|_| WireError::Field { what, value }))
-        .collect()
-}
-
-fn keys(people: &[String]) -> Vec<PersonKey> {
-    people
-        .iter()
-        .map(|text| PersonKey::from_text(text))
-        .collect()
-}
-
-impl From<&Step> for WireStep {
-    fn from(step: &Step) -> Self {
-        match step {
-            Step::Import(import) => Self::Import {
-                source: import.source.clone(),
-                taken: import.taken,
-                files: import.files.iter().map(WireFile::from).collect(),
-                unchanged: import.unchanged.clone(),
-                set_aside: import.set_aside,
-            },
-            Step::Answer {
-                invitations,
-                answer,
-                reason,
-            } => Self::Answer {
-                invitations: texts(invitations),
-                answer: answer.word().to_owned(),
-                until: match answer {
-                    Answer::Later(until) => Some(*until),
-                    _ => None,
-                },
-                reason: reason.clone(),
-            },
-            Step::Done { items } => Self::Done {
-                items: texts(items),
-            },
-            Step::Note { people, text } => Self::Note {
-                people: texts(people),
-                text: text.clone(),
-            },
-            Step::Contact {
-                people,
-                on,
-                channel,
-                text,
-            } => Self::Contact {
-                people: texts(people),
-                on: *on,
-                channel: channel.word().to_owned(),
-                text: text.clone(),
-            },
-            Step::Snooze { people, until } => Self::Snooze {
-                people: texts(people),
-                until: *until,
-            },
-            Step::Skip { people } => Self::Skip {
-                people: texts(people),
-            },
-            Step::Check { item, said, reason } => Self::Check {
-                item: item.clone(),
-                said: said.word().to_owned(),
-                reason: reason.clone(),
-            },
-            Step::Undo { id } => Self::Undo { id: id.to_string() },
-            Step::Redo { id } => Self::Redo { id: id.to_string() },
-            Step::Repair { missing } => {
-                let wire = |m: &Missing| WireMissing {
-                    device: m.device.clone(),
-                    epoch: m.epoch,
-                    from: m.from,
-                    to: m.to,
-                };
-                Self::Repair {
-                    missing: missing.iter().map(wire).collect(),
-                }
-            }
-            Step::Erased => Self::Erased(true),
-        }
-    }
-}
-
-impl TryFrom<WireStep> for Step {
-    type Error = WireError;
-
-    fn try_from(wire: WireStep) -> Result<Self, WireError> {
-        Ok(match wire {
-            WireStep::Import {
-                source,
-                taken,
-                files,
-                unchanged,
-                set_aside,
-            } => Self::Import(Import {
-                source,
-                taken,
-                files: files.into_iter().map(ImportFile::from).collect(),
-                unchanged,
-                set_aside,
-            }),
-            WireStep::Answer {
-                invitations,
-                answer,
-                until,
-                reason,
-            } => Self::Answer {
-                invitations: parse_all::<InvitationId>(invitations, "invitation")?,
-                answer: answer_of(answer, until)?,
-                reason,
-            },
-            WireStep::Done { items } => Self::Done {
-                items: parse_all::<OutboxId>(items, "line of the outbox")?,
-            },
-            WireStep::Note { people, text } => Self::Note {
-                people: keys(&people),
-                text,
-            },
-            WireStep::Contact {
-                people,
-                on,
-                channel,
-                text,
-            } => Self::Contact {
-                people: keys(&people),
-                on,
-                channel: Channel::from_word(&channel).ok_or(WireError::Field {
-                    what: "channel",
-                    value: channel,
-                })?,
-                text,
-            },
-            WireStep::Snooze { people, until } => Self::Snooze {
-                people: keys(&people),
-                until,
-            },
-            WireStep::Skip { people } => Self::Skip {
-                people: keys(&people),
-            },
-            WireStep::Check { item, said, reason } => Self::Check {
-                item,
-                said: Word::from_word(&said).ok_or(WireError::Field {
-                    what: "word about an item",
-                    value: said,
-                })?,
-                reason,
-            },
-            WireStep::Undo { id } => Self::Undo {
-                id: StepId::new(&id),
-            },
-            WireStep::Redo { id } => Self::Redo {
-                id: StepId::new(&id),
-            },
-            WireStep::Repair { missing } => {
-                let missing = missing.into_iter().map(|m| Missing {
-                    device: m.device,
-                    epoch: m.epoch,
-                    from: m.from,
-                    to: m.to,
-                });
-                Self::Repair {
-                    missing: missing.collect(),
-                }
-            }
-            WireStep::Erased(_) => Self::Erased,
-        })
-    }
-}
-
-fn answer_of(word: String, until: Option<Day>) -> Result<Answer, WireError> {
-    match (word.as_str(), until) {
-        ("accept", None) => Ok(Answer::Accept),
-        ("decline", None) => Ok(Answer::Decline),
-        ("ask", None) => Ok(Answer::Ask),
-        ("later", Some(until)) => Ok(Answer::Later(until)),
-        _ => Err(WireError::Field {
-            what: "answer",
-            value: word,
-        }),
-    }
-}
-
-impl From<&ImportFile> for WireFile {
-    fn from(file: &ImportFile) -> Self {
-        Self {
-            id: file.id.clone(),
-            bytes: file.bytes,
-            sha256: file.sha256.clone(),
-            sections: file
-                .sections
-                .iter()
-                .map(|section| WireSection {
-                    kind: section.kind.clone(),
-                    rows: section.rows,
-                    digest: section.digest.clone(),
-                })
-                .collect(),
-        }
-    }
-}
-
-impl From<WireFile> for ImportFile {
-    fn from(file: WireFile) -> Self {
-        Self {
-            id: file.id,
-            bytes: file.bytes,
-            sha256: file.sha256,
-            sections: file
-                .sections
-                .into_iter()
-                .map(|section| ImportSection {
-                    kind: section.kind,
-                    rows: section.rows,
-                    digest: section.digest,
-                })
-                .collect(),
-        }
-    }
 }
 
 #[cfg(test)]

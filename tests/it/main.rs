@@ -5,6 +5,7 @@
 //! * `cli`: the real program, argument by argument;
 //! * `documents`: README, map and help say what the tables say;
 //! * `import_*`: invented archives of every form, with every defect, and what is refused;
+//! * `plan`: recognition, circles, levelling, and a simulated year;
 //! * `program`: the real program on a terminal, and under `kill -9`;
 //! * `store`: journal, faults, power cuts, several writers;
 //! * `support`: generators of invented archives, and a zip writer that can lie;
@@ -28,6 +29,7 @@ mod import_defects;
 mod import_eras;
 mod import_limits;
 mod import_refusals;
+mod plan;
 mod program;
 mod store;
 mod support;

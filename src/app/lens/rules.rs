@@ -34,6 +34,8 @@ pub struct Rules {
     pub role: String,
     /// Town or region; empty for the profile's.
     pub place: String,
+    /// How the plan of follow-ups behaves.
+    pub plan: plan::Settings,
     /// The table of the audit.
     pub checklist: Checklist,
     /// Titles of the work that is wanted, beside those of the archive.
@@ -63,23 +65,20 @@ impl Lens for Rules {
     }
 
     fn agenda(&self, book: &Book, today: Day) -> Agenda {
-        let agenda = plan::agenda(book, today);
-        let mut forecast: Vec<(Day, usize)> = Vec::new();
-        for resting in &agenda.resting {
-            let day = resting.due.max(today);
-            match forecast.last_mut().filter(|(last, _)| *last == day) {
-                Some((_, count)) => *count += 1,
-                None => forecast.push((day, 1)),
-            }
-        }
+        let agenda = plan::agenda(book, &self.plan, today);
         Agenda {
             today: agenda
                 .today
                 .iter()
                 .map(|one| follow_up(book, one))
                 .collect(),
-            resting: agenda.resting.len(),
-            forecast,
+            resting: agenda.resting.len() + agenda.beyond,
+            // Today's few stand above it.
+            forecast: agenda
+                .forecast
+                .into_iter()
+                .filter(|(day, n)| *day > today && *n > 0)
+                .collect(),
         }
     }
 

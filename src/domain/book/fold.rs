@@ -1,0 +1,124 @@
+//! The fold: what each step changes.
+
+use super::{Answered, Contact, Decisions, Note, Planned, Touch};
+use crate::domain::{
+    checklist::Confirmation,
+    day::Day,
+    invitation::InvitationId,
+    person::PersonKey,
+    step::{Stamped, Step},
+};
+
+impl Decisions {
+    pub(super) fn apply(&mut self, stamped: &Stamped) {
+        let (day, id) = (stamped.day(), &stamped.id);
+        match &stamped.step {
+            Step::Answer {
+                invitations,
+                answer,
+                reason,
+            } => {
+                let answered = Answered {
+                    answer: *answer,
+                    day,
+                    reason: reason.as_deref().map(Into::into),
+                    step: id.clone(),
+                };
+                self.answer(invitations, &answered);
+            }
+            Step::Done { items } => {
+                self.ticked
+                    .extend(items.iter().map(|item| (item.clone(), day)));
+            }
+            Step::Note { people, text } => {
+                let note = Note {
+                    day,
+                    text: text.as_str().into(),
+                    step: id.clone(),
+                };
+                for person in people {
+                    let notes = self.notes.entry(person.clone()).or_default();
+                    notes.push(note.clone());
+                }
+            }
+            Step::Contact {
+                people,
+                on,
+                channel,
+                text,
+            } => {
+                let contact = Contact {
+                    on: *on,
+                    channel: *channel,
+                    text: text.as_deref().map(Into::into),
+                    step: id.clone(),
+                };
+                for person in people {
+                    self.touch(person).contact(contact.clone());
+                }
+            }
+            Step::Sent { person, template } => {
+                self.touch(person).send(template, day, id.clone());
+            }
+            Step::Fill {
+                person,
+                variable,
+                value,
+            } => self.touch(person).fill(variable, value),
+            Step::Away { until } => self.away = Some((day, *until)),
+            Step::FreshStart => self.fresh = Some(day),
+            Step::Check { item, said, reason } => self.checks.say(
+                item,
+                Confirmation {
+                    word: *said,
+                    reason: reason.as_deref().map(Into::into),
+                    day,
+                },
+            ),
+            Step::Import(_)
+            | Step::Undo { .. }
+            | Step::Redo { .. }
+            | Step::Repair { .. }
+            | Step::Erased => {}
+            step @ (Step::Snooze { .. }
+            | Step::Skip { .. }
+            | Step::Circle { .. }
+            | Step::Tag { .. }
+            | Step::Pause { .. }
+            | Step::Plan { .. }) => self.plan(step, day),
+        }
+    }
+
+    fn answer(&mut self, invitations: &[InvitationId], answered: &Answered) {
+        for invitation in invitations {
+            let answers = self.answers.entry(invitation.clone()).or_default();
+            answers.push(answered.clone());
+        }
+    }
+
+    /// Steps that say the same about several people's follow-ups.
+    fn plan(&mut self, step: &Step, day: Day) {
+        let (people, change): (_, &dyn Fn(&mut Touch)) = match step {
+            Step::Snooze { people, until } => (people, &|touch| touch.snoozed = Some(*until)),
+            Step::Skip { people } => (people, &|touch| touch.skip(day)),
+            Step::Circle { people, circle } => (people, &|t| t.circle = Some((*circle, day))),
+            Step::Tag { people, tag, on } => (people, &|touch| touch.tag(tag, *on)),
+            Step::Pause { people, until } => (people, &|touch| touch.paused = Some(*until)),
+            Step::Plan { people, on, what } => (people, &|touch| {
+                touch.planned.push(Planned {
+                    on: *on,
+                    what: what.as_str().into(),
+                    since: day,
+                });
+            }),
+            _ => return,
+        };
+        for person in people {
+            change(self.touch(person));
+        }
+    }
+
+    fn touch(&mut self, person: &PersonKey) -> &mut Touch {
+        self.touches.entry(person.clone()).or_default()
+    }
+}

@@ -1,0 +1,109 @@
+//! Circles: how often to be in touch. They say nothing about what a person is worth.
+
+/// How often to be in touch with somebody. Never set by the program itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Circle {
+    /// Every few weeks.
+    Close,
+    /// Every two or three months.
+    Active,
+    /// Twice a year.
+    Light,
+    /// Once a year.
+    Yearly,
+    /// Not on a plan.
+    None,
+}
+
+impl Circle {
+    /// All circles, with the word of the journal and the command line.
+    pub const ALL: [(Self, &'static str); 5] = [
+        (Self::Close, "close"),
+        (Self::Active, "active"),
+        (Self::Light, "light"),
+        (Self::Yearly, "yearly"),
+        (Self::None, "none"),
+    ];
+
+    /// The word of the journal and the command line.
+    pub fn word(self) -> &'static str {
+        let named = Self::ALL.iter().find(|(circle, _)| *circle == self);
+        named.map_or("none", |(_, word)| word)
+    }
+
+    /// The circle with this word.
+    pub fn from_word(word: &str) -> Option<Self> {
+        let named = Self::ALL.iter().find(|(_, known)| *known == word);
+        named.map(|(circle, _)| *circle)
+    }
+
+    /// What the history says: `circle close`, `no circle`.
+    pub fn words(self) -> String {
+        match self {
+            Self::None => "no circle".to_owned(),
+            _ => format!("circle {}", self.word()),
+        }
+    }
+
+    /// Days from one contact to the next. Source: domain.md 10.1; close and active are the middle
+    /// of what is said there.
+    pub const fn interval(self) -> Option<i64> {
+        match self {
+            Self::Close => Some(25),
+            Self::Active => Some(75),
+            Self::Light => Some(180),
+            Self::Yearly => Some(365),
+            Self::None => None,
+        }
+    }
+
+    /// Days by which a contact may come later without anybody minding: 15 % of the interval.
+    /// Source: domain.md 10.1.
+    pub const fn window(self) -> i64 {
+        match self.interval() {
+            Some(days) => days * 15 / 100,
+            None => 0,
+        }
+    }
+
+    /// The circle that asks less often, if there is one.
+    pub const fn longer(self) -> Option<Self> {
+        match self {
+            Self::Close => Some(Self::Active),
+            Self::Active => Some(Self::Light),
+            Self::Light => Some(Self::Yearly),
+            Self::Yearly => Some(Self::None),
+            Self::None => None,
+        }
+    }
+}
+
+/// The messages a day that circles ask for, in the mean: the line to show before choosing.
+pub fn load(circles: impl IntoIterator<Item = Circle>) -> f64 {
+    let days = circles.into_iter().filter_map(Circle::interval);
+    days.filter_map(|days| u32::try_from(days).ok())
+        .map(|days| 1.0 / f64::from(days))
+        .sum()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_are_read_back_and_longer_circles_end() {
+        for (circle, word) in Circle::ALL {
+            assert_eq!(Circle::from_word(word), Some(circle));
+            let longer = circle.longer();
+            assert!(longer.is_none_or(|longer| longer > circle));
+        }
+        assert_eq!(Circle::from_word("vip"), None);
+    }
+
+    #[test]
+    fn the_load_is_what_the_circles_ask_for() {
+        let close = std::iter::repeat_n(Circle::Close, 25);
+        let circles = close.chain([Circle::None]);
+        assert!((load(circles) - 1.0).abs() < 1e-9);
+    }
+}

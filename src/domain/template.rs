@@ -1,0 +1,252 @@
+//! Templates of short texts: what they are for, and which one is next. Their words are rendered
+//! outside the domain.
+
+mod known;
+
+pub use known::{situations, used, values};
+
+use std::{collections::BTreeSet, sync::Arc};
+
+use super::day::Day;
+
+/// Two people of one company do not get the same words within so many days. Source: domain.md 10.5.
+pub const SAME_COMPANY_DAYS: i64 = 30;
+/// Longer messages are read less: the advice, in UTF-16 units. Source: domain.md 10.5.
+pub const ADVISED_UNITS: usize = 400;
+/// The language that every text is there in.
+pub const FALLBACK_LANGUAGE: &str = "en";
+
+/// What a text is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Use {
+    /// The first words to a new connection.
+    Welcome,
+    /// An occasional note.
+    Note,
+    /// An important question.
+    Question,
+    /// Words after a long silence.
+    Revive,
+    /// A reminder after one silence.
+    Nudge,
+    /// The note of an invitation.
+    Invitation,
+    /// An answer to an invitation.
+    Answer,
+}
+
+impl Use {
+    /// All uses, with the word of files and the command line.
+    pub const ALL: [(Self, &'static str); 7] = [
+        (Self::Welcome, "welcome"),
+        (Self::Note, "note"),
+        (Self::Question, "question"),
+        (Self::Revive, "revive"),
+        (Self::Nudge, "nudge"),
+        (Self::Invitation, "invitation"),
+        (Self::Answer, "answer"),
+    ];
+}
+
+/// Where a text is written on LinkedIn.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Form {
+    /// A message.
+    Message,
+    /// The note of an invitation.
+    InvitationNote,
+}
+
+impl Form {
+    /// All forms, with the word of files.
+    pub const ALL: [(Self, &'static str); 2] = [
+        (Self::Message, "message"),
+        (Self::InvitationNote, "invitation_note"),
+    ];
+}
+
+/// A situation that makes a text's words true: "thank you for accepting" needs that you asked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Situation {
+    /// They invited you.
+    Invited,
+    /// You invited them.
+    Asked,
+    /// They recruit.
+    Recruiter,
+    /// They hire at a company that you follow.
+    Hiring,
+    /// You share a school or an employer.
+    Past,
+    /// You met in person.
+    Met,
+    /// They have a new role.
+    NewRole,
+    /// You applied at their company.
+    Applied,
+    /// You want to know more before accepting.
+    Asking,
+    /// You say no.
+    Declining,
+}
+
+impl Situation {
+    /// All situations, with the word of files.
+    pub const ALL: [(Self, &'static str); 10] = [
+        (Self::Invited, "invited"),
+        (Self::Asked, "asked"),
+        (Self::Recruiter, "recruiter"),
+        (Self::Hiring, "hiring"),
+        (Self::Past, "past"),
+        (Self::Met, "met"),
+        (Self::NewRole, "new_role"),
+        (Self::Applied, "applied"),
+        (Self::Asking, "asking"),
+        (Self::Declining, "declining"),
+    ];
+}
+
+/// The variables that the built-in texts know, with what to fill in.
+pub const VARIABLES: [(&str, &str); 23] = [
+    ("first", "their first name"),
+    ("company", "their company"),
+    ("my_topic", "what you work on"),
+    ("topic", "a subject you share or spoke about"),
+    ("target_role", "the work you look for"),
+    ("place", "town or region"),
+    ("when", "month or date"),
+    ("reason", "why that company"),
+    ("school", "the shared school or employer"),
+    ("year", "a year"),
+    ("event", "where you met"),
+    ("detail", "what they said"),
+    ("thing", "what you promised, or read of theirs"),
+    ("title", "the title of an article or link"),
+    ("my_news", "your news, as in 'started at ...'"),
+    ("a", "the first choice"),
+    ("b", "the second choice, the one they know"),
+    ("role", "the job you want or applied for"),
+    ("other", "the person you want to meet"),
+    ("memory", "a thing you remember together"),
+    ("my_company", "your company"),
+    ("my_role", "your job title"),
+    ("field", "the field of work"),
+];
+
+/// What to fill in for a variable; its own name for one that only an own text has.
+pub fn describe(variable: &str) -> &str {
+    VARIABLES
+        .iter()
+        .find(|(name, _)| *name == variable)
+        .map_or(variable, |(_, words)| words)
+}
+
+/// A text to copy, without its words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Template {
+    /// Its name in steps and on the command line: `W1`.
+    pub id: Arc<str>,
+    /// Its language: `en`.
+    pub language: Arc<str>,
+    /// What it is called on the screen.
+    pub name: String,
+    /// What it is for.
+    pub used_for: Use,
+    /// Where it is written.
+    pub form: Form,
+    /// The most that LinkedIn takes, in UTF-16 units.
+    pub limit: usize,
+    /// The situations that make its words true, one of them at least; none: always true.
+    pub fits: Vec<Situation>,
+    /// The variables in it, by name.
+    pub variables: BTreeSet<String>,
+    /// Those it can do without.
+    pub optional: BTreeSet<String>,
+    /// Whether the person wrote it.
+    pub own: bool,
+}
+
+/// What a text is wanted for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Wish<'a> {
+    /// What for.
+    pub used_for: Use,
+    /// In which language; English where that one has nothing.
+    pub language: &'a str,
+    /// What is true of the two.
+    pub situations: &'a [Situation],
+    /// The company of the one who gets it, empty for unknown.
+    pub company: &'a str,
+    /// The day it would be sent on.
+    pub today: Day,
+}
+
+/// A text that was sent.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Used {
+    /// Which one.
+    pub template: Arc<str>,
+    /// The company of the one who got it, empty for unknown.
+    pub company: Box<str>,
+    /// On which day.
+    pub on: Day,
+}
+
+/// A chosen text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Choice<'a> {
+    /// Which one.
+    pub template: &'a Template,
+    /// The day on which somebody of the same company got it, if that is within
+    /// [`SAME_COMPANY_DAYS`] and no other text's words are true: change them.
+    pub same_words_on: Option<Day>,
+}
+
+/// The text that is next: one whose words are true, that the company did not get of late, that was
+/// never used, or else the least recently used one. Ties go to the earlier one of the list, texts
+/// of a situation before those that always fit.
+pub fn choose<'a>(list: &'a [Template], wish: Wish<'_>, used: &[Used]) -> Option<Choice<'a>> {
+    [wish.language, FALLBACK_LANGUAGE]
+        .into_iter()
+        .find_map(|language| {
+            list.iter()
+                .enumerate()
+                .filter(|(_, template)| {
+                    *template.language == *language
+                        && template.used_for == wish.used_for
+                        && is_true(template, wish.situations)
+                })
+                .map(|(at, template)| {
+                    let sent = used.iter().filter(|u| u.template == template.id);
+                    let same_words_on = same_words(template, &wish, used);
+                    let choice = Choice {
+                        template,
+                        same_words_on,
+                    };
+                    let newest = sent.map(|u| u.on).max();
+                    (
+                        (same_words_on, newest, template.fits.is_empty(), at),
+                        choice,
+                    )
+                })
+                .min_by_key(|(rank, _)| *rank)
+                .map(|(_, choice)| choice)
+        })
+}
+
+fn is_true(template: &Template, situations: &[Situation]) -> bool {
+    template.fits.is_empty() || template.fits.iter().any(|fit| situations.contains(fit))
+}
+
+fn same_words(template: &Template, wish: &Wish<'_>, used: &[Used]) -> Option<Day> {
+    let company = wish.company.trim().to_lowercase();
+    used.iter()
+        .filter(|u| u.template == template.id && !company.is_empty())
+        .filter(|u| u.company.trim().to_lowercase() == company)
+        .filter(|u| (wish.today - u.on).num_days() < SAME_COMPANY_DAYS)
+        .map(|u| u.on)
+        .max()
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,138 @@
+//! From steps to their frozen form.
+
+use super::{WireFile, WireMissing, WireSection, WireStep};
+use crate::domain::{
+    invitation::Answer,
+    step::{ImportFile, Missing, Step},
+};
+
+fn texts<T: ToString>(items: &[T]) -> Vec<String> {
+    items.iter().map(T::to_string).collect()
+}
+
+impl From<&Step> for WireStep {
+    #[expect(
+        clippy::too_many_lines,
+        reason = "one arm for each step, so that the compiler finds a forgotten one"
+    )]
+    fn from(step: &Step) -> Self {
+        match step {
+            Step::Import(import) => Self::Import {
+                source: import.source.clone(),
+                taken: import.taken,
+                files: import.files.iter().map(WireFile::from).collect(),
+                unchanged: import.unchanged.clone(),
+                set_aside: import.set_aside,
+            },
+            Step::Answer {
+                invitations,
+                answer,
+                reason,
+            } => Self::Answer {
+                invitations: texts(invitations),
+                answer: answer.word().to_owned(),
+                until: match answer {
+                    Answer::Later(until) => Some(*until),
+                    _ => None,
+                },
+                reason: reason.clone(),
+            },
+            Step::Done { items } => Self::Done {
+                items: texts(items),
+            },
+            Step::Note { people, text } => Self::Note {
+                people: texts(people),
+                text: text.clone(),
+            },
+            Step::Contact {
+                people,
+                on,
+                channel,
+                text,
+            } => Self::Contact {
+                people: texts(people),
+                on: *on,
+                channel: channel.word().to_owned(),
+                text: text.clone(),
+            },
+            Step::Snooze { people, until } => Self::Snooze {
+                people: texts(people),
+                until: *until,
+            },
+            Step::Skip { people } => Self::Skip {
+                people: texts(people),
+            },
+            Step::Circle { people, circle } => Self::Circle {
+                people: texts(people),
+                circle: circle.word().to_owned(),
+            },
+            Step::Tag { people, tag, on } => Self::Tag {
+                people: texts(people),
+                tag: tag.clone(),
+                on: *on,
+            },
+            Step::Plan { people, on, what } => Self::Plan {
+                people: texts(people),
+                on: *on,
+                what: what.clone(),
+            },
+            Step::Pause { people, until } => Self::Pause {
+                people: texts(people),
+                until: *until,
+            },
+            Step::Away { until } => Self::Away { until: *until },
+            Step::FreshStart => Self::FreshStart(true),
+            Step::Sent { person, template } => Self::Sent {
+                person: person.to_string(),
+                template: template.clone(),
+            },
+            Step::Fill {
+                person,
+                variable,
+                value,
+            } => Self::Fill {
+                person: person.to_string(),
+                variable: variable.clone(),
+                value: value.clone(),
+            },
+            Step::Check { item, said, reason } => Self::Check {
+                item: item.clone(),
+                said: said.word().to_owned(),
+                reason: reason.clone(),
+            },
+            Step::Undo { id } => Self::Undo { id: id.to_string() },
+            Step::Redo { id } => Self::Redo { id: id.to_string() },
+            Step::Repair { missing } => {
+                let wire = |m: &Missing| WireMissing {
+                    device: m.device.clone(),
+                    epoch: m.epoch,
+                    from: m.from,
+                    to: m.to,
+                };
+                Self::Repair {
+                    missing: missing.iter().map(wire).collect(),
+                }
+            }
+            Step::Erased => Self::Erased(true),
+        }
+    }
+}
+
+impl From<&ImportFile> for WireFile {
+    fn from(file: &ImportFile) -> Self {
+        Self {
+            id: file.id.clone(),
+            bytes: file.bytes,
+            sha256: file.sha256.clone(),
+            sections: file
+                .sections
+                .iter()
+                .map(|section| WireSection {
+                    kind: section.kind.clone(),
+                    rows: section.rows,
+                    digest: section.digest.clone(),
+                })
+                .collect(),
+        }
+    }
+}

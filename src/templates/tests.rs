@@ -1,0 +1,151 @@
+use super::*;
+use crate::domain::template::{Form, VARIABLES};
+
+fn library() -> Library {
+    let (library, faults) = Library::load([]);
+    assert_eq!(faults, []);
+    library
+}
+
+/// Twelve characters for every variable, as domain.md's lengths are counted.
+fn filled(template: &Template) -> Values {
+    let fill = |name: &String| (name.clone(), "abcdefghijkl".to_owned());
+    template.variables.iter().map(fill).collect()
+}
+
+fn values(pairs: &[(&str, &str)]) -> Values {
+    let own = |(name, value): &(&str, &str)| ((*name).to_owned(), (*value).to_owned());
+    pairs.iter().map(own).collect()
+}
+
+#[test]
+fn every_language_has_every_text_with_the_same_use_and_variables() {
+    let library = library();
+    let of = |language: &str| -> Vec<&Template> {
+        let all = library.list().iter();
+        all.filter(|t| *t.language == *language).collect()
+    };
+    assert_eq!(of("en").len(), 22);
+    for template in library.list() {
+        let english = library.find(&template.id, "en").unwrap();
+        assert_eq!(template.used_for, english.used_for, "{}", key(template));
+        assert_eq!(template.form, english.form, "{}", key(template));
+        assert_eq!(template.fits, english.fits, "{}", key(template));
+        assert_eq!(template.variables, english.variables, "{}", key(template));
+        assert_eq!(template.optional, english.optional, "{}", key(template));
+        assert_eq!(of(&template.language).len(), 22, "{}", template.language);
+    }
+}
+
+#[test]
+fn every_text_is_short_asks_one_question_at_most_and_knows_its_variables() {
+    let library = library();
+    for template in library.list() {
+        let draft = library.render(template, &filled(template)).unwrap();
+        let name = key(template);
+        assert!(draft.to_copy().is_ok(), "{name}: {draft:?}");
+        let most = match template.form {
+            Form::Message => 300,
+            Form::InvitationNote => 199,
+        };
+        assert!(draft.units <= most, "{name} has {}", draft.units);
+        assert!(
+            draft.text.matches('?').count() <= 1,
+            "{name}: {}",
+            draft.text
+        );
+        assert!(!draft.text.contains("  "), "{name}: {}", draft.text);
+        for variable in &template.variables {
+            let known = VARIABLES.iter().any(|(name, _)| name == variable);
+            assert!(known, "{name} has {variable}");
+        }
+    }
+}
+
+#[test]
+fn every_text_reads_well_without_what_it_can_do_without() {
+    let library = library();
+    for template in library.list().iter().filter(|t| !t.optional.is_empty()) {
+        let mut values = filled(template);
+        values.retain(|name, _| !template.optional.contains(name));
+        let draft = library.render(template, &values).unwrap();
+        let text = draft.to_copy().unwrap();
+        for odd in ["  ", " .", " ,", "at .", "at ,"] {
+            assert!(!text.contains(odd), "{}: {text}", key(template));
+        }
+    }
+}
+
+#[test]
+fn a_draft_with_a_gap_shows_it_and_is_not_copied() {
+    let library = library();
+    let w1 = library.find("w1", "en").unwrap();
+    let draft = library.render(w1, &values(&[("first", "Mira"), ("my_topic", " ")]));
+    let draft = draft.unwrap();
+    assert_eq!(draft.missing, ["my_topic"]);
+    assert!(
+        draft.text.contains("I work on [what you work on]. What"),
+        "{}",
+        draft.text
+    );
+    let refused = draft.to_copy().unwrap_err();
+    assert_eq!(refused.to_string(), "fill in first: what you work on");
+}
+
+#[test]
+fn a_name_with_jinja_in_it_stays_a_name_and_utf_16_is_counted() {
+    let library = library();
+    let a1 = library.find("A1", "en").unwrap();
+    let draft = library
+        .render(a1, &values(&[("first", "{{ 7*7 }}😀")]))
+        .unwrap();
+    assert!(draft.text.contains("{{ 7*7 }}😀"), "{}", draft.text);
+    assert_eq!(draft.units, draft.text.chars().count() + 1);
+}
+
+#[test]
+fn an_own_text_takes_the_place_of_a_built_in_one() {
+    let own = "+++\r\nid = \"A1\"\r\nname = \"short\"\r\nuse = \"answer\"\r\nkind = \"message\"\r\nlimit = 10\r\n+++\r\nNo, {{ first }}\r\n";
+    let (library, faults) = Library::load([("en/no.txt", own)]);
+    assert_eq!(faults, []);
+    let a1 = library.find("A1", "en").unwrap();
+    assert!(a1.own);
+    let draft = library.render(a1, &values(&[("first", "Jon")])).unwrap();
+    assert_eq!(draft.to_copy(), Ok("No, Jon"));
+    let draft = library
+        .render(a1, &values(&[("first", "Jonathan")]))
+        .unwrap();
+    let why = draft.to_copy().unwrap_err().to_string();
+    assert_eq!(why, "12 of 10 characters; shorten it first");
+}
+
+#[test]
+fn a_fault_in_an_own_text_is_told_with_its_place_and_the_rest_loads() {
+    let front =
+        "+++\nid = \"X\"\nname = \"x\"\nuse = \"welcome\"\nkind = \"message\"\nlimit = 9\n+++\n";
+    let cases = [
+        ("en/a.txt", "Hi".to_owned(), "en/a.txt:1:1: begin with"),
+        ("a.txt", front.to_owned(), "a.txt:1:1: put it into a folder"),
+        (
+            "en/a.txt",
+            front.replace("welcome", "wellcome"),
+            "did you mean `welcome`?",
+        ),
+        (
+            "en/a.txt",
+            format!("{front}\n{{% if x %}}"),
+            "en/a.txt:9:1: ",
+        ),
+        (
+            "en/a.txt",
+            front.replace("limit = 9", "limit = -9"),
+            "en/a.txt:6:9: ",
+        ),
+    ];
+    for (path, text, told) in cases {
+        let (library, faults) = Library::load([(path, text.as_str())]);
+        let fault = faults.first().unwrap().to_string();
+        assert!(fault.contains(told), "{fault}");
+        assert!(library.find("W1", "en").is_some());
+    }
+}

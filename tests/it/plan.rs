@@ -1,0 +1,5 @@
+//! The plan of follow-ups, told as stories: who is due and why, what rests, and a whole year.
+
+mod people;
+mod stories;
+mod year;
