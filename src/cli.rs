@@ -104,7 +104,10 @@ fn dispatch(args: Args, env: &Env, clock: Clock, output: &mut Output<'_>) -> Res
         Command::Undo(args) => undo::run(&mut session, &args, output),
         Command::Redo(args) => undo::redo(&mut session, &args, output),
         Command::Count(args) => count::run(&mut session, &args, output),
-        Command::Dump => dump::run(&mut session, output),
+        Command::Dump => match args.format {
+            None | Some(output::Format::Json) => dump::run(&mut session, output),
+            Some(_) => Err(Failure::usage("the dump is JSON; it has no other format")),
+        },
         Command::Doctor(args) => doctor::run(&mut session, &args, output),
         Command::Rules(args) => rules::run(&mut session, args.command, output),
         Command::Config(args) => config::run(&mut session, args.command, output),
