@@ -35,9 +35,9 @@ pub(super) fn run(
     let (_, book) = session.open(output)?;
     let mut query = Query::new(&args.query.join(" "));
     let hidden: &[&str] = if args.all || args.sent {
-        &["id", "sent"]
+        &["id", "sent", "warnings"]
     } else {
-        &["id", "sent", "state"]
+        &["id", "sent", "state", "warnings"]
     };
     let mut table = Table::new(&[
         "id", "name", "verdict", "score", "warnings", "state", "sent", "age", "note", "person",

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use crate::domain::{
     day::{Day, Instant},
     facts::Facts,
-    records::Archive,
+    records::{Archive, Invitation},
 };
 
 /// An archive whose newest row is so many days older than the newest row that is known was not made
@@ -56,7 +56,7 @@ fn newest(archive: &Archive) -> Option<Day> {
         .iter()
         .filter_map(|c| c.connected_on)
         .max();
-    let sent = archive.invitations.iter().filter_map(|i| i.sent()).max();
+    let sent = archive.invitations.iter().filter_map(Invitation::sent).max();
     connected.max(sent.map(|at| at.date_naive()))
 }
 
@@ -66,7 +66,7 @@ fn newest_of(facts: &Facts) -> Option<Day> {
         .iter()
         .filter_map(|person| person.connected_on)
         .max();
-    let sent = facts.invitations().iter().filter_map(|i| i.sent()).max();
+    let sent = facts.invitations().iter().filter_map(Invitation::sent).max();
     connected.max(sent.map(|at| at.date_naive()))
 }
 
