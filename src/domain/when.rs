@@ -228,7 +228,10 @@ mod tests {
     #[test]
     fn months_end_where_they_end() {
         let last = Day::from_ymd_opt(2027, 1, 31).unwrap();
-        assert_eq!(parse("in a month", last).unwrap().to_string(), "2027-02-28");
+        assert_eq!(
+            parse("in a month", last).unwrap().to_string(),
+            "2027-02-28"
+        );
         assert_eq!(parse("eom", last).unwrap(), last);
         assert_eq!(parse("eow", last).unwrap(), last, "a Sunday");
     }
@@ -242,15 +245,16 @@ mod tests {
         );
         assert_eq!(words("31 feb"), "the calendar has no '31 feb'");
         assert_eq!(words("2026-13-01"), "the calendar has no '2026-13-01'");
-        for text in [
-            "", "soon", "w", "+", "12", "1 2", "next", "in", "ma 1", "-3d", "m 1 2 3",
-        ] {
+        for text in ["", "soon", "w", "+", "12", "1 2", "next", "in", "ma 1", "-3d", "m 1 2 3"] {
             assert!(
                 matches!(parse(text, today()), Err(NotADay::Unknown(_))),
                 "{text}"
             );
         }
-        assert_eq!(words("4000000000 y"), "the calendar has no '4000000000 y'");
+        assert_eq!(
+            words("4000000000 y"),
+            "the calendar has no '4000000000 y'"
+        );
     }
 
     proptest::proptest! {
