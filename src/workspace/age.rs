@@ -56,7 +56,11 @@ fn newest(archive: &Archive) -> Option<Day> {
         .iter()
         .filter_map(|c| c.connected_on)
         .max();
-    let sent = archive.invitations.iter().filter_map(Invitation::sent).max();
+    let sent = archive
+        .invitations
+        .iter()
+        .filter_map(Invitation::sent)
+        .max();
     connected.max(sent.map(|at| at.date_naive()))
 }
 
@@ -66,7 +70,11 @@ fn newest_of(facts: &Facts) -> Option<Day> {
         .iter()
         .filter_map(|person| person.connected_on)
         .max();
-    let sent = facts.invitations().iter().filter_map(Invitation::sent).max();
+    let sent = facts
+        .invitations()
+        .iter()
+        .filter_map(Invitation::sent)
+        .max();
     connected.max(sent.map(|at| at.date_naive()))
 }
 
