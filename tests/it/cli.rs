@@ -688,3 +688,87 @@ fn invitations_are_judged_with_reasons_and_rules_can_be_tried() {
     let wrong = world.run(&["rules", "check"]).fails(1);
     assert!(wrong.contains("rules.toml:3:10:"), "{wrong}");
 }
+
+#[test]
+fn what_is_decided_about_follow_ups_is_one_step_each_and_shows_in_the_plan() {
+    let world = World::imported();
+    let due = |world: &World| {
+        let rows = world.run(&["due", "--format", "json"]).json();
+        let rows = rows.as_array().unwrap().iter();
+        rows.map(|row| row["person"].as_str().unwrap().to_owned())
+            .collect::<Vec<_>>()
+    };
+    let before = due(&world);
+    assert!(
+        !before.is_empty() && before.len() <= 3,
+        "never more than the cap: {before:?}"
+    );
+    assert_eq!(
+        world.run(&["due", "--count"]).ok().trim(),
+        before.len().to_string()
+    );
+    let first = before[0].as_str();
+    let logged = world.run(&[
+        "log",
+        first,
+        "coffee, talked about Rust",
+        "--on",
+        "yesterday",
+        "--by",
+        "meeting",
+    ]);
+    assert!(
+        logged.err.contains("coffee, talked about Rust"),
+        "{}",
+        logged.err
+    );
+    assert!(
+        !due(&world).contains(&first.to_owned()),
+        "the contact counts"
+    );
+    world.run(&["undo"]).ok();
+    assert_eq!(due(&world), before);
+    for args in [
+        &["snooze", first, "--until", "+3d"][..],
+        &[
+            "plan",
+            "ruth-stub",
+            "--on",
+            "+2w",
+            "ask",
+            "about",
+            "the",
+            "meetup",
+        ],
+        &["pause", "ines-muster", "--until", "2027-01-15"],
+        &["circle", "amelia-fixture", "light"],
+        &["tag", "amelia-fixture", "mentor"],
+        &["fresh-start"],
+        &["away", "+1w"],
+    ] {
+        world.run(args).ok();
+    }
+    assert!(due(&world).is_empty(), "away: nothing is planned");
+    let dump = world.run(&["dump"]).json();
+    let of = |person: &str| {
+        let mut people = dump["decisions"]["people"].as_array().unwrap().iter();
+        people.find(|row| row["person"] == person).unwrap().clone()
+    };
+    assert_eq!(of("amelia-fixture")["circle"], "light");
+    assert_eq!(of("amelia-fixture")["tags"][0], "mentor");
+    assert_eq!(
+        of("ruth-stub")["planned"][0]["what"],
+        "ask about the meetup"
+    );
+    assert_eq!(of("ines-muster")["paused"], "2027-01-15");
+    for _ in 0..7 {
+        world.run(&["undo"]).ok();
+    }
+    assert_eq!(
+        due(&world),
+        before,
+        "each was one step, and all are taken back"
+    );
+    let typo = world.run(&["log", "Nobody Here", "hello"]).fails(1);
+    assert!(typo.contains("nobody is called"), "{typo}");
+}
