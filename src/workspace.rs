@@ -11,6 +11,8 @@ use std::{path::PathBuf, sync::Arc};
 pub use error::WorkspaceError;
 pub use importing::{Change, Importing, Outcome, Plan};
 
+pub use crate::store::State as StoreState;
+
 use crate::{
     clock::Clock,
     domain::{
@@ -122,6 +124,11 @@ impl Workspace {
     /// What is odd about the store, in words: damage, newer steps, imports that are missing.
     pub fn notices(&self) -> &[String] {
         &self.notices
+    }
+
+    /// Whether the journal has steps that only a newer cordial can read.
+    pub const fn has_newer_steps(&self) -> bool {
+        self.unknown_steps > 0
     }
 
     /// The store underneath, for `doctor`.

@@ -49,7 +49,9 @@ fn list(session: &Session<'_>, output: &mut Output<'_>) -> Result<(), Failure> {
             row.id.as_ref().into(),
             row.kind.word().into(),
             points(row),
-            row.severity.map(|severity| severity.word()).into(),
+            row.severity
+                .map(crate::domain::triage::Severity::word)
+                .into(),
             row.title.as_ref().into(),
             row.judgement.into(),
             origin(row).into(),

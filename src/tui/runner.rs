@@ -137,6 +137,7 @@ pub fn run(
         .with_keymap(options.keymap)
         .with_lens(lens);
     update(&mut model, Msg::Resize(columns, rows));
+    update(&mut model, Msg::Store(backend.store_trouble()));
     let folders = backend.watched();
     let guard = Guard::enter(output, options.mouse)?;
     let mut runner = Runner {
@@ -234,6 +235,7 @@ impl Runner<'_> {
             }
             Event::Files => {
                 let change = self.backend.poll(self.model.book());
+                update(&mut self.model, Msg::Store(self.backend.store_trouble()));
                 self.answer(change, false)
             }
             Event::Answer(msg) => msg,

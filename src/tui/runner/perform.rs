@@ -53,16 +53,21 @@ impl Runner<'_> {
                 let change = self.backend.commit(book, step);
                 self.answer(change, true)
             }
-            Effect::Undo => match self.backend.undo(book).transpose() {
-                Some(change) => self.answer(change, true),
+            Effect::FindUndo => match self.backend.undo_target(book) {
+                Some(id) => Msg::WouldUndo(id),
                 None => Msg::NothingToUndo,
             },
+            Effect::Undo(id) => {
+                let change = self.backend.undo(book, &id);
+                self.answer(change, true)
+            }
             Effect::Redo => match self.backend.redo(book).transpose() {
                 Some(change) => self.answer(change, true),
                 None => Msg::NothingToRedo,
             },
             Effect::Reload => {
                 let change = self.backend.poll(book);
+                update(&mut self.model, Msg::Store(self.backend.store_trouble()));
                 self.answer(change, false)
             }
             Effect::AskDay => Msg::Today(self.clock.today()),
