@@ -1,6 +1,7 @@
 //! The world behind the interface: the workspace, the desktop, and work on threads.
 
 use std::{
+    collections::HashSet,
     fs,
     ops::ControlFlow,
     path::{Path, PathBuf},
@@ -96,8 +97,8 @@ impl Backend for World {
         self.append(book, &step)
     }
 
-    fn store_trouble(&self) -> Option<StoreTrouble> {
-        store_trouble(&self.workspace, &self.folders)
+    fn store_trouble(&self, book: &Book) -> Option<StoreTrouble> {
+        store_trouble(&self.workspace, &self.folders, book)
     }
 
     fn undo_target(&self, book: &Book) -> Option<StepId> {
@@ -204,9 +205,14 @@ fn without_folders(words: &str, folders: &Folders, path: Option<&Path>) -> Strin
 }
 
 /// What is wrong with the store, with the way out.
-fn store_trouble(workspace: &Workspace, folders: &Folders) -> Option<StoreTrouble> {
+fn store_trouble(workspace: &Workspace, folders: &Folders, book: &Book) -> Option<StoreTrouble> {
     let state = workspace.store().state();
-    let notices = workspace.notices();
+    let mut notices = workspace.notices().to_vec();
+    // Lines that nobody can read, and no other ones: not a store where nothing was done yet.
+    if notices.is_empty() && book.log().next().is_none() {
+        let faults = workspace.store().faults();
+        notices.extend(faults.iter().map(ToString::to_string));
+    }
     if state == StoreState::Writable && notices.is_empty() {
         return None;
     }
@@ -214,6 +220,9 @@ fn store_trouble(workspace: &Workspace, folders: &Folders) -> Option<StoreTroubl
         .iter()
         .map(|words| Safe::line(&without_folders(words, folders, None)))
         .collect();
+    // Each reading of the facts notes anew what is missing.
+    let mut seen = HashSet::new();
+    words.retain(|line| seen.insert(line.clone()));
     let newer = matches!(state, StoreState::NewerFormat(_)) || workspace.has_newer_steps();
     let (short, remedy) = match &state {
         StoreState::Damaged => (
@@ -225,14 +234,19 @@ fn store_trouble(workspace: &Workspace, folders: &Folders) -> Option<StoreTroubl
             "update cordial; here it is read-only until then",
         ),
         StoreState::ReadOnly(why) => {
-            words.push(Safe::line(&without_folders(why, folders, None)));
-            ("store read-only", "`cordial doctor` says why")
+            if words.is_empty() {
+                words.push(Safe::line(&without_folders(why, folders, None)));
+            }
+            ("store read-only", "`cordial doctor` says more")
         }
-        _ => ("store: see doctor", "`cordial doctor` says more"),
+        _ => ("store incomplete", "`cordial doctor` says more"),
     };
     Some(StoreTrouble {
         short: Safe::own(short),
-        remedy: Safe::own(remedy),
+        remedy: match (&state, words.first()) {
+            (StoreState::ReadOnly(_), Some(why)) => safe!("{} ({})", Safe::own(remedy), why),
+            _ => Safe::own(remedy),
+        },
         words,
         read_only: newer || state != StoreState::Writable,
     })

@@ -1,18 +1,25 @@
 //! Stories of care: nothing is done unseen, by a slip, or into a store that cannot take it; and
 //! what goes wrong is told whole.
 
+use std::collections::HashMap;
+
 use cordial::{
     app::{
-        Msg,
+        Model, Msg,
+        lens::{Judged, Lens},
         msg::{StoreTrouble, Trouble},
+        pane::{followups::Agenda, profile::Audit},
     },
-    domain::{checklist::Word, plan::Circle, step::Step},
+    domain::{
+        book::Book, checklist::Word, day::Day, facts::Facts, invitation::InvitationId,
+        plan::Circle, step::Step,
+    },
     text::Safe,
 };
 
 use crate::{
     tui_keys::{last_step, titles},
-    tui_story::{Story, archive},
+    tui_story::{Story, TODAY, archive},
 };
 
 /// A model of the invented archive, with an import in its journal.
@@ -88,10 +95,7 @@ fn a_store_that_cannot_be_read_is_no_first_run() {
     story.send(Msg::Store(Some(store_trouble("store read-only", true))));
     let screen = story.screen();
     assert!(!screen.contains("Welcome"), "{screen}");
-    assert!(
-        screen.contains("steps 4 to 9 of d1 are missing"),
-        "{screen}"
-    );
+    insta::assert_snapshot!("store", screen);
 }
 
 #[test]
@@ -251,4 +255,57 @@ fn a_circle_is_chosen_and_people_are_paused() {
         "{}",
         story.footer()
     );
+}
+
+/// An archive without a profile: nothing can be scored.
+#[derive(Debug)]
+struct Unscored;
+
+impl Lens for Unscored {
+    fn audit(&self, _: &Book, _: Day) -> Option<Audit> {
+        Some(Audit {
+            score: None,
+            level: Safe::own("nothing can be scored yet"),
+            items: vec![],
+        })
+    }
+
+    fn agenda(&self, _: &Book, _: Day) -> Agenda {
+        Agenda::default()
+    }
+
+    fn judge(&self, _: &Book, _: Day) -> HashMap<InvitationId, Judged> {
+        HashMap::new()
+    }
+}
+
+#[test]
+fn where_nothing_can_be_scored_there_is_no_score() {
+    let mut book = Book::default();
+    book.set_facts(std::sync::Arc::new(Facts::new(archive())));
+    let mut story = Story::of(Model::new(book, TODAY).with_lens(Box::new(Unscored)));
+    let screen = story.screen();
+    assert!(screen.contains("2 Profile –  3"), "{screen}");
+    assert!(screen.contains("– of 100") && screen.contains("nothing can be scored yet"));
+}
+
+#[test]
+fn the_first_steps_offer_only_what_is_there() {
+    let mut story = Story::first_run();
+    story.send(Msg::Found(vec![]));
+    assert!(
+        story
+            .footer()
+            .starts_with("o how to get it  I another file"),
+        "{}",
+        story.footer()
+    );
+    story.keys("<Enter>");
+    assert_eq!(
+        story.footer(),
+        "no archive was found in Downloads; I names one"
+    );
+    let five = vec![crate::tui_story::downloads().remove(0); 5];
+    story.send(Msg::Found(five));
+    assert!(story.screen().contains("2 more: I lists them"));
 }

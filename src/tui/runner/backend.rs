@@ -29,7 +29,7 @@ pub trait Backend {
     fn commit(&mut self, book: &Book, step: Step) -> Result<Change, Trouble>;
 
     /// What is wrong with the store, if anything.
-    fn store_trouble(&self) -> Option<StoreTrouble> {
+    fn store_trouble(&self, _book: &Book) -> Option<StoreTrouble> {
         None
     }
 

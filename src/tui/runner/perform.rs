@@ -65,11 +65,7 @@ impl Runner<'_> {
                 Some(change) => self.answer(change, true),
                 None => Msg::NothingToRedo,
             },
-            Effect::Reload => {
-                let change = self.backend.poll(book);
-                update(&mut self.model, Msg::Store(self.backend.store_trouble()));
-                self.answer(change, false)
-            }
+            Effect::Reload => return Some(self.poll()),
             Effect::AskDay => Msg::Today(self.clock.today()),
             Effect::Open(link) => self.open(&link),
             Effect::Copy { text, what } => self.copy(&text, &what),
