@@ -67,17 +67,37 @@ pub fn short_day(day: Day, today: Day) -> Safe {
     Safe::line(&day.format(form).to_string())
 }
 
-/// Words with their dates, `2026-11-24`, as in [`short_day`].
+const MONTHS: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
+
+/// Words with their dates, `2026-11-24` or `24 November`, as in [`short_day`].
 pub fn short_dates(words: &Safe, today: Day) -> Safe {
-    let date = |word: &str| -> Option<String> {
-        let bare = word.trim_matches(|c: char| !c.is_ascii_digit());
-        let day: Day = bare.parse().ok().filter(|_| bare.len() == 10)?;
-        Some(word.replace(bare, &short_day(day, today)))
+    let mut number = false;
+    let short = |word: &str| -> String {
+        let behind_number = std::mem::replace(&mut number, word.parse::<u8>().is_ok());
+        let bare = word.trim_matches(|c: char| !c.is_ascii_alphanumeric());
+        if behind_number && MONTHS.contains(&bare) {
+            let month = bare.get(..3).unwrap_or(bare);
+            return word.replacen(bare, month, 1);
+        }
+        match bare.parse::<Day>() {
+            Ok(day) if bare.len() == 10 => word.replacen(bare, &short_day(day, today), 1),
+            _ => word.to_owned(),
+        }
     };
-    let words: Vec<String> = words
-        .split(' ')
-        .map(|word| date(word).unwrap_or_else(|| word.to_owned()))
-        .collect();
+    let words: Vec<String> = words.split(' ').map(short).collect();
     Safe::line(&words.join(" "))
 }
 
@@ -165,11 +185,13 @@ mod tests {
         }
         assert_eq!(away(-1), "tomorrow");
         assert_eq!(short_day(today, today), "23 Nov");
-        let why = Safe::own("connected on 2025-03-01, no words since 2026-11-02");
+        let why = Safe::own("connected on 2025-03-01, no words since 2026-11-02.");
         assert_eq!(
             short_dates(&why, today),
-            "connected on 1 Mar 2025, no words since 2 Nov"
+            "connected on 1 Mar 2025, no words since 2 Nov."
         );
+        let why = Safe::own("connected on 20 November, 3 Mayers");
+        assert_eq!(short_dates(&why, today), "connected on 20 Nov, 3 Mayers");
         assert_eq!(away(-14), "in 14 days");
         assert_eq!(thousands(1_204), "1,204");
         assert_eq!(thousands(12), "12");

@@ -26,6 +26,9 @@ use crate::{
     workspace::{self, StoreState, Workspace, WorkspaceError},
 };
 
+/// How many faults of the store are told one by one; `cordial doctor` tells all.
+const TOLD: usize = 5;
+
 /// How many archives of the Downloads folder are offered.
 const OFFERED: usize = 9;
 
@@ -223,6 +226,11 @@ fn store_trouble(workspace: &Workspace, folders: &Folders, book: &Book) -> Optio
     // Each reading of the facts notes anew what is missing.
     let mut seen = HashSet::new();
     words.retain(|line| seen.insert(line.clone()));
+    let more = words.len().saturating_sub(TOLD);
+    words.truncate(TOLD);
+    if more > 0 {
+        words.push(safe!("and {} more", more));
+    }
     let newer = matches!(state, StoreState::NewerFormat(_)) || workspace.has_newer_steps();
     let (short, remedy) = match &state {
         StoreState::Damaged => (

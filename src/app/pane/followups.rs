@@ -89,7 +89,7 @@ pub(crate) fn act(model: &mut Model, action: Action) -> Option<Vec<Effect>> {
     let people = model.followups.list.targets();
     match action {
         Action::Contacted => {
-            let label = safe!("in touch with {}; about what?", model.names(&people));
+            let label = safe!("about what? {}", model.names(&people));
             let prompt = Prompt::new(Ask::Contact(people), label)
                 .with_aside("Enter to leave it empty, Esc leaves");
             model.overlays.push(Overlay::Prompt(prompt));
@@ -100,7 +100,7 @@ pub(crate) fn act(model: &mut Model, action: Action) -> Option<Vec<Effect>> {
             Some(Vec::new())
         }
         Action::Pause => {
-            let label = safe!("nothing with {} until", model.names(&people));
+            let label = safe!("pause until? {}", model.names(&people));
             let mut prompt = Prompt::new(Ask::PauseDay(people), label);
             prompt.explain_day(model.today);
             model.overlays.push(Overlay::Prompt(prompt));
