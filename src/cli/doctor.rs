@@ -62,7 +62,15 @@ pub(super) fn run(
         let steps = count(book.log().count(), "step", "steps");
         table.push(vec![
             "ok".into(),
-            format!("store: {steps}, all sound").into(),
+            format!(
+                "store: {steps}, {}",
+                if findings.is_empty() {
+                    "all sound"
+                } else {
+                    "nothing lost; see the notes"
+                }
+            )
+            .into(),
             "".into(),
         ]);
     }
