@@ -62,11 +62,7 @@ impl Default for Settings {
     /// Three on a working day, one on a day of the weekend. Source of the three: domain.md 10.1.
     fn default() -> Self {
         Self {
-            limits: Limits {
-                cap: 3,
-                easy: vec![Weekday::Sat, Weekday::Sun],
-                easy_cap: 1,
-            },
+            limits: Limits::new(3, &[Weekday::Sat, Weekday::Sun], 1),
             question: false,
             targets: Vec::new(),
         }

@@ -14,8 +14,7 @@ use super::people::{World, day, key};
 /// Three a day would hide what a story is about.
 fn world() -> World {
     let mut world = World::default();
-    world.settings.limits.cap = 9;
-    world.settings.limits.easy.clear();
+    world.settings.limits.week = [9; 7];
     world
 }
 

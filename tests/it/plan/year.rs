@@ -44,9 +44,7 @@ struct Year {
 impl Year {
     fn new() -> Self {
         let mut world = World::default();
-        world.settings.limits.cap = CAP;
-        world.settings.limits.easy = vec![Weekday::Tue, Weekday::Thu, Weekday::Sat, Weekday::Sun];
-        world.settings.limits.easy_cap = 0;
+        world.settings.limits.week = [CAP, 0, CAP, 0, CAP, 0, 0];
         let mut dice = Dice(7);
         for n in 0..1200_u64 {
             let slug = format!("old-{n}");
