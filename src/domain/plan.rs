@@ -8,39 +8,40 @@
 //! ```
 
 mod candidate;
+mod capacity;
+mod chosen;
 mod circle;
 mod conduct;
 mod level;
 mod reading;
 mod readings;
 mod revive;
+mod settled;
+mod suggest;
+mod words;
 
 pub use candidate::{
     NUDGE_AFTER_DAYS, SKIPS_PROPOSE, WELCOME_AFTER_DAYS, WELCOME_DROPPED_DAYS, WELCOME_SOFT_DAYS,
 };
+pub use capacity::Capacity;
+pub use chosen::{Chosen, CircleRule, Whom, chosen};
 pub use circle::{Circle, load};
 pub use conduct::{Conduct, Last, OWED_DAYS, Origin, Turn, spoken};
 pub use level::Limits;
 pub use reading::Reading;
 pub use readings::Readings;
-pub use revive::{A_WEEK, DORMANT_DAYS, recruits};
-
-use std::collections::HashMap;
+pub use revive::{A_WEEK, DORMANT_DAYS};
+pub use settled::{Settled, settled};
+pub use suggest::{Suggestion, suggest};
+pub use words::recruits;
 
 use chrono::Weekday;
 
 use self::{
-    candidate::{Accepted, Candidate, Case, Why, plus},
+    candidate::{Candidate, Case, Why, accepted, plus},
     level::Level,
 };
-use super::{
-    book::Book,
-    day::Day,
-    invitation::Answer,
-    outbox::{Act, OutboxId},
-    person::PersonKey,
-    template::Use,
-};
+use super::{book::Book, day::Day, person::PersonKey, template::Use};
 
 /// A first import plans the welcomes of so many days. Source: domain.md 10.4.
 pub const FIRST_WELCOMES_DAYS: i64 = 30;
@@ -56,6 +57,8 @@ pub struct Settings {
     pub question: bool,
     /// Companies that the person follows; they weigh in revivals.
     pub targets: Vec<String>,
+    /// The person's own rules that put people into circles; the first that fits counts.
+    pub circles: Vec<CircleRule>,
 }
 
 impl Default for Settings {
@@ -65,6 +68,7 @@ impl Default for Settings {
             limits: Limits::new(3, &[Weekday::Sat, Weekday::Sun], 1),
             question: false,
             targets: Vec::new(),
+            circles: Vec::new(),
         }
     }
 }
@@ -260,6 +264,7 @@ fn candidates<'a>(book: &'a Book, settings: &Settings, today: Day) -> Vec<Candid
         .since(plus(today, -OWED_DAYS), welcome_since);
     people.extend(book.touched().map(|(person, _)| person));
     people.extend(accepted.keys());
+    people.extend(chosen::ruled(book, settings));
     let case = |person: &'a PersonKey| Case {
         book,
         settings,
@@ -297,23 +302,4 @@ fn candidates<'a>(book: &'a Book, settings: &Settings, today: Day) -> Vec<Candid
         });
     all.extend(revivals.collect::<Vec<_>>());
     all
-}
-
-/// Invitations accepted here: ticked as done on LinkedIn, or still to be.
-fn accepted(book: &Book) -> HashMap<&PersonKey, Accepted> {
-    book.answered()
-        .filter(|(_, last)| last.answer == Answer::Accept)
-        .map(|(id, last)| {
-            let tick = OutboxId {
-                act: Act::Accept,
-                invitation: id.clone(),
-            };
-            let ticked = book.ticked(&tick);
-            let accepted = Accepted {
-                on: ticked.unwrap_or(last.day),
-                ticked: ticked.is_some(),
-            };
-            (&id.person, accepted)
-        })
-        .collect()
 }

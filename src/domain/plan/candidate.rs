@@ -1,14 +1,18 @@
 //! What may be due with one person.
 
+use std::collections::HashMap;
+
 use chrono::Days;
 
 use super::{
-    Circle, Kind, Settings,
+    Chosen, Circle, Kind, Settings, chosen,
     conduct::{Conduct, Last, OWED_DAYS, Turn, spoken},
 };
 use crate::domain::{
     book::{Book, Touch},
     day::Day,
+    invitation::Answer,
+    outbox::{Act, OutboxId},
     person::PersonKey,
 };
 
@@ -30,6 +34,8 @@ const QUESTION: (i64, i64) = (90, 14);
 pub const SKIPS_PROPOSE: usize = 3;
 /// A dated follow-up may come so many days later without harm. Chosen here.
 const DATED_WINDOW: i64 = 3;
+/// A message so many days before a planned day has done it. Chosen here.
+pub(super) const EARLY_DAYS: i64 = 7;
 
 /// The reason, told only where it is shown.
 #[derive(Clone, Debug, PartialEq)]
@@ -122,6 +128,25 @@ pub(super) struct Accepted {
     pub(super) ticked: bool,
 }
 
+/// Invitations accepted here: ticked as done on LinkedIn, or still to be.
+pub(super) fn accepted(book: &Book) -> HashMap<&PersonKey, Accepted> {
+    book.answered()
+        .filter(|(_, last)| last.answer == Answer::Accept)
+        .map(|(id, last)| {
+            let tick = OutboxId {
+                act: Act::Accept,
+                invitation: id.clone(),
+            };
+            let ticked = book.ticked(&tick);
+            let accepted = Accepted {
+                on: ticked.unwrap_or(last.day),
+                ticked: ticked.is_some(),
+            };
+            (&id.person, accepted)
+        })
+        .collect()
+}
+
 /// Everything that is asked about one person.
 pub(super) struct Case<'a, 'b> {
     pub(super) book: &'a Book,
@@ -144,7 +169,7 @@ impl<'a> Case<'a, '_> {
         all.extend(self.talk(&conduct, touch));
         all.extend(self.welcome(touch, connected));
         all.extend(touch.into_iter().flat_map(|touch| self.dated(touch)));
-        all.extend(touch.and_then(|touch| self.circle(touch, &conduct, connected)));
+        all.extend(self.circle(touch, &conduct, connected));
         if all.is_empty() {
             all.extend(touch.and_then(|touch| self.put_off(touch, &conduct)));
         }
@@ -233,7 +258,7 @@ impl<'a> Case<'a, '_> {
     fn dated(&self, touch: &'a Touch) -> impl Iterator<Item = Candidate<'a>> {
         touch.planned.iter().filter_map(|plan| {
             // A message on LinkedIn since then has done it, too.
-            let early = plus(plan.on, -7).max(plus(plan.since, 1));
+            let early = plus(plan.on, -EARLY_DAYS).max(plus(plan.since, 1));
             let reading = self.book.readings().of(self.person);
             let done = reading
                 .and_then(|r| r.last_sent)
@@ -245,11 +270,13 @@ impl<'a> Case<'a, '_> {
 
     fn circle(
         &self,
-        touch: &'a Touch,
+        touch: Option<&Touch>,
         conduct: &Conduct,
         connected: Option<Day>,
     ) -> Option<Candidate<'a>> {
-        let (circle, set) = touch.circle?;
+        let Chosen {
+            circle, since: set, ..
+        } = chosen(self.book, self.settings, self.person)?;
         let mut interval = circle.interval()?;
         // After two silences the next turn is twice as far.
         if matches!(conduct.turn, Turn::TheyOwe { silences: 2.., .. }) {
@@ -257,7 +284,7 @@ impl<'a> Case<'a, '_> {
         }
         let last = conduct.last.map(|last| last.on);
         let mut base = last.unwrap_or(set);
-        let skip = touch.skipped.iter().max().copied();
+        let skip = touch.and_then(|touch| touch.skipped.iter().max().copied());
         base = skip.map_or(base, |skip| base.max(skip));
         let reading = self.book.readings().of(self.person);
         if let Some(day) = reading
@@ -281,7 +308,7 @@ impl<'a> Case<'a, '_> {
             made.due = plus(fresh, interval);
             made.until = plus(made.due, circle.window());
         }
-        let skips = touch.skips_since(last);
+        let skips = touch.map_or(0, |touch| touch.skips_since(last));
         made.propose = circle.longer().filter(|_| skips >= SKIPS_PROPOSE);
         Some(made)
     }

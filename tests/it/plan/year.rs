@@ -305,7 +305,10 @@ fn a_plan_of_thirty_thousand_people_takes_less_than_five_milliseconds() {
     let start = std::time::Instant::now();
     let facts = book.facts();
     let readings = Readings::new(facts);
-    println!("a plan takes {best:?}, reading the facts {:?}", start.elapsed());
+    println!(
+        "a plan takes {best:?}, reading the facts {:?}",
+        start.elapsed()
+    );
     assert!(readings.of(&key("p10")).is_some());
     // Without optimisation it is some twenty times slower.
     let limit = if cfg!(debug_assertions) { 100 } else { 5 };
