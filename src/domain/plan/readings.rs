@@ -52,13 +52,11 @@ impl Readings {
                 readings.connected.push((day, person.key.clone()));
             }
         }
-        for list in [
-            &mut readings.owed,
-            &mut readings.waiting,
-            &mut readings.connected,
-        ] {
-            list.sort_unstable_by(|a, b| b.cmp(a));
-        }
+        readings.owed.sort_unstable_by(|a, b| b.cmp(a));
+        readings.waiting.sort_unstable_by(|a, b| b.cmp(a));
+        // Connections come in the archive's order, mostly sorted already: days alone are cheap.
+        let newest_first = |(day, _): &(Day, PersonKey)| std::cmp::Reverse(*day);
+        readings.connected.sort_by_key(newest_first);
         readings.known = Dormant::all(facts, &readings);
         readings
     }
