@@ -105,6 +105,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
 
 /// Reads the kept lines back and makes facts of them.
 fn interpret(parts: &[&[u8]], out: &mut impl Write) -> Result<(), Box<dyn std::error::Error>> {
+    let before = resident("VmRSS");
     let begun = Instant::now();
     let mut builder = Builder::new();
     for part in parts {
@@ -142,13 +143,24 @@ fn interpret(parts: &[&[u8]], out: &mut impl Write) -> Result<(), Box<dyn std::e
         archive.messages.list.len(),
         warnings.len()
     )?;
-    // Only Linux tells; elsewhere the line is missing.
-    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
-    if let Some(line) = status.lines().find(|line| line.starts_with("VmHWM")) {
-        let lines: usize = parts.iter().map(|part| part.len()).sum();
-        writeln!(out, "{line}, of which {lines} bytes are the lines")?;
-    }
+    let facts = resident("VmRSS").saturating_sub(before);
+    writeln!(
+        out,
+        "  {facts} KiB of facts; peak {} KiB, of everything",
+        resident("VmHWM")
+    )?;
+    drop(archive);
     Ok(())
+}
+
+/// KiB of memory in use, as Linux tells; elsewhere nothing.
+fn resident(what: &str) -> u64 {
+    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
+    let line = status.lines().find_map(|line| line.strip_prefix(what));
+    let number = line.and_then(|line| line.split_whitespace().nth(1));
+    number
+        .and_then(|number| number.parse().ok())
+        .unwrap_or_default()
 }
 
 /// Inflates every csv file and loops over its records: nothing can be much faster.

@@ -20,6 +20,7 @@ mod note;
 mod outbox;
 pub mod output;
 mod people;
+mod rules;
 mod session;
 mod table;
 mod target;
@@ -105,6 +106,7 @@ fn dispatch(args: Args, env: &Env, clock: Clock, output: &mut Output<'_>) -> Res
         Command::Count(args) => count::run(&mut session, &args, output),
         Command::Dump => dump::run(&mut session, output),
         Command::Doctor(args) => doctor::run(&mut session, &args, output),
+        Command::Rules(args) => rules::run(&mut session, args.command, output),
         Command::Config(args) => config::run(&mut session, args.command, output),
         Command::Demo => demo::run(&mut session, output),
         Command::Completions(args) => complete::run(&args, output),

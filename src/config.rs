@@ -5,11 +5,13 @@
 
 pub mod checklist;
 pub mod place;
+pub mod rules;
 
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use crate::domain::plan;
 use place::{Fault, Place};
 
 /// All options.
@@ -20,6 +22,8 @@ pub struct Config {
     pub interface: Interface,
     /// What texts say about the person.
     pub me: Me,
+    /// How many follow-ups a day brings.
+    pub followups: FollowUps,
     /// Keys of actions, by the action's name: they replace the preset's.
     pub keys: BTreeMap<String, Keys>,
 }
@@ -63,6 +67,57 @@ pub enum Theme {
     None,
 }
 
+/// How many follow-ups a day brings.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct FollowUps {
+    /// The most on a usual day.
+    pub cap: usize,
+    /// Days that should stay easy.
+    pub easy_days: Vec<EasyDay>,
+    /// The most on those.
+    pub easy_cap: usize,
+}
+
+impl Default for FollowUps {
+    /// Source of the numbers: domain.md 10.1 and 10.4.
+    fn default() -> Self {
+        Self {
+            cap: 3,
+            easy_days: vec![EasyDay::Sat, EasyDay::Sun],
+            easy_cap: 1,
+        }
+    }
+}
+
+/// A day of the week.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+#[expect(missing_docs, reason = "the names say it")]
+pub enum EasyDay {
+    Mon,
+    Tue,
+    Wed,
+    Thu,
+    Fri,
+    Sat,
+    Sun,
+}
+
+impl From<EasyDay> for chrono::Weekday {
+    fn from(day: EasyDay) -> Self {
+        match day {
+            EasyDay::Mon => Self::Mon,
+            EasyDay::Tue => Self::Tue,
+            EasyDay::Wed => Self::Wed,
+            EasyDay::Thu => Self::Thu,
+            EasyDay::Fri => Self::Fri,
+            EasyDay::Sat => Self::Sat,
+            EasyDay::Sun => Self::Sun,
+        }
+    }
+}
+
 /// What texts say about the person.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
@@ -99,6 +154,19 @@ impl Config {
         let given: toml::Table = toml::from_str(text).map_err(|error| place.fault(&error))?;
         let warnings = place.unknown_keys(&given, &Self::known());
         Ok(Loaded { config, warnings })
+    }
+
+    /// How the plan of follow-ups behaves.
+    pub fn plan(&self) -> plan::Settings {
+        let easy = self.followups.easy_days.iter().map(|day| (*day).into());
+        let easy: Vec<chrono::Weekday> = easy.collect();
+        let limits = plan::Limits::new(self.followups.cap, &easy, self.followups.easy_cap);
+        plan::Settings {
+            limits,
+            question: !self.me.question.is_empty(),
+            targets: Vec::new(),
+            circles: Vec::new(),
+        }
     }
 
     /// The table of all options with their defaults; `[keys]` takes any action.

@@ -10,6 +10,7 @@ pub mod news;
 pub mod outbox;
 pub mod person;
 pub mod plan;
+pub mod reach;
 pub mod records;
 pub mod step;
 pub mod template;

@@ -23,7 +23,7 @@ pub struct Env {
     /// The host's name.
     pub host: String,
     /// The platform's own folders, for what no variable names.
-    platform: Option<Folders>,
+    pub platform: Option<Folders>,
 }
 
 /// The folders of the program.

@@ -4,6 +4,7 @@
 //! [`Safe`] for text and [`Link`] for addresses. Nothing else can make them from strangers' words.
 
 pub mod clean;
+pub mod fold;
 pub mod link;
 pub mod search;
 pub mod width;

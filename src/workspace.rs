@@ -9,7 +9,7 @@ mod words;
 use std::{path::PathBuf, sync::Arc};
 
 pub use error::WorkspaceError;
-pub use importing::{Importing, Outcome, Plan};
+pub use importing::{Change, Importing, Outcome, Plan};
 
 use crate::{
     clock::Clock,

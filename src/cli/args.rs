@@ -69,6 +69,8 @@ pub enum Command {
     Dump,
     /// Check the store, the configuration and the terminal
     Doctor(DoctorArgs),
+    /// List the rules that judge invitations; check them; try them
+    Rules(RulesArgs),
     /// Where the configuration is, and whether it is sound
     Config(ConfigArgs),
     /// Try everything on an invented archive, in a store that is thrown away
@@ -263,6 +265,24 @@ pub struct DoctorArgs {
     /// Move bad lines aside, and confirm damage so that writing goes on
     #[arg(long)]
     pub repair: bool,
+}
+
+/// `cordial rules`.
+#[derive(Clone, Debug, clap::Args)]
+pub struct RulesArgs {
+    /// What to do; nothing lists them
+    #[command(subcommand)]
+    pub command: Option<RulesCommand>,
+}
+
+/// `cordial rules …`.
+#[derive(Clone, Copy, Debug, Subcommand)]
+pub enum RulesCommand {
+    /// Check your own rules: file, line and column of what is wrong
+    Check,
+    /// Judge invitations from standard input: one JSON object a line, with `name`, `headline`,
+    /// `note`, `slug`, `mutual`, all optional
+    Try,
 }
 
 /// `cordial config`.

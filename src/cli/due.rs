@@ -6,7 +6,7 @@ use super::{
     output::{Format, Output, Table},
     session::Session,
 };
-use crate::domain::plan::{Agenda, FollowUp, Settings, agenda};
+use crate::domain::plan::{Agenda, FollowUp, agenda};
 
 pub(super) fn run(
     session: &mut Session<'_>,
@@ -14,7 +14,7 @@ pub(super) fn run(
     output: &mut Output<'_>,
 ) -> Result<(), Failure> {
     let (_, book) = session.open(output)?;
-    let agenda = agenda(&book, &Settings::default(), session.clock.today());
+    let agenda = agenda(&book, &session.plan(output)?, session.clock.today());
     if args.count {
         output.line(&agenda.today.len().to_string());
         return Ok(());

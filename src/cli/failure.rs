@@ -17,6 +17,8 @@ pub enum Kind {
     Interrupted,
     /// The reader went away: success.
     ClosedPipe,
+    /// Ended by this signal: 128 and its number, as shells say it.
+    Signal(i32),
 }
 
 /// Why a command did not do what it should.
@@ -37,6 +39,11 @@ impl Failure {
             causes: Vec::new(),
             hints: Vec::new(),
         }
+    }
+
+    /// A failure that says nothing more than its kind.
+    pub fn of(kind: Kind) -> Self {
+        Self::new(kind, String::new())
     }
 
     /// The person's input or data.
@@ -86,12 +93,13 @@ impl Failure {
             Kind::Usage => 2,
             Kind::Store => 3,
             Kind::Interrupted => 130,
+            Kind::Signal(signal) => 128_u8.wrapping_add(signal.to_le_bytes()[0]),
         }
     }
 
     /// Prints it, cleaned: errors quote strangers too. Nothing is left to do if that fails.
     pub fn print(&self, stderr: &mut dyn Write) {
-        if self.kind == Kind::ClosedPipe {
+        if self.message.is_empty() {
             return;
         }
         let mut text = format!("error: {}\n", Safe::text(&self.message));

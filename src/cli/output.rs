@@ -215,7 +215,15 @@ fn object(table: &Table, row: &[Cell]) -> Value {
 
 /// Pretty JSON in pure ASCII: everything else as `\uXXXX`, so that no terminal acts on it.
 pub fn ascii_json(value: &Value) -> String {
-    let pretty = format!("{value:#}");
+    ascii(&format!("{value:#}"))
+}
+
+/// The same on one line.
+pub fn ascii_line(value: &Value) -> String {
+    ascii(&value.to_string())
+}
+
+fn ascii(pretty: &str) -> String {
     let mut ascii = String::with_capacity(pretty.len());
     for char in pretty.chars() {
         if matches!(char, ' '..='~' | '\n') {

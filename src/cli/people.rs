@@ -173,7 +173,12 @@ fn whom(book: &Book, text: &str) -> Result<PersonKey, Failure> {
     if book.facts().person(&key).is_some() || !book.notes(&key).is_empty() {
         return Ok(key);
     }
-    match search(book, text).as_slice() {
+    let found = search(book, text);
+    let wanted = Key::new(text);
+    let plainly = |person: &&&Person| Key::new(&person.name).as_str().contains(wanted.as_str());
+    let plain: Vec<&Person> = found.iter().filter(plainly).copied().collect();
+    // Scattered letters find many; a name that has the words as they stand is meant.
+    match if plain.is_empty() { found } else { plain }.as_slice() {
         [] => Err(Failure::user(format!("nobody is called `{text}`"))
             .hint("`cordial people QUERY` searches in any spelling")),
         [one] => Ok(one.key.clone()),

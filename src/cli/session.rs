@@ -5,8 +5,8 @@ use std::fs;
 use super::{Args, failure::Failure, output::Output};
 use crate::{
     clock::Clock,
-    config::{Config, checklist},
-    domain::{book::Book, checklist::Checklist},
+    config::{Config, checklist, rules},
+    domain::{book::Book, checklist::Checklist, plan::Settings, triage::Rules},
     env::{Env, Folders},
     workspace::{Workspace, WorkspaceError},
 };
@@ -60,6 +60,20 @@ impl<'a> Session<'a> {
         checklist::load(own).map_err(|fault| Failure::user(fault.to_string()))
     }
 
+    /// The rules that judge invitations, with the person's own file over them.
+    pub(super) fn rules(&self) -> Result<Rules, Failure> {
+        let own = self.own_file("rules.toml")?;
+        let own = own
+            .as_ref()
+            .map(|(name, text)| (name.as_str(), text.as_str()));
+        rules::load(own).map_err(|fault| Failure::user(fault.to_string()))
+    }
+
+    /// How the plan of follow-ups behaves.
+    pub(super) fn plan(&self, output: &mut Output<'_>) -> Result<Settings, Failure> {
+        Ok(self.config(output)?.plan())
+    }
+
     /// A file of the person's own in the configuration folder: its name and text.
     fn own_file(&self, name: &str) -> Result<Option<(String, String)>, Failure> {
         let path = self.folders.config.join(name);
@@ -97,11 +111,20 @@ impl<'a> Session<'a> {
 #[expect(clippy::needless_pass_by_value, reason = "it stands in `map_err`")]
 pub(super) fn failure(error: WorkspaceError) -> Failure {
     let message = error.to_string();
-    let failure = if error.is_about_the_store() {
-        Failure::store(message)
+    let mut failure = if error.is_about_the_store() {
+        Failure::store(message.as_str())
     } else {
-        Failure::user(message)
+        Failure::user(message.as_str())
     };
+    let mut cause = std::error::Error::source(&error);
+    while let Some(behind) = cause {
+        let words = behind.to_string();
+        // Some errors repeat what is behind them; once is enough.
+        if !message.contains(&words) {
+            failure = failure.because(words);
+        }
+        cause = behind.source();
+    }
     match error.hint() {
         Some(hint) => failure.hint(hint),
         None => failure,

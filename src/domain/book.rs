@@ -3,6 +3,7 @@
 
 mod audit;
 mod fold;
+mod judge;
 mod touch;
 mod undo;
 
@@ -127,6 +128,11 @@ impl Book {
     /// What LinkedIn's archives say.
     pub fn facts(&self) -> &Facts {
         &self.facts
+    }
+
+    /// The facts, to share with another book of the same store.
+    pub fn shared_facts(&self) -> Arc<Facts> {
+        Arc::clone(&self.facts)
     }
 
     /// The imports that count, in the order of their steps.

@@ -1,1 +1,30 @@
 //! Judging an invitation: reasons, warnings, what cannot be known.
+//!
+//! ```text
+//! assets/{rules,notes,titles}.toml ─► Rules ───┐
+//! facts of the archives, wishes ────► Context ─┼─► judge ─► Judgement: verdict, reasons, warnings
+//! what is known of the inviter ─────► Subject ─┘
+//! ```
+//!
+//! Three things are kept apart and never blended: warnings, the value score with its reasons, and
+//! what could not be seen. Unknown is worth nothing, neither way. Every number stands in a table.
+
+mod company;
+mod context;
+mod judge;
+mod name;
+mod note;
+mod pattern;
+mod rules;
+mod score;
+mod titles;
+mod warn;
+
+pub use company::{Companies, split};
+pub use context::{Context, Level, Target, Wishes};
+pub use judge::{Judgement, Mark, Reason, Subject, Verdict, Warning, judge};
+pub use name::NameSign;
+pub use note::{Near, NoteRule};
+pub use pattern::Pattern;
+pub use rules::{Kind, Limit, Numbers, Origin, Row, Rules, Severity};
+pub use titles::{Class, TitleClass, Titles};

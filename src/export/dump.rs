@@ -9,6 +9,7 @@ use crate::{
         book::Book,
         facts::{Facts, Person},
         invitation::Answer,
+        news::{Event, News},
         outbox::{Act, OutboxId},
         person::PersonKey,
         records::{Direction, Invitation},
@@ -61,6 +62,7 @@ fn facts(facts: &Facts) -> Value {
         "people": people.into_iter().map(person).collect::<Vec<_>>(),
         "date_only": date_only,
         "invitations": invitations.into_iter().map(invitation).collect::<Vec<_>>(),
+        "news": facts.news().iter().map(news).collect::<Vec<_>>(),
         "profile": profile::profile(facts.profile()),
     })
 }
@@ -93,6 +95,23 @@ fn invitation(invitation: &Invitation) -> Value {
         "connected": invitation.connected,
         "by_name": invitation.by_name,
     })
+}
+
+fn news(news: &News) -> Value {
+    let (event, detail) = match &news.event {
+        Event::Connected(on) => ("connected", json!(on.map(|day| day.to_string()))),
+        Event::Gone => ("gone", Value::Null),
+        Event::JobChanged { before, now } => (
+            "job_changed",
+            json!([
+                &*before.company,
+                &*before.position,
+                &*now.company,
+                &*now.position
+            ]),
+        ),
+    };
+    json!({ "person": news.person.as_str(), "event": event, "detail": detail })
 }
 
 fn answers(book: &Book) -> Vec<Value> {

@@ -1,16 +1,27 @@
 //! What stops an import, and what to do about it.
 
-use std::io;
+use std::{error::Error, fmt, io};
 
 /// Why nothing was imported: where, and what was wrong there.
-#[derive(Debug, thiserror::Error)]
-#[error("{place}: {fault}")]
+#[derive(Debug)]
 pub struct ImportError {
     /// The path, and the file inside the archive.
     pub place: String,
     /// What is wrong.
-    #[source]
     pub fault: Fault,
+}
+
+impl fmt::Display for ImportError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: {}", self.place, self.fault)
+    }
+}
+
+/// The fault is in the sentence already: the cause is what is behind it.
+impl Error for ImportError {
+    fn source(&self) -> Option<&(dyn Error + 'static)> {
+        self.fault.source()
+    }
 }
 
 impl ImportError {

@@ -54,7 +54,7 @@ impl Header {
                         source,
                         delimiter,
                         line,
-                        as_linkedin_writes: delimiter == b','
+                        as_linkedin_writes: (delimiter, line) == (b',', 1)
                             && fields.len() == source.columns.len()
                             && columns.iter().copied().eq(in_order),
                         columns,

@@ -204,8 +204,10 @@ impl<'r, 'a> Reading<'r, 'a> {
             self.report.unread.push(member.name);
             return Ok(None);
         };
-        let dated = member.source.repair == Repair::RecordsBeginWithDate;
-        let mut rows = if dated && header.as_linkedin_writes {
+        let dated = member.source.repair == Repair::RecordsBeginWithDate
+            && header.as_linkedin_writes
+            && bytes.fill_buf().is_ok_and(repair::is_dated);
+        let mut rows = if dated {
             Rows::Dated(DatedRecords::new(bytes, self.limits))
         } else {
             Rows::Csv(Box::new(Records::new(bytes, header.delimiter, self.limits)))

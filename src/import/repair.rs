@@ -91,6 +91,15 @@ impl<R: BufRead> DatedRecords<R> {
     }
 }
 
+/// Whether the rows of a file begin with dates of this form, as far as its first row tells. In a
+/// copy with other dates no record would begin.
+pub(super) fn is_dated(front: &[u8]) -> bool {
+    let mut lines = front.splitn(2, |byte| *byte == b'\n').skip(1);
+    lines
+        .next()
+        .is_none_or(|row| row.is_empty() || begins_with_date(row))
+}
+
 fn begins_with_date(line: &[u8]) -> bool {
     line.len() >= DATE.len()
         && line.iter().zip(DATE).all(|(byte, form)| match form {

@@ -35,6 +35,23 @@ impl Plan {
         words
     }
 
+    /// What to know before the import: news, oddities of files, rows that were not understood.
+    pub fn warnings(&self, book: &Book) -> Vec<String> {
+        let mut lines = self.change_lines(book);
+        lines.retain(|line| !line.starts_with("new: ") && !line.starts_with("there already: "));
+        for file in &self.report.files {
+            let aside = file.unused() > 0;
+            lines.extend(aside.then(|| file_line(file)));
+            lines.extend(
+                oddities(file)
+                    .into_iter()
+                    .map(|line| format!("{}: {line}", file.name)),
+            );
+        }
+        lines.extend(self.warning_lines());
+        lines
+    }
+
     fn warning_lines(&self) -> Vec<String> {
         let mut lines = Vec::new();
         for warning in &self.warnings {

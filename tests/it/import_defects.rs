@@ -76,6 +76,10 @@ fn comments_saved_again_by_a_spreadsheet_are_read_as_csv() {
     let (report, rows) = read("Comments.csv", text.as_bytes());
     assert_eq!(column(&rows, 2), ["a\nb"]);
     assert_eq!((report.joined.count, report.used), (0, 1));
+    let text = "Date,Link,Message\n1/9/24 15:45,https://l/1,a\n1/9/24 15:46,https://l/2,b\n";
+    let (report, rows) = read("Comments.csv", text.as_bytes());
+    assert_eq!(column(&rows, 2), ["a", "b"], "with other dates");
+    assert_eq!(report.used, 2);
 }
 
 #[test]

@@ -227,6 +227,19 @@ fn entries_that_are_no_plain_files_are_refused() {
         "SpecialFile",
         "a folder with the name of a file"
     );
+    let mut folder = two();
+    folder.put(folder.records[0] + 38, &[0x10]);
+    assert_eq!(fault(&folder.bytes), "SpecialFile", "a folder of DOS");
+    let folder = Zip::new(&[("Skills.csv/", SKILLS.1), LANGUAGES]);
+    assert_eq!(fault(&folder.bytes), "SpecialFile", "a folder with content");
+    let mut wide = stored();
+    wide.put(wide.records[0] + 20, &[0xff; 8]);
+    wide.put(wide.locals[0] + 18, &[0xff; 8]);
+    assert_eq!(
+        fault(&wide.bytes),
+        "Zip64Disagrees",
+        "sizes that nothing holds"
+    );
     let nul = Zip::new(&[("Skills.csv\0.exe", "x"), LANGUAGES]);
     assert_eq!(fault(&nul.bytes), "NulInName");
 }

@@ -2,13 +2,17 @@
 //!
 //! * `architecture`: layers, sizes, nothing forgotten;
 //! * `audit`: the profile's fixtures, each with its expected gaps;
-//! * `import_defects`: what LinkedIn and spreadsheets write wrongly, and what is not kept;
-//! * `import_eras`: an invented archive of every form, every row accounted for;
-//! * `import_limits`: how much an archive may ask for;
-//! * `import_refusals`: what is no archive, or an ambiguous one;
-//! * `plan`: follow-ups, story by story, and a simulated year;
+//! * `cli`: the real program, argument by argument;
+//! * `documents`: README, map and help say what the tables say;
+//! * `import_*`: invented archives of every form, with every defect, and what is refused;
+//! * `plan`: recognition, circles, levelling, and a simulated year;
+//! * `program`: the real program on a terminal, and under `kill -9`;
 //! * `store`: journal, faults, power cuts, several writers;
 //! * `support`: generators of invented archives, and a zip writer that can lie;
+//! * `triage`: titles, notes, warnings, worked examples, and their quality;
+//! * `tui_pty`: the interface on a pseudo-terminal, and every way that it ends;
+//! * `triage`: titles, notes, warnings, worked examples, and their quality;
+//! * `tui_keys`, `tui_screens`: the interface, keys in and screens out, with the `tui_story` driver;
 //! * `width`: what is drawn takes the cells that were counted.
 #![expect(
     clippy::unwrap_used,
@@ -19,11 +23,19 @@
 
 mod architecture;
 mod audit;
+mod cli;
+mod documents;
 mod import_defects;
 mod import_eras;
 mod import_limits;
 mod import_refusals;
 mod plan;
+mod program;
 mod store;
 mod support;
+mod triage;
+mod tui_keys;
+mod tui_pty;
+mod tui_screens;
+mod tui_story;
 mod width;

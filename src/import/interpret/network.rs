@@ -21,6 +21,8 @@ pub(super) struct Network {
     connections: Vec<Connection>,
     date_only: Vec<Day>,
     keys: HashSet<PersonKey>,
+    /// How many people without URL share all that tells them apart.
+    alike: HashMap<PersonKey, u32>,
     invitations: Vec<Unresolved>,
     notes: Vec<(Option<PersonKey>, OwnerNote)>,
     owner_keys: HashMap<PersonKey, u32>,
@@ -110,16 +112,19 @@ impl Network {
     }
 
     /// People without URL are told apart by name and day, and by their order where both are equal.
-    fn new_key(&self, first: &str, last: &str, email: &str, day: Option<Day>) -> PersonKey {
+    fn new_key(&mut self, first: &str, last: &str, email: &str, day: Option<Day>) -> PersonKey {
         let name = fold(&format!("{first} {last}"));
         let day = day.map_or_else(String::new, |day| day.to_string());
         let email = if name.is_empty() { email } else { "" };
-        let first = row_key(&[&name, &day, email]);
-        let others = (2_u32..).map(|nth| row_key(&[&name, &day, email, &nth.to_string()]));
-        std::iter::once(first.clone())
-            .chain(others)
-            .find(|key| !self.keys.contains(key))
-            .unwrap_or(first)
+        let nth = self
+            .alike
+            .entry(row_key(&[&name, &day, email]))
+            .or_default();
+        *nth += 1;
+        match *nth {
+            1 => row_key(&[&name, &day, email]),
+            nth => row_key(&[&name, &day, email, &nth.to_string()]),
+        }
     }
 
     pub(super) fn invitation<S: AsRef<str>>(&mut self, row: &Row<'_, S>, warnings: &mut Warnings) {

@@ -1,3 +1,5 @@
+use proptest::prelude::*;
+
 use super::*;
 use crate::{
     domain::records::{Conversation, Traits},
@@ -238,6 +240,33 @@ fn the_owner_is_found_in_messages_when_invitations_do_not_tell() {
     assert_eq!(archive.owner.key.unwrap().as_str(), "robin");
     assert!(archive.messages.list[0].traits.has(Traits::MINE));
     assert_eq!(archive.invitations[0].id.person.as_str(), "member:1");
+}
+
+#[test]
+fn people_alike_in_everything_are_read_in_time_that_grows_with_their_number() {
+    let rows = vec!["Mira|Example|||||09 Jan 2024"; 20_000];
+    let (archive, _) = build(&[(Kind::Connections, CONNECTIONS, &rows)]);
+    let keys: std::collections::HashSet<_> = archive.connections.iter().map(|c| &c.key).collect();
+    assert_eq!(keys.len(), rows.len());
+}
+
+proptest! {
+    #[test]
+    fn any_cells_of_any_kind_are_read(
+        kind in 0..Kind::ALL.len(),
+        rows in proptest::collection::vec(proptest::collection::vec(".{0,12}|[0-9/:, APM|@;]{0,12}", 0..16), 0..6),
+    ) {
+        let kind = Kind::ALL[kind];
+        let columns = crate::import::source::of(kind).unwrap().columns;
+        let columns: Vec<&str> = columns.iter().map(|column| column.name).collect();
+        let mut builder = Builder::new();
+        builder.begin(kind.id(), &columns);
+        for row in &rows {
+            builder.row(row);
+        }
+        let (archive, _) = builder.finish();
+        prop_assert_eq!(archive.kinds, [kind.id()]);
+    }
 }
 
 #[test]

@@ -19,11 +19,17 @@ const LOCAL: [u8; 4] = *b"PK\x03\x04";
 const DESCRIPTOR: [u8; 4] = *b"PK\x07\x08";
 /// The fixed part of a record of the directory.
 const RECORD_BYTES: u64 = 46;
+/// Where the lengths of name, extra fields and comment stand in it.
+const LENGTHS: [usize; 3] = [28, 30, 32];
 /// Where the number of the disk stands in it.
-const RECORD_DISK_AT: u64 = 34;
+const DISK: usize = 34;
+/// Where the sizes, unpacked and packed, and the offset stand in it, in the order of zip64.
+const WIDE: [usize; 3] = [24, 20, 42];
 
 /// The bits of Unix's mode that tell files, folders, links and devices apart.
 const FILE_TYPE: u32 = 0o170_000;
+/// The bit of DOS's attributes that says folder.
+const DOS_FOLDER: u32 = 0x10;
 
 /// The bytes that an entry takes, local header and descriptor included.
 struct Span {
@@ -51,18 +57,15 @@ pub(super) fn directory(
         if count > end.entries || record.central_directory_offset() != behind {
             return Err(whole(Fault::EndDisagrees { what: "count" }));
         }
-        behind += RECORD_BYTES + variable_bytes(archive, behind).map_err(whole)?;
+        let fixed = bytes(archive.get_ref(), behind, RECORD_BYTES).map_err(whole)?;
+        behind += RECORD_BYTES;
+        behind += LENGTHS.iter().map(|at| number(&fixed, *at, 2)).sum::<u64>();
         let path = String::from_utf8_lossy(record.file_path().as_bytes()).into_owned();
         let at = |fault| ImportError::new(format!("{place}: {path}"), fault);
-        let disk = bytes(
-            archive.get_ref(),
-            record.central_directory_offset() + RECORD_DISK_AT,
-            2,
-        )
-        .map_err(at)?;
-        if !matches!(number(&disk, 0, 2), 0 | 0xffff) {
+        if !matches!(number(&fixed, DISK, 2), 0 | 0xffff) {
             return Err(at(Fault::ManyDisks));
         }
+        zip64_agrees(&record, &fixed).map_err(at)?;
         record_alone(&record).map_err(at)?;
         let (begin, end) = record_and_local(archive, &record, &mut local).map_err(at)?;
         spans.push(Span {
@@ -79,12 +82,6 @@ pub(super) fn directory(
     }
     layout(archive, spans, end.directory, place)?;
     Ok(entries)
-}
-
-/// The bytes of a directory record behind its fixed part: name, extra fields and comment.
-fn variable_bytes(archive: &ZipArchive<FileReader>, record_at: u64) -> Result<u64, Fault> {
-    let lengths = bytes(archive.get_ref(), record_at + 28, 6)?;
-    Ok(number(&lengths, 0, 2) + number(&lengths, 2, 2) + number(&lengths, 4, 2))
 }
 
 fn entry(record: &ZipFileHeaderRecord<'_>, path: String) -> Entry {
@@ -126,12 +123,41 @@ fn record_alone(record: &ZipFileHeaderRecord<'_>) -> Result<(), Fault> {
         return Err(Fault::NulInName);
     }
     names_agree(record.extra_fields(), name.as_bytes())?;
-    // The high half holds Unix's mode, whatever system the record names: some readers look at it.
-    match (record.external_attributes() >> 16) & FILE_TYPE {
-        0 | 0o100_000 => Ok(()),
-        0o040_000 if record.is_dir() => Ok(()),
+    // The high half holds Unix's mode, the low one DOS's, whatever system the record names: some
+    // readers look at the one, some at the other, some at the name.
+    let attributes = record.external_attributes();
+    let empty = record.uncompressed_size_hint() == 0;
+    match (attributes >> 16) & FILE_TYPE {
+        0o040_000 | 0 if record.is_dir() && empty => Ok(()),
+        0o100_000 | 0 if !record.is_dir() && attributes & DOS_FOLDER == 0 => Ok(()),
         _ => Err(Fault::SpecialFile),
     }
+}
+
+/// A zip64 field holds what the record cannot say, and nothing else than the record says.
+fn zip64_agrees(record: &ZipFileHeaderRecord<'_>, fixed: &[u8]) -> Result<(), Fault> {
+    let resolved = [
+        record.uncompressed_size_hint(),
+        record.compressed_size_hint(),
+        record.local_header_offset(),
+    ];
+    let mut fields = record
+        .extra_fields()
+        .filter(|(id, _)| *id == ExtraFieldId::ZIP64);
+    let (field, second) = (fields.next(), fields.next());
+    let data = field.map(|(_, data)| data).unwrap_or_default();
+    let is_full = |at: &usize| number(fixed, *at, 4) == u64::from(u32::MAX);
+    let needed = 8 * WIDE.iter().filter(|at| is_full(at)).count();
+    // Some writers name all of them, needed or not.
+    let all = || {
+        let (named, _) = data.as_chunks::<8>();
+        let mut pairs = named.iter().zip(resolved);
+        pairs.all(|(named, resolved)| u64::from_le_bytes(*named) == resolved)
+    };
+    if second.is_some() || data.len() < needed || (data.len() > needed + 4 && !all()) {
+        return Err(Fault::Zip64Disagrees);
+    }
+    Ok(())
 }
 
 /// A second name in an extra field must be the first one again.

@@ -234,14 +234,13 @@ fn place(list: &mut [Message], conversations: &mut [Conversation]) {
 
 /// The note of an accepted invitation appears as a message of the moment of acceptance.
 fn mark_notes(messages: &mut Messages, archive: &Archive) {
-    let mut notes: HashMap<&PersonKey, Vec<u32>> = HashMap::new();
-    for invitation in archive
-        .invitations
-        .iter()
-        .filter(|i| i.connected && !i.note.is_empty())
-    {
-        let hash = low_half(text_hash(&invitation.note));
-        notes.entry(&invitation.id.person).or_default().push(hash);
+    let mut notes: HashMap<&PersonKey, HashSet<u32>> = HashMap::new();
+    for invitation in &archive.invitations {
+        if invitation.connected && !invitation.note.is_empty() {
+            let hash = low_half(text_hash(&invitation.note));
+            let of_person = notes.entry(&invitation.id.person).or_default();
+            of_person.insert(hash);
+        }
     }
     for conversation in &messages.conversations {
         let with = conversation
@@ -251,13 +250,9 @@ fn mark_notes(messages: &mut Messages, archive: &Archive) {
             continue;
         };
         let range = conversation.messages.start as usize..conversation.messages.end as usize;
-        for hash in notes {
-            let mut thread = messages
-                .list
-                .get_mut(range.clone())
-                .unwrap_or_default()
-                .iter_mut();
-            if let Some(message) = thread.find(|message| message.text_hash == *hash) {
+        let mut marked = HashSet::new();
+        for message in messages.list.get_mut(range).unwrap_or_default() {
+            if notes.contains(&message.text_hash) && marked.insert(message.text_hash) {
                 message.traits = message.traits.with(Traits::NOTE);
             }
         }

@@ -1,0 +1,243 @@
+//! Every action is one row of one table: keymap, footer, help and palette are made from it.
+
+use super::pane::Pane;
+
+/// Where an action can be done, and what it needs: a set of bits.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Scope(u16);
+
+impl Scope {
+    /// The pane of invitations.
+    pub const INVITATIONS: Self = Self(1);
+    /// The pane of the profile.
+    pub const PROFILE: Self = Self(2);
+    /// The pane of follow-ups.
+    pub const FOLLOWUPS: Self = Self(4);
+    /// The outbox.
+    pub const OUTBOX: Self = Self(8);
+    /// There is no archive yet.
+    pub const FIRST: Self = Self(16);
+    /// Only with a row under the cursor.
+    pub const ROW: Self = Self(32);
+    /// Also while an overlay is open, typing included.
+    pub const ALWAYS: Self = Self(64);
+
+    const LISTS: Self = Self(1 | 2 | 4 | 8);
+    const PEOPLE: Self = Self(1 | 4 | 8);
+    const ALL: Self = Self(1 | 2 | 4 | 8 | 16);
+
+    /// Both sets together.
+    #[must_use]
+    pub const fn and(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
+    /// Whether all bits of the other set are in this one.
+    pub const fn has(self, other: Self) -> bool {
+        self.0 & other.0 == other.0
+    }
+
+    /// Whether there is a place where both can be done.
+    pub const fn meets(self, other: Self) -> bool {
+        self.0 & other.0 & Self::ALL.0 != 0
+    }
+
+    /// The scope of a pane.
+    pub const fn of(pane: Pane) -> Self {
+        match pane {
+            Pane::Invitations => Self::INVITATIONS,
+            Pane::Profile => Self::PROFILE,
+            Pane::Followups => Self::FOLLOWUPS,
+            Pane::Outbox => Self::OUTBOX,
+        }
+    }
+}
+
+/// The chapters of the help, in its order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Chapter {
+    /// What is done with the row under the cursor.
+    Here,
+    /// Marks.
+    Marks,
+    /// Finding and ordering.
+    Find,
+    /// Moving.
+    Move,
+    /// Panes.
+    Panes,
+    /// The program itself.
+    Program,
+}
+
+impl Chapter {
+    /// Its heading.
+    pub const fn title(self) -> &'static str {
+        match self {
+            Self::Here => "Here",
+            Self::Marks => "Marks",
+            Self::Find => "Finding and ordering",
+            Self::Move => "Moving",
+            Self::Panes => "Panes",
+            Self::Program => "Program",
+        }
+    }
+}
+
+/// One row of the table.
+#[derive(Clone, Copy, Debug)]
+pub struct Row {
+    /// Which action.
+    pub action: Action,
+    /// Its name in `config.toml` and in the palette.
+    pub name: &'static str,
+    /// The word of the footer; empty for actions that do not stand there.
+    pub label: &'static str,
+    /// What it does, for the help.
+    pub doc: &'static str,
+    /// The default keys.
+    pub keys: &'static [&'static str],
+    /// Where it can be done.
+    pub scope: Scope,
+    /// How long it stays in the footer while that shrinks: 0 goes first.
+    pub priority: u8,
+    /// Where it stands in the help.
+    pub chapter: Chapter,
+}
+
+macro_rules! actions {
+    ($($chapter:ident { $(
+        $action:ident $name:literal $label:literal $priority:literal
+        [$($key:literal),*] ($($scope:ident)|+) $doc:literal;
+    )* })*) => {
+        /// What a key, the palette or a click can do.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+        pub enum Action {
+            $($(#[doc = $doc] $action,)*)*
+        }
+
+        /// All actions, in the order of footer and help.
+        pub const ACTIONS: &[Row] = &[$($(Row {
+            action: Action::$action,
+            name: $name,
+            label: $label,
+            doc: $doc,
+            keys: &[$($key),*],
+            scope: Scope(0)$(.and(Scope::$scope))+,
+            priority: $priority,
+            chapter: Chapter::$chapter,
+        }),*),*];
+    };
+}
+
+actions! {
+    Here {
+        Accept "accept" "accept" 90 ["a"] (INVITATIONS | ROW) "Accept, and plan a welcome";
+        Decline "decline" "decline" 89 ["d", "x"] (INVITATIONS | ROW) "Decline";
+        Ask "ask" "ask" 88 ["r"] (INVITATIONS | ROW) "Ask first; it stays open";
+        Contacted "contacted" "contacted" 90 ["c"] (FOLLOWUPS | ROW) "You were in touch";
+        Skip "skip" "skip" 88 ["b"] (FOLLOWUPS | ROW) "Skip this time, without claiming contact";
+        Done "done" "done on LinkedIn" 90 ["c"] (OUTBOX | ROW) "Done on LinkedIn";
+        Later "later" "later" 87 ["s"] (INVITATIONS | FOLLOWUPS | ROW) "Put off; it comes back by itself";
+        Enter "enter" "open" 74 ["Enter"] (LISTS) "Full size, then the detail";
+        Why "why" "why" 90 ["w"] (PROFILE | ROW) "Why this counts, and how to do it";
+        OpenPage "open-page" "page" 61 ["o"] (LISTS | ROW) "Open the page on LinkedIn";
+        ImportFound "import-found" "import the newest" 92 ["Enter"] (FIRST) "Import the newest archive in Downloads";
+        ArchivePage "archive-page" "how to get it" 86 ["o"] (FIRST) "Open LinkedIn's page for the archive";
+        Copy "copy" "copy" 60 ["y"] (PEOPLE | ROW) "Copy the text that is shown";
+        CopyAddress "copy-address" "" 0 ["Y"] (LISTS | ROW) "Copy the address of the page";
+        Note "note" "note" 50 ["n"] (PEOPLE | ROW) "Write a private note";
+        Repeat "repeat" "" 0 ["."] (PEOPLE | ROW) "Do the last thing again, here or on the marked";
+    }
+    Marks {
+        Mark "mark" "mark" 73 ["Space"] (PEOPLE | ROW) "Mark, and move on";
+        MarkRange "mark-range" "" 0 ["v"] (PEOPLE | ROW) "Mark from here while you move";
+        MarkInvert "mark-invert" "" 0 ["V"] (PEOPLE | ROW) "Turn all marks over";
+        MarkPattern "mark-pattern" "" 0 ["T"] (PEOPLE | ROW) "Mark all that match a text";
+        MarkAll "mark-all" "" 0 ["*"] (PEOPLE | ROW) "Mark all that are shown, or none";
+    }
+    Program {
+        Undo "undo" "undo" 80 ["u"] (ALL) "Take the last step back";
+        Redo "redo" "" 0 ["Ctrl-r"] (ALL) "Do the step again that was taken back";
+        Import "import" "import" 20 ["I"] (ALL) "Import an archive";
+        Demo "demo" "demo" 84 ["D"] (FIRST) "Look at an invented archive first";
+    }
+    Panes {
+        Outbox "outbox" "outbox" 58 ["0"] (LISTS) "Outbox: what to do on LinkedIn";
+    }
+    Find {
+        Filter "filter" "filter" 75 ["/"] (LISTS) "Filter while you type";
+        Sort "sort" "" 0 ["O"] (INVITATIONS) "Choose the order";
+        NextView "next-view" "" 0 ["]", ">"] (INVITATIONS) "Next view: queue, resting, answered, sent";
+        PreviousView "previous-view" "" 0 ["[", "<"] (INVITATIONS) "View before";
+        Palette "palette" "command" 95 [":"] (ALL) "Find any action by its name";
+        Help "help" "keys" 99 ["?"] (ALL) "The keys of this pane";
+    }
+    Move {
+        Down "down" "" 0 ["j", "↓"] (ALL) "Down";
+        Up "up" "" 0 ["k", "↑"] (ALL) "Up";
+        Top "top" "" 0 ["g", "Home"] (ALL) "To the top";
+        Bottom "bottom" "" 0 ["G", "End"] (ALL) "To the end";
+        HalfDown "half-page-down" "" 0 ["Ctrl-d"] (ALL) "Half a page down";
+        HalfUp "half-page-up" "" 0 ["Ctrl-u"] (ALL) "Half a page up";
+        PageDown "page-down" "" 0 ["PgDn"] (ALL) "A page down";
+        PageUp "page-up" "" 0 ["PgUp"] (ALL) "A page up";
+        Left "left" "" 0 ["h", "←"] (ALL) "To the list";
+        Right "right" "" 0 ["l", "→"] (ALL) "To the detail";
+    }
+    Panes {
+        Invitations "invitations" "" 0 ["1"] (ALL) "Invitations";
+        Profile "profile" "" 0 ["2"] (ALL) "Profile";
+        Followups "follow-ups" "" 0 ["3"] (ALL) "Follow-ups";
+        Today "today" "" 0 ["6"] (ALL) "Today";
+        NextPane "next-pane" "" 0 ["Tab"] (ALL) "Next pane";
+        PreviousPane "previous-pane" "" 0 ["Shift-Tab"] (ALL) "Pane before";
+        Zoom "zoom" "" 0 ["z"] (LISTS) "Only the detail, and back";
+        Preview "preview" "" 0 ["p"] (LISTS) "Detail beside the list on or off";
+        Back "back" "" 0 ["Esc"] (ALL) "Clear the filter or the marks, else go back";
+    }
+    Program {
+        Reload "reload" "" 0 ["R"] (ALL) "Read again what other programs wrote";
+        Redraw "redraw" "" 0 ["Ctrl-l"] (ALL | ALWAYS) "Draw the screen anew";
+        Suspend "suspend" "" 0 ["Ctrl-z"] (ALL | ALWAYS) "Back to the shell for a while";
+        Quit "quit" "quit" 30 ["q"] (ALL) "Leave this view, or the program";
+        QuitNow "quit-now" "" 0 ["Ctrl-c"] (ALL | ALWAYS) "Leave the program";
+    }
+}
+
+impl Action {
+    /// Its row in the table.
+    pub fn row(self) -> Option<&'static Row> {
+        ACTIONS.iter().find(|row| row.action == self)
+    }
+
+    /// The action of this name.
+    pub fn from_name(name: &str) -> Option<Self> {
+        ACTIONS
+            .iter()
+            .find(|row| row.name == name)
+            .map(|row| row.action)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashSet;
+
+    use super::*;
+
+    #[test]
+    fn each_action_has_one_row_with_a_name_of_its_own() {
+        let names: HashSet<&str> = ACTIONS.iter().map(|row| row.name).collect();
+        assert_eq!(names.len(), ACTIONS.len());
+        for row in ACTIONS {
+            assert_eq!(Action::from_name(row.name), Some(row.action));
+            assert!(
+                !row.doc.is_empty() && !row.doc.ends_with('.'),
+                "{}",
+                row.name
+            );
+            assert_eq!(row.label.is_empty(), row.priority == 0, "{}", row.name);
+        }
+    }
+}

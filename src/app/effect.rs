@@ -1,0 +1,55 @@
+//! Effects: what the model wants done. The runner does it, and answers with messages.
+
+use std::path::PathBuf;
+
+use crate::{
+    domain::step::Step,
+    text::{Link, Safe},
+};
+
+/// Something to be done outside.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Effect {
+    // ─── The store ───
+    /// Append a step. Answer: `Changed`.
+    Commit(Step),
+    /// Take this device's last step back. Answer: `Changed` or `NothingToUndo`.
+    Undo,
+    /// Do the step again that was taken back last. Answer: `Changed` or `NothingToRedo`.
+    Redo,
+    /// Read what others wrote. Answer: `Changed`.
+    Reload,
+
+    // ─── Work on a thread ───
+    /// Look for archives in Downloads. Answer: `Found`.
+    ScanDownloads,
+    /// Find out what an archive would bring. Answer: `Planned`.
+    PlanImport(PathBuf),
+    /// Import an archive. Answers: `Progress`, then `Imported` or `Cancelled`.
+    Import(PathBuf),
+    /// Stop the work on the thread. What it changed by then is nothing.
+    Cancel,
+
+    // ─── The machine ───
+    /// Open a page. Answer: `Did`.
+    Open(Link),
+    /// Copy a text. Answer: `Did`.
+    Copy {
+        /// The text.
+        text: Safe,
+        /// What it is, for the answer: `the question`.
+        what: Safe,
+    },
+    /// Find out which day it is. Answer: `Today`, if it is another one.
+    AskDay,
+
+    // ─── The terminal ───
+    /// Draw everything anew.
+    Redraw,
+    /// Give the terminal back until the shell says to go on.
+    Suspend,
+    /// Leave.
+    Quit,
+    /// Leave, and begin again with the demo.
+    QuitToDemo,
+}

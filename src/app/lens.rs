@@ -1,0 +1,85 @@
+//! The seam to the rules of the domain: what the panes ask about the book, and get in words that
+//! are fit to be shown. A lens decides nothing.
+
+mod rules;
+
+pub use rules::Rules;
+
+use std::{collections::HashMap, fmt};
+
+use super::pane::{followups::Agenda, profile::Audit};
+use crate::{
+    domain::{book::Book, day::Day, invitation::InvitationId},
+    text::Safe,
+};
+
+/// What is advised about an invitation.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Judged {
+    /// The verdict, as a sentence.
+    pub verdict: Safe,
+    /// The value score, 0 to 100.
+    pub score: i32,
+    /// What to check first, if anything.
+    pub warning: Option<Warning>,
+    /// The reasons with their points, the largest first.
+    pub reasons: Vec<Reason>,
+    /// What could not be seen: "4 of 9 known".
+    pub unknown: Safe,
+}
+
+/// Something to check before accepting.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Warning {
+    /// A few words for the list: `asks to move to Telegram`.
+    pub short: Safe,
+    /// Whether not to accept before it was checked (STOP), else only to check first (CHECK).
+    pub stop: bool,
+    /// The words that matched, and how to check.
+    pub advice: Vec<Safe>,
+}
+
+/// Why a score is what it is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reason {
+    /// How many points it adds or takes.
+    pub points: i32,
+    /// The reason, with the words that matched.
+    pub words: Safe,
+}
+
+/// Looks at the book with the rules of the domain.
+pub trait Lens: Send {
+    /// The audit of the own profile; `None` when no archive held one.
+    fn audit(&self, book: &Book, today: Day) -> Option<Audit>;
+
+    /// The follow-ups of a day.
+    fn agenda(&self, book: &Book, today: Day) -> Agenda;
+
+    /// What is advised about the open invitations, on a day.
+    fn judge(&self, book: &Book, today: Day) -> HashMap<InvitationId, Judged>;
+}
+
+impl fmt::Debug for dyn Lens {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Lens")
+    }
+}
+
+/// Sees nothing: panes without rules behind them.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct NoLens;
+
+impl Lens for NoLens {
+    fn audit(&self, _: &Book, _: Day) -> Option<Audit> {
+        None
+    }
+
+    fn agenda(&self, _: &Book, _: Day) -> Agenda {
+        Agenda::default()
+    }
+
+    fn judge(&self, _: &Book, _: Day) -> HashMap<InvitationId, Judged> {
+        HashMap::new()
+    }
+}

@@ -1,0 +1,185 @@
+//! The lens of the real program: the checklist and the plan, in words that are fit to be shown.
+
+use std::collections::HashMap;
+
+use super::{Judged, Lens, Reason, Warning};
+use crate::{
+    app::{
+        draft,
+        pane::{
+            self,
+            followups::{Agenda, FollowUp},
+            profile::{Audit, AuditItem, State},
+        },
+    },
+    domain::{
+        book::Book,
+        checklist::{self, Checklist, Item},
+        day::Day,
+        invitation::InvitationId,
+        outbox::Act,
+        plan,
+        triage::{self, Judgement, Severity, Wishes},
+    },
+    safe,
+    text::{Link, Safe},
+};
+
+/// Looks with the rules of the domain.
+#[derive(Clone, Debug)]
+pub struct Rules {
+    /// The rules that judge invitations.
+    pub triage: triage::Rules,
+    /// The work that is looked for, in the person's words; empty for what LinkedIn was told.
+    pub role: String,
+    /// Town or region; empty for the profile's.
+    pub place: String,
+    /// How the plan of follow-ups behaves.
+    pub plan: plan::Settings,
+    /// The table of the audit.
+    pub checklist: Checklist,
+    /// Titles of the work that is wanted, beside those of the archive.
+    pub targets: Vec<String>,
+}
+
+impl Lens for Rules {
+    fn audit(&self, book: &Book, today: Day) -> Option<Audit> {
+        if book.facts().is_empty() {
+            return None;
+        }
+        let audit = book.audit(&self.checklist, &self.targets, today);
+        let gaps = audit.gaps();
+        let asked = audit.needs_your_word();
+        let is = |list: &[&Item], item: &Item| list.iter().any(|other| other.id == item.id);
+        let others = audit.items.iter().filter(|item| !is(&gaps, item));
+        let (asks, rest): (Vec<&Item>, Vec<&Item>) = others.partition(|item| is(&asked, item));
+        let shown = gaps.iter().copied().chain(asks).chain(rest);
+        // Never a bare number: the level stands with the parts of the score.
+        let parts = format!("{} of {} points", audit.got, audit.answerable);
+        let level = Safe::line(audit.level.as_deref().unwrap_or("not known"));
+        Some(Audit {
+            score: audit.score.map_or(0, u32::from),
+            level: safe!("{}, {}", level, Safe::line(&parts)),
+            items: shown.map(item).collect(),
+        })
+    }
+
+    fn agenda(&self, book: &Book, today: Day) -> Agenda {
+        let agenda = plan::agenda(book, &self.plan, today);
+        Agenda {
+            today: agenda
+                .today
+                .iter()
+                .map(|one| follow_up(book, one))
+                .collect(),
+            resting: agenda.resting.len() + agenda.beyond,
+            // Today's few stand above it.
+            forecast: agenda
+                .forecast
+                .into_iter()
+                .filter(|(day, n)| *day > today && *n > 0)
+                .collect(),
+        }
+    }
+
+    fn judge(&self, book: &Book, today: Day) -> HashMap<InvitationId, Judged> {
+        let wishes = Wishes {
+            today,
+            targets: &[],
+            role: &self.role,
+            place: &self.place,
+            sensitive: false,
+        };
+        let judged = book.judge_open(&self.triage, &wishes).into_iter();
+        judged
+            .map(|(invitation, said)| (invitation.id.clone(), shown(&said)))
+            .collect()
+    }
+}
+
+fn item(item: &Item) -> AuditItem {
+    let evidence: Vec<Safe> = item.evidence.iter().map(|e| Safe::line(&e.text)).collect();
+    let menu = item.link.as_ref().map(|link| Safe::line(&link.path));
+    let fix = Safe::line(&item.fix);
+    AuditItem {
+        id: Safe::line(&item.id),
+        title: Safe::line(&item.title),
+        weight: item.weight,
+        points: (item.points.0 + 50) / 100,
+        state: match item.state {
+            checklist::State::Full => State::Full,
+            checklist::State::Part => State::Part,
+            checklist::State::Missing => State::Missing,
+            checklist::State::AskYou | checklist::State::Unanswerable => State::AskYou,
+            checklist::State::NotApplicable => State::NotApplicable,
+        },
+        evidence: Safe::join(&evidence, "; "),
+        why: Safe::line(&item.why),
+        fix: match menu {
+            Some(menu) => safe!("{} ({})", fix, menu),
+            None => fix,
+        },
+        link: item
+            .link
+            .as_ref()
+            .and_then(|link| Link::linkedin(&link.url).ok()),
+    }
+}
+
+fn follow_up(book: &Book, one: &plan::FollowUp) -> FollowUp {
+    let why = Safe::line(&one.why);
+    let first = one.first.map(Safe::own);
+    let person = book.facts().person(&one.person);
+    let last = person.and_then(|person| person.talk.last());
+    FollowUp {
+        person: one.person.clone(),
+        name: Safe::name(&one.name),
+        kind: Safe::own(one.kind.word()),
+        due: first.clone().unwrap_or_else(|| why.clone()),
+        why: match first {
+            Some(first) => safe!("{}: {}", why, first),
+            None => why,
+        },
+        last: last.map(|at| safe!("last words on {}", pane::full_day(at.date_naive()))),
+        draft: person.map(|person| draft::for_act(Act::Accept, &person.first).text),
+        link: one
+            .person
+            .as_slug()
+            .and_then(|slug| Link::profile(slug).ok()),
+    }
+}
+
+fn shown(said: &Judgement) -> Judged {
+    let warning = said.warnings.first().map(|first| Warning {
+        short: Safe::line(&first.words),
+        stop: first.severity == Severity::Stop,
+        advice: said.warnings.iter().flat_map(warned).collect(),
+    });
+    let reason = |reason: &triage::Reason| Reason {
+        points: reason.points,
+        words: with_matched(&reason.words, &reason.matched),
+    };
+    Judged {
+        verdict: Safe::own(said.verdict.words()),
+        score: i32::from(said.score),
+        warning,
+        reasons: said.reasons.iter().map(reason).collect(),
+        unknown: Safe::line(&said.known_words()),
+    }
+}
+
+/// A warning in two lines: what, with the words that matched, and what to do.
+fn warned(warning: &triage::Warning) -> [Safe; 2] {
+    [
+        with_matched(&warning.words, &warning.matched),
+        Safe::line(&warning.advice),
+    ]
+}
+
+fn with_matched(words: &str, matched: &str) -> Safe {
+    let words = Safe::line(words);
+    if matched.is_empty() {
+        return words;
+    }
+    safe!("{}: \u{201c}{}\u{201d}", words, Safe::line(matched))
+}

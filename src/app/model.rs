@@ -1,0 +1,325 @@
+//! The model: everything that the screen is drawn from.
+
+mod about;
+mod deed;
+mod rows;
+
+use std::sync::Arc;
+
+pub use deed::Deed;
+pub(crate) use rows::Rows;
+
+use super::{
+    action::{Action, Scope},
+    effect::Effect,
+    key::Key,
+    keymap::Keymap,
+    lens::{Lens, NoLens},
+    msg::ArchiveFile,
+    overlay::Overlay,
+    pane::{
+        Pane,
+        followups::Followups,
+        invitations::{Invitations, View},
+        outbox::Outbox,
+        profile::Profile,
+    },
+};
+use crate::{
+    domain::{book::Book, day::Day, facts::Facts},
+    text::Safe,
+};
+
+/// What fills the screen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tab {
+    /// The desk: three panes at once.
+    Today,
+    /// One pane at full size.
+    Full(Pane),
+}
+
+/// Which half of a full-size pane has the keys.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Side {
+    /// The list.
+    #[default]
+    List,
+    /// The detail: moving scrolls it.
+    Detail,
+}
+
+/// How list and detail share the screen at full size.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Split {
+    /// Both, where there is room.
+    Both,
+    /// The list alone; the detail when it has the keys.
+    List,
+    /// The detail alone.
+    Detail,
+}
+
+/// The line at the bottom that says what happened.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Notice {
+    /// What happened.
+    pub words: Safe,
+    /// What to do about it.
+    pub hint: Option<Safe>,
+    /// Whether it went wrong.
+    pub trouble: bool,
+}
+
+/// Everything that the screen is drawn from.
+#[derive(Debug)]
+pub struct Model {
+    /// Facts and decisions.
+    pub(crate) book: Book,
+    /// The calendar day.
+    pub(crate) today: Day,
+    lens: Box<dyn Lens>,
+    /// Which key does what.
+    pub(crate) keymap: Keymap,
+    /// What fills the screen.
+    pub(crate) tab: Tab,
+    /// Which pane of the desk has the keys.
+    pub(crate) focus: Pane,
+    /// Which half of a full-size pane has the keys.
+    pub(crate) side: Side,
+    /// How list and detail share the screen.
+    pub(crate) split: Split,
+    /// The pane of invitations.
+    pub(crate) invitations: Invitations,
+    /// The pane of the profile.
+    pub(crate) profile: Profile,
+    /// The pane of follow-ups.
+    pub(crate) followups: Followups,
+    /// The outbox.
+    pub(crate) outbox: Outbox,
+    /// What is over the panes, the top one last.
+    pub(crate) overlays: Vec<Overlay>,
+    /// What happened.
+    pub(crate) notice: Option<Notice>,
+    /// Archives in Downloads; `None` while nobody has looked yet.
+    pub(crate) found: Option<Vec<ArchiveFile>>,
+    /// Whether a thread plans or runs an import.
+    pub(crate) working: bool,
+    /// The keys of a sequence that is not finished.
+    pub(crate) pressed: Vec<Key>,
+    /// What `.` does again.
+    pub(crate) last: Option<Deed>,
+    /// Lines that were typed, by kind of prompt.
+    pub(crate) history: [Vec<String>; 4],
+    /// The terminal: columns and rows.
+    pub(crate) size: (u16, u16),
+    /// How many lines details and words were scrolled, since the start; drawing keeps the place.
+    pub(crate) scrolled: i64,
+    /// Whether the screen may differ from the last one that was drawn.
+    pub(crate) changed: bool,
+}
+
+impl Model {
+    /// A model of this book on this day.
+    pub fn new(book: Book, today: Day) -> Self {
+        let mut model = Self {
+            book,
+            today,
+            lens: Box::new(NoLens),
+            keymap: Keymap::default(),
+            tab: Tab::Today,
+            focus: Pane::Invitations,
+            side: Side::List,
+            split: Split::Both,
+            invitations: Invitations::default(),
+            profile: Profile::default(),
+            followups: Followups::default(),
+            outbox: Outbox::default(),
+            overlays: Vec::new(),
+            notice: None,
+            found: None,
+            working: false,
+            pressed: Vec::new(),
+            last: None,
+            history: Default::default(),
+            size: (80, 24),
+            scrolled: 0,
+            changed: true,
+        };
+        model.take_facts();
+        model
+    }
+
+    /// With the rules of the domain.
+    #[must_use]
+    pub fn with_lens(mut self, lens: Box<dyn Lens>) -> Self {
+        self.lens = lens;
+        self.take_facts();
+        self
+    }
+
+    /// With these keys.
+    #[must_use]
+    pub fn with_keymap(self, keymap: Keymap) -> Self {
+        Self { keymap, ..self }
+    }
+
+    /// Facts and decisions.
+    pub fn book(&self) -> &Book {
+        &self.book
+    }
+
+    /// Whether the screen may differ from the last one that was drawn; asking makes it the last.
+    pub fn take_changed(&mut self) -> bool {
+        std::mem::take(&mut self.changed)
+    }
+
+    /// Whether no archive was imported yet.
+    pub fn is_first_run(&self) -> bool {
+        self.book.facts().is_empty()
+    }
+
+    /// The pane that has the keys.
+    pub fn pane(&self) -> Pane {
+        match self.tab {
+            Tab::Today => self.focus,
+            Tab::Full(pane) => pane,
+        }
+    }
+
+    /// Where the person is, for the keymap.
+    pub(crate) fn place(&self) -> Scope {
+        if self.is_first_run() {
+            Scope::FIRST
+        } else {
+            Scope::of(self.pane())
+        }
+    }
+
+    /// Whether an action can be done now: the right place, and a row where one is needed.
+    pub(crate) fn applies(&self, action: Action) -> bool {
+        let Some(row) = action.row() else {
+            return false;
+        };
+        let decides = matches!(
+            action,
+            Action::Accept | Action::Decline | Action::Ask | Action::Later
+        );
+        let sent = self.pane() == Pane::Invitations && self.invitations.view == View::Sent;
+        let nothing = match action {
+            Action::Undo => self.book.log().next().is_none(),
+            Action::ImportFound => self.found.as_ref().is_some_and(Vec::is_empty),
+            Action::Enter => self.tab != Tab::Today && self.list().is_none_or(Rows::is_empty),
+            _ => false,
+        };
+        row.scope.meets(self.place())
+            && !nothing
+            && (!row.scope.has(Scope::ROW) || self.list().is_some_and(|list| !list.is_empty()))
+            && !(decides && sent)
+    }
+
+    /// New facts: everything is computed anew.
+    pub(crate) fn set_facts(&mut self, facts: Arc<Facts>) {
+        self.book.set_facts(facts);
+        self.take_facts();
+    }
+
+    fn take_facts(&mut self) {
+        self.invitations
+            .take_facts(&self.book, &*self.lens, self.today);
+        self.refresh(true);
+    }
+
+    /// Another day.
+    pub(crate) fn set_today(&mut self, today: Day) {
+        self.today = today;
+        self.take_facts();
+    }
+
+    /// New decisions: what depends on them is computed anew. The audit does only if it was heard
+    /// of; it reads the whole archive.
+    pub(crate) fn refresh(&mut self, audit: bool) {
+        self.invitations.refresh(&self.book, self.today);
+        self.outbox.refresh(&self.book);
+        if audit {
+            self.profile.audit = self.lens.audit(&self.book, self.today);
+            self.profile.arrange();
+        }
+        self.followups.agenda = self.lens.agenda(&self.book, self.today);
+        self.followups.arrange();
+    }
+
+    /// The filter of a pane.
+    pub(crate) fn filter(&self, pane: Pane) -> &str {
+        match pane {
+            Pane::Invitations => &self.invitations.filter,
+            Pane::Profile => &self.profile.filter,
+            Pane::Followups => &self.followups.filter,
+            Pane::Outbox => &self.outbox.filter,
+        }
+    }
+
+    /// Sets the filter of a pane.
+    pub(crate) fn set_filter(&mut self, pane: Pane, text: String) {
+        match pane {
+            Pane::Invitations => {
+                self.invitations.filter = text;
+                self.invitations.arrange(&self.book);
+            }
+            Pane::Profile => {
+                self.profile.filter = text;
+                self.profile.arrange();
+            }
+            Pane::Followups => {
+                self.followups.filter = text;
+                self.followups.arrange();
+            }
+            Pane::Outbox => {
+                self.outbox.filter = text;
+                self.outbox.arrange();
+            }
+        }
+    }
+
+    /// The list that has the keys.
+    pub(crate) fn list(&self) -> Option<&dyn Rows> {
+        (!self.is_first_run()).then(|| self.list_of(self.pane()))
+    }
+
+    /// The list of a pane.
+    pub(crate) fn list_of(&self, pane: Pane) -> &dyn Rows {
+        match pane {
+            Pane::Invitations => &self.invitations.list,
+            Pane::Profile => &self.profile.list,
+            Pane::Followups => &self.followups.list,
+            Pane::Outbox => &self.outbox.list,
+        }
+    }
+
+    /// The list of a pane, to move in.
+    pub(crate) fn list_mut(&mut self, pane: Pane) -> &mut dyn Rows {
+        match pane {
+            Pane::Invitations => &mut self.invitations.list,
+            Pane::Profile => &mut self.profile.list,
+            Pane::Followups => &mut self.followups.list,
+            Pane::Outbox => &mut self.outbox.list,
+        }
+    }
+
+    /// The message that is being taken in does not show.
+    pub(crate) fn unchanged(&mut self) {
+        self.changed = false;
+    }
+
+    /// Says something in the line at the bottom.
+    pub(crate) fn say(&mut self, words: Safe) {
+        self.notice = Some(Notice {
+            words,
+            hint: None,
+            trouble: false,
+        });
+    }
+}
+
+/// What the person did last with prompts, newest last; at most this many lines of each kind.
+pub(crate) const HISTORY: usize = 50;

@@ -1,0 +1,178 @@
+//! Messages: everything that happens to the interface, in one order.
+
+use std::{path::PathBuf, sync::Arc};
+
+use super::{action::Action, key::Key, pane::Pane};
+use crate::{
+    domain::{day::Day, facts::Facts, step::Stamped},
+    text::Safe,
+};
+
+/// Something that happened.
+#[derive(Clone, Debug)]
+pub enum Msg {
+    // ─── The person ───
+    /// A key was pressed.
+    Key(Key),
+    /// A text was pasted.
+    Paste(String),
+    /// The mouse did something.
+    Mouse(Mouse),
+    /// The terminal has another size: columns, rows.
+    Resize(u16, u16),
+    /// The terminal is looked at again.
+    FocusGained,
+
+    // ─── The store ───
+    /// The book changed: steps that the journal confirmed, facts that they brought.
+    Changed {
+        /// What changed.
+        change: Change,
+        /// Whether the person did it here, and wants to hear about it.
+        own: bool,
+    },
+    /// There was nothing to take back.
+    NothingToUndo,
+    /// There was nothing to do again.
+    NothingToRedo,
+
+    // ─── The machine ───
+    /// It is another day now.
+    Today(Day),
+    /// The archives that lie in Downloads.
+    Found(Vec<ArchiveFile>),
+    /// What an import would bring.
+    Planned(Box<Plan>),
+    /// How far an import is.
+    Progress(Progress),
+    /// An import is done.
+    Imported(Change),
+    /// An import was cancelled; nothing changed.
+    Cancelled,
+    /// Something was done outside: a page opened, a text copied.
+    Did(Safe),
+    /// Something went wrong.
+    Failed(Trouble),
+}
+
+/// What changed in the book.
+#[derive(Clone, Debug, Default)]
+pub struct Change {
+    /// Steps, confirmed by the journal, in its order.
+    pub steps: Vec<Stamped>,
+    /// The facts of the imports that count now, if they changed.
+    pub facts: Option<Arc<Facts>>,
+}
+
+impl Change {
+    /// Whether nothing changed.
+    pub fn is_empty(&self) -> bool {
+        self.steps.is_empty() && self.facts.is_none()
+    }
+}
+
+/// Something that went wrong, in words, with the way out.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Trouble {
+    /// What went wrong, lower case, without a full stop.
+    pub words: Safe,
+    /// What to do now.
+    pub hint: Option<Safe>,
+}
+
+impl Trouble {
+    /// A trouble without a hint; the words may quote strangers.
+    pub fn new(words: &str) -> Self {
+        Self {
+            words: Safe::line(words),
+            hint: None,
+        }
+    }
+
+    /// With what to do now.
+    #[must_use]
+    pub fn hint(self, hint: &str) -> Self {
+        Self {
+            hint: Some(Safe::line(hint)),
+            ..self
+        }
+    }
+}
+
+/// An archive that could be imported.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ArchiveFile {
+    /// Where it lies.
+    pub path: PathBuf,
+    /// Its name.
+    pub name: Safe,
+    /// The day of the file, where the system knows it.
+    pub day: Option<Day>,
+    /// Its size in bytes.
+    pub bytes: u64,
+}
+
+/// What an import would bring.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Plan {
+    /// What would be imported.
+    pub path: PathBuf,
+    /// The archive's name.
+    pub source: Safe,
+    /// When LinkedIn made it.
+    pub taken: Option<Day>,
+    /// One row for each kind of file.
+    pub rows: Vec<PlanRow>,
+    /// Rows that cannot be used and other oddities, in words.
+    pub warnings: Vec<Safe>,
+    /// Whether everything in it is known already.
+    pub nothing_new: bool,
+}
+
+/// What an import would bring of one kind.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PlanRow {
+    /// The kind: `connections`.
+    pub what: Safe,
+    /// How many rows.
+    pub rows: u64,
+    /// What is new about them: `31 new, 2 changed`, `as before`.
+    pub news: Safe,
+}
+
+/// How far an import is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Progress {
+    /// What is being read.
+    pub what: Safe,
+    /// How much is done, in any unit.
+    pub done: u64,
+    /// Out of how much; 0 if that is not known.
+    pub total: u64,
+}
+
+/// What the mouse did, in terms of what was drawn there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Mouse {
+    /// A click.
+    Click(Spot),
+    /// The wheel, in rows; negative is up.
+    Wheel(Option<Spot>, i8),
+}
+
+/// What was drawn at a place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Spot {
+    /// A tab or a number of the header, or a hint of the footer.
+    Action(Action),
+    /// A row of a list, from 0.
+    Row(Pane, usize),
+    /// The rest of a pane's box.
+    Pane(Pane),
+    /// The detail of a pane.
+    Detail(Pane),
+    /// A row of the picker on top.
+    Picker(usize),
+    /// Elsewhere in the overlay on top.
+    Overlay,
+}

@@ -1,0 +1,45 @@
+//! Overlays: a stack of things over the panes. The one on top gets the keys.
+
+pub mod import;
+pub mod picker;
+pub mod prompt;
+
+pub use import::ImportView;
+pub use picker::{Choice, Picker};
+pub use prompt::Prompt;
+
+use super::effect::Effect;
+use crate::text::Safe;
+
+/// Something over the panes.
+#[derive(Clone, Debug)]
+pub enum Overlay {
+    /// A list to choose from: help, palette, menus.
+    Picker(Picker),
+    /// A line to type, at the bottom.
+    Prompt(Prompt),
+    /// An import: preview and progress.
+    Import(ImportView),
+    /// Words to read.
+    Words(Words),
+    /// A question with yes and no.
+    Confirm(Confirm),
+}
+
+/// Words to read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Words {
+    /// The title of the box.
+    pub title: Safe,
+    /// Paragraphs.
+    pub lines: Vec<Safe>,
+}
+
+/// A question with yes and no.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Confirm {
+    /// The question.
+    pub question: Safe,
+    /// What `y` does.
+    pub yes: Vec<Effect>,
+}

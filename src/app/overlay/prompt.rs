@@ -1,0 +1,161 @@
+//! Lines to type, at the bottom of the screen.
+
+use super::super::{
+    edit::Line,
+    key::{Code, Key},
+    pane::Pane,
+};
+use crate::{
+    domain::{day::Day, invitation::InvitationId, person::PersonKey},
+    text::Safe,
+};
+
+/// What is being typed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Ask {
+    /// The filter of a pane, live.
+    Filter(Pane),
+    /// What to mark.
+    Pattern(Pane),
+    /// A note about people.
+    Note(Vec<PersonKey>),
+    /// What a contact was about; Enter skips it.
+    Contact(Vec<PersonKey>),
+    /// Until when invitations rest.
+    LaterDay(Vec<InvitationId>),
+    /// Until when follow-ups rest.
+    SnoozeDay(Vec<PersonKey>),
+    /// The path of an archive.
+    Path,
+}
+
+impl Ask {
+    /// The key of its history: prompts of one kind share one.
+    pub const fn history(&self) -> usize {
+        match self {
+            Self::Filter(_) | Self::Pattern(_) => 0,
+            Self::Note(_) | Self::Contact(_) => 1,
+            Self::LaterDay(_) | Self::SnoozeDay(_) => 2,
+            Self::Path => 3,
+        }
+    }
+}
+
+/// A line to type.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Prompt {
+    /// What for.
+    pub ask: Ask,
+    /// The words before the line.
+    pub label: Safe,
+    /// The line.
+    pub line: Line,
+    /// What the line means, or why it cannot be taken: shown behind it.
+    pub aside: Result<Safe, Safe>,
+    /// How far back in the history; 0 is the line itself.
+    back: usize,
+    /// The line that was left for the history.
+    kept: String,
+}
+
+/// What a key did to a prompt.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Typed {
+    /// Nothing.
+    Nothing,
+    /// The line changed.
+    Changed,
+    /// Enter.
+    Done,
+    /// Esc.
+    Cancelled,
+}
+
+impl Prompt {
+    /// An empty line.
+    pub fn new(ask: Ask, label: Safe) -> Self {
+        Self {
+            ask,
+            label,
+            line: Line::default(),
+            aside: Ok(Safe::EMPTY),
+            back: 0,
+            kept: String::new(),
+        }
+    }
+
+    /// Takes a key.
+    pub fn press(&mut self, key: Key, history: &[String]) -> Typed {
+        match key.code {
+            Code::Enter => Typed::Done,
+            Code::Esc => Typed::Cancelled,
+            // An empty line is left by the key that would shorten it.
+            Code::Backspace if self.line.is_empty() => Typed::Cancelled,
+            Code::Up => self.recall(self.back + 1, history),
+            Code::Down => self.recall(self.back.saturating_sub(1), history),
+            _ if self.line.press(key) => Typed::Changed,
+            _ => Typed::Nothing,
+        }
+    }
+
+    fn recall(&mut self, back: usize, history: &[String]) -> Typed {
+        if back > history.len() || back == self.back {
+            return Typed::Nothing;
+        }
+        if self.back == 0 {
+            self.kept = self.line.text();
+        }
+        self.back = back;
+        let text = match back.checked_sub(1) {
+            None => self.kept.as_str(),
+            Some(nth) => history.iter().rev().nth(nth).map_or("", String::as_str),
+        };
+        self.line = Line::new(text);
+        Typed::Changed
+    }
+
+    /// Says behind the line what a typed day means.
+    pub fn explain_day(&mut self, today: Day) {
+        let text = self.line.text();
+        self.aside = match crate::domain::when::parse(&text, today) {
+            _ if text.trim().is_empty() => Ok(Safe::own(crate::domain::when::EXAMPLES)),
+            Ok(day) => Ok(super::super::pane::full_day(day)),
+            Err(why) => Err(Safe::line(&why.to_string())),
+        };
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_history_comes_back_and_the_own_line_is_kept() {
+        let history = ["old".to_owned(), "newer".to_owned()];
+        let mut prompt = Prompt::new(Ask::Path, Safe::EMPTY);
+        let press = |prompt: &mut Prompt, key: &str| prompt.press(key.parse().unwrap(), &history);
+        assert_eq!(press(&mut prompt, "x"), Typed::Changed);
+        press(&mut prompt, "Up");
+        assert_eq!(prompt.line.text(), "newer");
+        press(&mut prompt, "Up");
+        assert_eq!(press(&mut prompt, "Up"), Typed::Nothing);
+        assert_eq!(prompt.line.text(), "old");
+        press(&mut prompt, "Down");
+        press(&mut prompt, "Down");
+        assert_eq!(prompt.line.text(), "x");
+        assert_eq!(press(&mut prompt, "Backspace"), Typed::Changed);
+        assert_eq!(press(&mut prompt, "Backspace"), Typed::Cancelled);
+    }
+
+    #[test]
+    fn a_day_is_explained_while_it_is_typed() {
+        let today = Day::from_ymd_opt(2026, 11, 23).unwrap();
+        let mut prompt = Prompt::new(Ask::LaterDay(vec![]), Safe::EMPTY);
+        prompt.line.insert("next tue");
+        prompt.explain_day(today);
+        assert_eq!(prompt.aside, Ok(Safe::own("Tue 1 Dec 2026")));
+        prompt.line.insert("xx");
+        prompt.explain_day(today);
+        assert!(prompt.aside.is_err());
+    }
+}

@@ -1,0 +1,148 @@
+//! The panes: what each of them shows, and what its own actions do.
+
+pub mod followups;
+pub mod invitations;
+pub mod outbox;
+pub mod profile;
+
+use crate::{domain::day::Day, safe, text::Safe};
+
+/// A pane: a list with a detail.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Pane {
+    /// Invitations.
+    Invitations,
+    /// The own profile.
+    Profile,
+    /// Follow-ups.
+    Followups,
+    /// What to do on LinkedIn.
+    Outbox,
+}
+
+impl Pane {
+    /// All panes.
+    pub const ALL: [Self; 4] = [
+        Self::Invitations,
+        Self::Profile,
+        Self::Followups,
+        Self::Outbox,
+    ];
+    /// The panes of the desk, in its order.
+    pub const DESK: [Self; 3] = [Self::Invitations, Self::Profile, Self::Followups];
+
+    /// Its name.
+    pub const fn title(self) -> &'static str {
+        match self {
+            Self::Invitations => "Invitations",
+            Self::Profile => "Profile",
+            Self::Followups => "Follow-ups",
+            Self::Outbox => "Outbox",
+        }
+    }
+
+    /// The key of its number on the desk and in the header.
+    pub const fn number(self) -> &'static str {
+        match self {
+            Self::Invitations => "1",
+            Self::Profile => "2",
+            Self::Followups => "3",
+            Self::Outbox => "0",
+        }
+    }
+}
+
+/// A day as in `24 Nov 2026`.
+pub fn day(day: Day) -> Safe {
+    Safe::line(&day.format("%-d %b %Y").to_string())
+}
+
+/// A day as in `Tue 24 Nov 2026`.
+pub fn full_day(day: Day) -> Safe {
+    Safe::line(&day.format("%a %-d %b %Y").to_string())
+}
+
+/// An age for a narrow column: `2d`, `5w`, `4mo`, `2y`.
+pub fn age(days: i64) -> Safe {
+    match days {
+        ..28 => safe!("{}d", days.max(0)),
+        28..84 => safe!("{}w", days / 7),
+        84..730 => safe!("{}mo", days / 30),
+        _ => safe!("{}y", days / 365),
+    }
+}
+
+/// How long ago, or how far ahead, a day is, in words.
+pub fn distance(day: Day, today: Day) -> Safe {
+    let days = (today - day).num_days();
+    let words = |number: i64, unit: &'static str, units: &'static str| {
+        if number == 1 {
+            safe!("1 {}", unit)
+        } else {
+            safe!("{} {}", number, units)
+        }
+    };
+    let span = match days.abs() {
+        number @ ..21 => words(number, "day", "days"),
+        number @ 21..60 => words(number / 7, "week", "weeks"),
+        number @ 60..730 => words(number / 30, "month", "months"),
+        number => words(number / 365, "year", "years"),
+    };
+    match days {
+        0 => Safe::own("today"),
+        1 => Safe::own("yesterday"),
+        -1 => Safe::own("tomorrow"),
+        2.. => safe!("{} ago", span),
+        _ => safe!("in {}", span),
+    }
+}
+
+/// A number with its noun.
+pub fn count(number: usize, singular: &'static str, plural: &'static str) -> Safe {
+    safe!(
+        "{} {}",
+        thousands(number),
+        if number == 1 { singular } else { plural }
+    )
+}
+
+/// A number with commas: `1,204`.
+pub fn thousands(number: usize) -> Safe {
+    let digits = number.to_string();
+    let mut words = String::with_capacity(digits.len() + 4);
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            words.push(',');
+        }
+        words.push(digit);
+    }
+    Safe::line(&words)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ages_and_distances_are_short_and_calm() {
+        let today = Day::from_ymd_opt(2026, 11, 23).unwrap();
+        let away = |days: i64| distance(today - chrono::TimeDelta::days(days), today);
+        for (days, short, words) in [
+            (0, "0d", "today"),
+            (1, "1d", "yesterday"),
+            (20, "20d", "20 days ago"),
+            (28, "4w", "4 weeks ago"),
+            (90, "3mo", "3 months ago"),
+            (365, "12mo", "12 months ago"),
+            (800, "2y", "2 years ago"),
+        ] {
+            assert_eq!(age(days), short);
+            assert_eq!(away(days), words);
+        }
+        assert_eq!(away(-1), "tomorrow");
+        assert_eq!(away(-14), "in 14 days");
+        assert_eq!(thousands(1_204), "1,204");
+        assert_eq!(thousands(12), "12");
+        assert_eq!(count(1, "gap", "gaps"), "1 gap");
+    }
+}

@@ -1,0 +1,95 @@
+//! The pane of follow-ups: the seam to the plan of the domain.
+
+use super::super::{
+    action::Action,
+    effect::Effect,
+    list::List,
+    model::{Deed, Model},
+    overlay::{Overlay, Prompt, prompt::Ask},
+};
+use crate::{
+    domain::{day::Day, person::PersonKey},
+    safe,
+    text::{Link, Safe},
+};
+
+/// The follow-ups of a day.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Agenda {
+    /// Today's few.
+    pub today: Vec<FollowUp>,
+    /// How many rest.
+    pub resting: usize,
+    /// How many come on which day.
+    pub forecast: Vec<(Day, usize)>,
+}
+
+/// Somebody to write to.
+#[derive(Clone, Debug, PartialEq)]
+pub struct FollowUp {
+    /// Who.
+    pub person: PersonKey,
+    /// The name.
+    pub name: Safe,
+    /// What for, in a word: `welcome`.
+    pub kind: Safe,
+    /// Since when or why now, in a few words: `connected yesterday`.
+    pub due: Safe,
+    /// The reason, as a sentence.
+    pub why: Safe,
+    /// The last words exchanged.
+    pub last: Option<Safe>,
+    /// A text to copy.
+    pub draft: Option<Safe>,
+    /// Their page.
+    pub link: Option<Link>,
+}
+
+/// What the pane holds.
+#[derive(Debug, Default)]
+pub struct Followups {
+    /// The follow-ups.
+    pub(crate) agenda: Agenda,
+    /// The people who are shown.
+    pub(crate) list: List<PersonKey>,
+    /// The filter.
+    pub(crate) filter: String,
+}
+
+impl Followups {
+    /// The follow-up of a person.
+    pub(crate) fn find(&self, person: &PersonKey) -> Option<&FollowUp> {
+        self.agenda.today.iter().find(|item| item.person == *person)
+    }
+
+    /// The follow-up under the cursor.
+    pub(crate) fn selected(&self) -> Option<&FollowUp> {
+        self.find(self.list.selected()?)
+    }
+
+    /// Orders and filters anew.
+    pub(crate) fn arrange(&mut self) {
+        let matching = super::super::update::matcher(&self.filter);
+        let items = self.agenda.today.iter();
+        let people = matching(items.map(|item| (item.person.clone(), item.name.as_str())));
+        let agenda = &self.agenda;
+        self.list.set(people, |person| {
+            agenda.today.iter().any(|item| item.person == *person)
+        });
+    }
+}
+
+/// Does one of the pane's own actions.
+pub(crate) fn act(model: &mut Model, action: Action) -> Option<Vec<Effect>> {
+    let people = model.followups.list.targets();
+    match action {
+        Action::Contacted => {
+            let label = safe!("in touch with {}; about what?", model.names(&people));
+            let prompt = Prompt::new(Ask::Contact(people), label);
+            model.overlays.push(Overlay::Prompt(prompt));
+            Some(Vec::new())
+        }
+        Action::Skip => Some(model.deed(Deed::Skip)),
+        _ => None,
+    }
+}

@@ -1,0 +1,276 @@
+//! The pane of invitations: views, order, filter, decisions.
+
+mod filter;
+
+use std::collections::{HashMap, HashSet};
+
+use super::super::{
+    action::Action,
+    effect::Effect,
+    lens::{Judged, Lens},
+    list::List,
+    model::{Deed, Model},
+    overlay::{
+        Overlay, Picker,
+        picker::{Choice, Row},
+    },
+};
+use crate::{
+    domain::{
+        book::Book,
+        day::Day,
+        invitation::{Answer, InvitationId, Standing},
+        records::Invitation,
+    },
+    text::{Safe, search},
+};
+
+/// Which invitations are shown.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum View {
+    /// Those that wait for a decision.
+    #[default]
+    Queue,
+    /// Those that come back by themselves.
+    Resting,
+    /// Those that were accepted or declined here.
+    Answered,
+    /// Those that the person sent, not accepted yet.
+    Sent,
+}
+
+impl View {
+    /// All views, in the order of `]`.
+    pub const ALL: [Self; 4] = [Self::Queue, Self::Resting, Self::Answered, Self::Sent];
+
+    /// What its invitations are, behind their number.
+    pub const fn words(self) -> &'static str {
+        match self {
+            Self::Queue => "open or declined",
+            Self::Resting => "resting",
+            Self::Answered => "answered",
+            Self::Sent => "sent, open or declined",
+        }
+    }
+
+    fn of(standing: Standing) -> Self {
+        match standing {
+            Standing::Resting(_) | Standing::Asked(_) => Self::Resting,
+            Standing::Accepted(_) | Standing::Declined(_) => Self::Answered,
+            _ => Self::Queue,
+        }
+    }
+}
+
+/// The order of the list.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Sort {
+    /// The newest first.
+    #[default]
+    Newest,
+    /// The oldest first.
+    Oldest,
+    /// By name.
+    Name,
+    /// Those with a note first.
+    Note,
+    /// The best score first, those to check last.
+    Score,
+}
+
+impl Sort {
+    /// All orders, as in the menu.
+    pub const ALL: [(Self, &'static str); 5] = [
+        (Self::Newest, "newest first"),
+        (Self::Oldest, "oldest first"),
+        (Self::Name, "by name"),
+        (Self::Note, "with a note first"),
+        (Self::Score, "best score first"),
+    ];
+
+    /// In words.
+    pub fn words(self) -> &'static str {
+        let row = Self::ALL.iter().find(|(sort, _)| *sort == self);
+        row.map_or("", |(_, words)| words)
+    }
+}
+
+/// What the pane holds.
+#[derive(Debug, Default)]
+pub struct Invitations {
+    /// The invitations that are shown.
+    pub(crate) list: List<InvitationId>,
+    /// Which ones.
+    pub(crate) view: View,
+    /// In which order.
+    pub(crate) sort: Sort,
+    /// The filter.
+    pub(crate) filter: String,
+    /// Where each invitation is in the facts.
+    places: HashMap<InvitationId, usize>,
+    /// Advice, for those that got any.
+    judged: HashMap<InvitationId, Judged>,
+    /// Folded names and notes, made when they are first searched.
+    keys: Vec<search::Key>,
+    /// Those of each view, in order, by their place in the facts.
+    views: [Vec<usize>; 4],
+    today: Day,
+}
+
+impl Invitations {
+    /// How many wait for a decision.
+    pub(crate) fn queue(&self) -> usize {
+        self.in_view(View::Queue).len()
+    }
+
+    /// Those of a view, by their place in the facts.
+    pub(crate) fn in_view(&self, view: View) -> &[usize] {
+        self.views.get(view as usize).map_or(&[], Vec::as_slice)
+    }
+
+    /// The invitation with this id.
+    pub(crate) fn find<'a>(&self, book: &'a Book, id: &InvitationId) -> Option<&'a Invitation> {
+        book.facts().invitations().get(*self.places.get(id)?)
+    }
+
+    /// The advice about an invitation.
+    pub(crate) fn judged(&self, id: &InvitationId) -> Option<&Judged> {
+        self.judged.get(id)
+    }
+
+    /// Takes new facts.
+    pub(crate) fn take_facts(&mut self, book: &Book, lens: &dyn Lens, today: Day) {
+        let invitations = book.facts().invitations();
+        self.places = invitations
+            .iter()
+            .enumerate()
+            .map(|(at, invitation)| (invitation.id.clone(), at))
+            .collect();
+        self.judged = lens.judge(book, today);
+        self.keys.clear();
+    }
+
+    /// Sorts the invitations into their views.
+    pub(crate) fn refresh(&mut self, book: &Book, today: Day) {
+        self.today = today;
+        self.views = Default::default();
+        for (at, invitation) in book.facts().invitations().iter().enumerate() {
+            let view = if invitation.is_open() {
+                View::of(book.standing(&invitation.id, today))
+            } else if invitation.is_open_sent() {
+                View::Sent
+            } else {
+                continue;
+            };
+            if let Some(rows) = self.views.get_mut(view as usize) {
+                rows.push(at);
+            }
+        }
+        self.order(book);
+    }
+
+    /// Orders the views, and the list.
+    pub(crate) fn order(&mut self, book: &Book) {
+        let invitations = book.facts().invitations();
+        let mut views = std::mem::take(&mut self.views);
+        for rows in &mut views {
+            let get = |at: &usize| invitations.get(*at);
+            match self.sort {
+                Sort::Newest => {
+                    rows.sort_by_key(|at| std::cmp::Reverse(get(at).and_then(Invitation::sent)));
+                }
+                Sort::Oldest => rows.sort_by_key(|at| get(at).and_then(Invitation::sent)),
+                Sort::Name => {
+                    rows.sort_by_cached_key(|at| get(at).map(|i| search::Key::new(&i.name)));
+                }
+                Sort::Note => rows.sort_by_key(|at| get(at).map(|i| i.note.is_empty())),
+                Sort::Score => rows.sort_by_key(|at| {
+                    let judged = get(at).and_then(|invitation| self.judged(&invitation.id));
+                    judged.map_or((2, 0), |judged| {
+                        (u8::from(judged.warning.is_some()), -judged.score)
+                    })
+                }),
+            }
+        }
+        self.views = views;
+        self.arrange(book);
+    }
+
+    /// Filters the list anew.
+    pub(crate) fn arrange(&mut self, book: &Book) {
+        let invitations = book.facts().invitations();
+        let mut filter = filter::Filter::new(&self.filter, self.today);
+        if !filter.is_empty() && self.keys.len() != invitations.len() {
+            let key = |i: &Invitation| search::Key::new(&format!("{} {}", i.name, i.note));
+            self.keys = invitations.iter().map(key).collect();
+        }
+        let rows = self
+            .in_view(self.view)
+            .iter()
+            .filter_map(|at| {
+                let invitation = invitations.get(*at)?;
+                let matches = filter.is_empty() || filter.matches(invitation, self.keys.get(*at)?);
+                matches.then(|| invitation.id.clone())
+            })
+            .collect();
+        let here: HashSet<usize> = if self.list.marked() == 0 {
+            HashSet::new()
+        } else {
+            self.in_view(self.view).iter().copied().collect()
+        };
+        let places = &self.places;
+        self.list.set(rows, |id| {
+            places.get(id).is_some_and(|at| here.contains(at))
+        });
+    }
+}
+
+/// Does one of the pane's own actions.
+pub(crate) fn act(model: &mut Model, action: Action) -> Option<Vec<Effect>> {
+    let answer = match action {
+        Action::Accept => Answer::Accept,
+        Action::Decline => Answer::Decline,
+        Action::Ask => Answer::Ask,
+        Action::NextView | Action::PreviousView => {
+            let back = action == Action::PreviousView;
+            turn_view(model, back);
+            return Some(Vec::new());
+        }
+        Action::Sort => {
+            sort_menu(model);
+            return Some(Vec::new());
+        }
+        _ => return None,
+    };
+    Some(model.deed(Deed::Answer(answer)))
+}
+
+fn turn_view(model: &mut Model, back: bool) {
+    let pane = &mut model.invitations;
+    let views = View::ALL.len();
+    let step = if back { views - 1 } else { 1 };
+    let next = (pane.view as usize + step) % views;
+    pane.view = View::ALL.get(next).copied().unwrap_or_default();
+    pane.list.unmark();
+    pane.arrange(&model.book);
+    pane.list.go(0);
+}
+
+fn sort_menu(model: &mut Model) {
+    let current = model.invitations.sort;
+    let scored = !model.invitations.judged.is_empty();
+    let rows = Sort::ALL
+        .into_iter()
+        .zip(["1", "2", "3", "4", "5"])
+        .filter(|((sort, _), _)| scored || *sort != Sort::Score)
+        .map(|((sort, words), key)| Row {
+            key: Safe::own(key),
+            words: Safe::own(words),
+            aside: Safe::own(if sort == current { "now" } else { "" }),
+            choice: Choice::Sort(sort),
+            hot: key.chars().next(),
+        })
+        .collect();
+    let picker = Picker::new(Safe::own("Order"), rows);
+    model.overlays.push(Overlay::Picker(picker));
+}

@@ -1,0 +1,142 @@
+//! The pane of the own profile: the seam to the checklist of the domain.
+
+use super::super::{
+    action::Action,
+    effect::Effect,
+    list::List,
+    model::Model,
+    overlay::{Overlay, Words},
+};
+use crate::text::{Link, Safe};
+
+/// An audit of the profile.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Audit {
+    /// The score, 0 to 100.
+    pub score: u32,
+    /// What the score means, in a word or two.
+    pub level: Safe,
+    /// The checks, in the order in which they are shown: gaps first, by weight.
+    pub items: Vec<AuditItem>,
+}
+
+/// One check.
+#[derive(Clone, Debug, PartialEq)]
+pub struct AuditItem {
+    /// Its name in the checklist.
+    pub id: Safe,
+    /// What was found, for the list: `About is 84 of 2,600 characters`.
+    pub title: Safe,
+    /// What it can add to the score.
+    pub weight: u32,
+    /// What it adds now.
+    pub points: u32,
+    /// How it stands.
+    pub state: State,
+    /// What in the archive says so.
+    pub evidence: Safe,
+    /// Why it counts.
+    pub why: Safe,
+    /// How to do it, the next small step.
+    pub fix: Safe,
+    /// Where to do it.
+    pub link: Option<Link>,
+}
+
+/// How a check stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum State {
+    /// Done.
+    Full,
+    /// Done in part.
+    Part,
+    /// Not done.
+    Missing,
+    /// No archive says it: the person has to.
+    AskYou,
+    /// It does not apply.
+    NotApplicable,
+}
+
+impl State {
+    /// In a word.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Full => "done",
+            Self::Part => "in part",
+            Self::Missing => "missing",
+            Self::AskYou => "needs your word",
+            Self::NotApplicable => "does not apply",
+        }
+    }
+
+    /// Whether points can be won.
+    pub const fn is_gap(self) -> bool {
+        matches!(self, Self::Part | Self::Missing)
+    }
+}
+
+/// What the pane holds.
+#[derive(Debug, Default)]
+pub struct Profile {
+    /// The audit, where an archive held a profile.
+    pub(crate) audit: Option<Audit>,
+    /// The checks that are shown.
+    pub(crate) list: List<Safe>,
+    /// The filter.
+    pub(crate) filter: String,
+}
+
+impl Profile {
+    /// How many checks are gaps, and how many need the person's word.
+    pub(crate) fn counts(&self) -> (usize, usize) {
+        let items = self.audit.iter().flat_map(|audit| &audit.items);
+        items.fold((0, 0), |(gaps, asks), item| match item.state {
+            state if state.is_gap() => (gaps + 1, asks),
+            State::AskYou => (gaps, asks + 1),
+            _ => (gaps, asks),
+        })
+    }
+
+    /// The check with this id.
+    pub(crate) fn item(&self, id: &Safe) -> Option<&AuditItem> {
+        self.audit
+            .as_ref()?
+            .items
+            .iter()
+            .find(|item| item.id == *id)
+    }
+
+    /// The check under the cursor.
+    pub(crate) fn selected(&self) -> Option<&AuditItem> {
+        self.item(self.list.selected()?)
+    }
+
+    /// Orders and filters anew.
+    pub(crate) fn arrange(&mut self) {
+        let matching = super::super::update::matcher(&self.filter);
+        let items = self.audit.iter().flat_map(|audit| &audit.items);
+        let ids = matching(items.map(|item| (item.id.clone(), item.title.as_str())));
+        self.list.set(ids, |_| true);
+    }
+}
+
+/// Does one of the pane's own actions.
+pub(crate) fn act(model: &mut Model, action: Action) -> Option<Vec<Effect>> {
+    let item = model.profile.selected()?;
+    match action {
+        Action::Why => {
+            let words = Words {
+                title: item.title.clone(),
+                lines: [&item.why, &item.fix, &item.evidence]
+                    .into_iter()
+                    .filter(|line| !line.is_empty())
+                    .cloned()
+                    .collect(),
+            };
+            model.overlays.push(Overlay::Words(words));
+            Some(Vec::new())
+        }
+        _ => None,
+    }
+}

@@ -1,0 +1,227 @@
+//! The only function that changes the model.
+
+mod import;
+mod keys;
+mod mouse;
+mod run;
+mod typed;
+
+use std::collections::HashSet;
+
+use super::{
+    effect::Effect,
+    model::{Model, Notice},
+    msg::{Change, Msg},
+    overlay::{ImportView, Overlay},
+};
+use crate::{
+    domain::{
+        describe,
+        invitation::Answer,
+        step::{Stamped, Step},
+    },
+    safe,
+    text::{
+        Safe,
+        search::{self, Query},
+    },
+};
+
+/// What is to be done at the start.
+pub fn start(model: &Model) -> Vec<Effect> {
+    let first = model.is_first_run();
+    first.then_some(Effect::ScanDownloads).into_iter().collect()
+}
+
+/// Takes a message into the model, and says what is to be done.
+pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
+    // What an earlier message changed is still to be drawn, also when this one changes nothing:
+    // several come between two frames.
+    let to_draw = std::mem::replace(&mut model.changed, true);
+    let effects = happen(model, msg);
+    model.changed |= to_draw;
+    effects
+}
+
+fn happen(model: &mut Model, msg: Msg) -> Vec<Effect> {
+    match msg {
+        Msg::Key(key) => return keys::press(model, key),
+        Msg::Paste(text) => return typed::paste(model, &text),
+        Msg::Mouse(mouse) => return mouse::mouse(model, mouse),
+        Msg::Resize(columns, rows) => model.size = (columns, rows),
+        Msg::FocusGained => {
+            model.unchanged();
+            return vec![Effect::AskDay];
+        }
+        Msg::Changed { change, own } => changed(model, change, own),
+        Msg::NothingToUndo => model.say(Safe::own("nothing to undo")),
+        Msg::NothingToRedo => model.say(Safe::own("nothing to do again")),
+        Msg::Today(today) if today == model.today => model.unchanged(),
+        Msg::Today(today) => model.set_today(today),
+        Msg::Found(found) => import::found(model, found),
+        Msg::Planned(plan) => import::planned(model, *plan),
+        Msg::Progress(progress) => import::progress(model, progress),
+        Msg::Imported(change) => import::done(model, change),
+        Msg::Cancelled => import::cancelled(model),
+        Msg::Did(words) => model.say(words),
+        Msg::Failed(trouble) => {
+            import::stop(model);
+            model.notice = Some(Notice {
+                words: trouble.words,
+                hint: trouble.hint,
+                trouble: true,
+            });
+        }
+    }
+    Vec::new()
+}
+
+/// The journal confirmed steps: the screen shows what the file holds.
+fn changed(model: &mut Model, change: Change, own: bool) {
+    if change.is_empty() {
+        model.unchanged();
+        return;
+    }
+    let said = change.steps.last().filter(|_| own).cloned();
+    let audit = change.steps.iter().any(|stamped| says_audit(&stamped.step));
+    model.book.take(change.steps);
+    match change.facts {
+        Some(facts) => model.set_facts(facts),
+        None => model.refresh(audit),
+    }
+    if let Some(stamped) = said {
+        let notice = confirmation(model, &stamped);
+        model.notice = Some(notice);
+    }
+}
+
+/// Whether a step may change the audit: what is done about other people does not.
+const fn says_audit(step: &Step) -> bool {
+    !matches!(
+        step,
+        Step::Answer { .. }
+            | Step::Done { .. }
+            | Step::Note { .. }
+            | Step::Contact { .. }
+            | Step::Snooze { .. }
+            | Step::Skip { .. }
+    )
+}
+
+/// What a step did, with the key that takes it back.
+fn confirmation(model: &Model, stamped: &Stamped) -> Notice {
+    let words = |step: &Step| Safe::line(&describe::step(&model.book, step));
+    let find = |id| model.book.find(id).map(|undone| words(&undone.step));
+    let key = |action| key_words(model, action);
+    let (words, hint) = match &stamped.step {
+        Step::Undo { id } => {
+            let what = find(id).unwrap_or_default();
+            let hint = safe!("{} does it again", key(super::Action::Redo));
+            (safe!("taken back: {}", what), hint)
+        }
+        step => {
+            let words = match step {
+                Step::Redo { id } => safe!("done again: {}", find(id).unwrap_or_default()),
+                Step::Answer {
+                    answer: Answer::Accept | Answer::Ask,
+                    ..
+                } => safe!("{} · now in the outbox", words(step)),
+                step => words(step),
+            };
+            (words, safe!("{} takes it back", key(super::Action::Undo)))
+        }
+    };
+    Notice {
+        words,
+        hint: Some(hint),
+        trouble: false,
+    }
+}
+
+/// The first key of an action, as it is shown.
+pub(crate) fn key_words(model: &Model, action: super::Action) -> Safe {
+    let keys = model.keymap.keys(action).next();
+    Safe::line(&keys.map(super::keymap::words).unwrap_or_default())
+}
+
+/// A filter over rows that have an id and a text.
+pub(crate) fn matcher<'a, Id, Rows>(typed: &str) -> impl FnOnce(Rows) -> Vec<Id>
+where
+    Rows: Iterator<Item = (Id, &'a str)>,
+{
+    let mut query = Query::new(typed);
+    move |rows| {
+        rows.filter(|(_, text)| query.is_empty() || query.score(&search::Key::new(text)).is_some())
+            .map(|(id, _)| id)
+            .collect()
+    }
+}
+
+/// Marks the rows of the pane that match a text, among those that are shown.
+fn mark_matching(model: &mut Model, typed: &str) {
+    let (before, book) = (
+        model.list().map_or(0, super::model::Rows::marked),
+        &model.book,
+    );
+    match model.pane() {
+        super::pane::Pane::Invitations => {
+            let pane = &model.invitations;
+            let named: Vec<_> = pane
+                .list
+                .rows()
+                .iter()
+                .filter_map(|id| Some((id.clone(), &*pane.find(book, id)?.name)))
+                .collect();
+            let ids: HashSet<_> = matcher(typed)(named.into_iter()).into_iter().collect();
+            model.invitations.list.mark(ids);
+        }
+        super::pane::Pane::Outbox => {
+            let pane = &model.outbox;
+            let named = pane.list.rows().iter();
+            let named = named.filter_map(|id| Some((id.clone(), pane.find(id)?.name.as_str())));
+            let ids = matcher(typed)(named);
+            model.outbox.list.mark(ids);
+        }
+        super::pane::Pane::Followups => {
+            let pane = &model.followups;
+            let named = pane.list.rows().iter();
+            let named = named.filter_map(|id| Some((id.clone(), pane.find(id)?.name.as_str())));
+            let ids = matcher(typed)(named);
+            model.followups.list.mark(ids);
+        }
+        super::pane::Pane::Profile => {}
+    }
+    let marked = model.list().map_or(0, super::model::Rows::marked) - before;
+    model.say(safe!("{} more marked", marked));
+}
+
+/// The import on top of the overlays, if one is there.
+fn import_view(model: &mut Model) -> Option<&mut ImportView> {
+    model
+        .overlays
+        .iter_mut()
+        .rev()
+        .find_map(|overlay| match overlay {
+            Overlay::Import(view) => Some(view),
+            _ => None,
+        })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_quiet_message_does_not_hide_what_is_still_to_be_drawn() {
+        let today = "2026-11-23".parse().unwrap();
+        let mut model = Model::new(crate::domain::book::Book::default(), today);
+        model.take_changed();
+        update(&mut model, Msg::Did(Safe::own("copied")));
+        // The watcher saw our own write: nothing new.
+        let change = Change::default();
+        update(&mut model, Msg::Changed { change, own: false });
+        assert!(model.take_changed());
+        update(&mut model, Msg::Today(today));
+        assert!(!model.take_changed(), "a quiet message alone draws nothing");
+    }
+}

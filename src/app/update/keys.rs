@@ -1,0 +1,106 @@
+//! A key: to the overlay on top, else through the keymap to an action.
+
+use super::{run, typed};
+use crate::{
+    app::{
+        Action, Effect, Model,
+        key::{Code, Key},
+        keymap::Found,
+        overlay::{Confirm, Overlay, picker::Picked},
+        update::import,
+    },
+    safe,
+    text::Safe,
+};
+
+/// A key was pressed.
+pub(super) fn press(model: &mut Model, key: Key) -> Vec<Effect> {
+    if let Some(action) = model.keymap.always(key) {
+        return run::run(model, action);
+    }
+    if let Some(overlay) = model.overlays.pop() {
+        return to_overlay(model, overlay, key);
+    }
+    let had_notice = model.notice.take().is_some();
+    model.pressed.push(key);
+    match model.keymap.find(model.place(), &model.pressed) {
+        Found::Begun => Vec::new(),
+        Found::Action(action) => {
+            model.pressed.clear();
+            run::run(model, action)
+        }
+        Found::Nothing => {
+            let begun = model.pressed.len() > 1;
+            model.pressed.clear();
+            if !had_notice && !begun {
+                model.unchanged();
+            }
+            Vec::new()
+        }
+    }
+}
+
+/// The overlay is off the stack; it is put back unless the key closes it.
+fn to_overlay(model: &mut Model, mut overlay: Overlay, key: Key) -> Vec<Effect> {
+    match &mut overlay {
+        Overlay::Picker(picker) => match picker.press(key) {
+            Picked::Stay => {}
+            Picked::Close => return Vec::new(),
+            Picked::Chose(choice) => return run::choose(model, choice),
+        },
+        Overlay::Prompt(prompt) => {
+            let history = model.history.get(prompt.ask.history());
+            let typed = prompt.press(key, history.map_or(&[], Vec::as_slice));
+            let Overlay::Prompt(prompt) = overlay else {
+                return Vec::new();
+            };
+            return typed::typed(model, prompt, typed);
+        }
+        Overlay::Import(_) => return import::press(model, overlay, key),
+        Overlay::Confirm(confirm) => match key.code {
+            Code::Char('y' | 'Y') | Code::Enter => return std::mem::take(&mut confirm.yes),
+            Code::Char('n' | 'N' | 'q') | Code::Esc => return Vec::new(),
+            _ => {}
+        },
+        Overlay::Words(_) => match key.code {
+            Code::Char('j') | Code::Down => model.scrolled += 1,
+            Code::Char('k') | Code::Up => model.scrolled -= 1,
+            Code::PageDown => model.scrolled += 10,
+            Code::PageUp => model.scrolled -= 10,
+            _ => return Vec::new(),
+        },
+    }
+    model.overlays.push(overlay);
+    Vec::new()
+}
+
+/// Leaves the program; asks first while an import runs.
+pub(super) fn quit(model: &mut Model) -> Vec<Effect> {
+    let asked = matches!(model.overlays.last(), Some(Overlay::Confirm(_)));
+    if model.working && !asked {
+        model.overlays.push(Overlay::Confirm(Confirm {
+            question: safe!(
+                "An import is running. Leave, and import nothing? {} again leaves, too.",
+                super::key_words(model, Action::QuitNow)
+            ),
+            yes: vec![Effect::Cancel, Effect::Quit],
+        }));
+        return Vec::new();
+    }
+    if model.working {
+        return vec![Effect::Cancel, Effect::Quit];
+    }
+    vec![Effect::Quit]
+}
+
+/// Esc: ends what is under way, step by step; it never quits.
+pub(super) fn back(model: &mut Model) {
+    let pane = model.pane();
+    if !model.filter(pane).is_empty() {
+        model.set_filter(pane, String::new());
+    } else if model.list_mut(pane).unmark() {
+        model.say(Safe::own("no marks"));
+    } else {
+        run::leave(model);
+    }
+}

@@ -1,0 +1,116 @@
+//! Prompts: what a typed line does.
+
+use super::{import, run};
+use crate::{
+    app::{
+        Effect, Model,
+        model::{Deed, HISTORY},
+        overlay::{
+            Overlay, Prompt,
+            prompt::{Ask, Typed},
+        },
+    },
+    domain::{
+        step::{Channel, Step},
+        when,
+    },
+};
+
+/// A key went to a prompt, which is off the stack.
+pub(super) fn typed(model: &mut Model, mut prompt: Prompt, typed: Typed) -> Vec<Effect> {
+    match typed {
+        Typed::Done => return done(model, prompt),
+        Typed::Cancelled => {
+            if let Ask::Filter(pane) = prompt.ask {
+                model.set_filter(pane, String::new());
+            }
+            return Vec::new();
+        }
+        Typed::Changed => changed(model, &mut prompt),
+        Typed::Nothing => {}
+    }
+    model.overlays.push(Overlay::Prompt(prompt));
+    Vec::new()
+}
+
+fn changed(model: &mut Model, prompt: &mut Prompt) {
+    match prompt.ask {
+        Ask::Filter(pane) => model.set_filter(pane, prompt.line.text()),
+        Ask::LaterDay(_) | Ask::SnoozeDay(_) => prompt.explain_day(model.today),
+        _ => {}
+    }
+}
+
+/// A text was pasted: only what can be typed into takes it, never the keymap.
+pub(super) fn paste(model: &mut Model, text: &str) -> Vec<Effect> {
+    match model.overlays.pop() {
+        Some(Overlay::Prompt(mut prompt)) => {
+            prompt.line.insert(text.trim_end_matches(['\r', '\n']));
+            return typed(model, prompt, Typed::Changed);
+        }
+        Some(Overlay::Picker(mut picker)) => {
+            picker.paste(text);
+            model.overlays.push(Overlay::Picker(picker));
+        }
+        Some(other) => model.overlays.push(other),
+        None => model.unchanged(),
+    }
+    Vec::new()
+}
+
+fn done(model: &mut Model, mut prompt: Prompt) -> Vec<Effect> {
+    let text = prompt.line.text();
+    let trimmed = text.trim();
+    remember(model, &prompt.ask, trimmed);
+    match prompt.ask.clone() {
+        Ask::Filter(_) => Vec::new(),
+        Ask::Pattern(_) => {
+            run::mark_pattern(model, trimmed);
+            Vec::new()
+        }
+        Ask::Note(_) | Ask::Path if trimmed.is_empty() => Vec::new(),
+        Ask::Note(people) => {
+            let text = trimmed.to_owned();
+            model.last = Some(Deed::Note(text.clone()));
+            vec![Effect::Commit(Step::Note { people, text })]
+        }
+        Ask::Contact(people) => {
+            let text = (!trimmed.is_empty()).then(|| trimmed.to_owned());
+            model.last = Some(Deed::Contact(text.clone()));
+            vec![Effect::Commit(Step::Contact {
+                people,
+                on: model.today,
+                channel: Channel::Message,
+                text,
+            })]
+        }
+        Ask::LaterDay(_) | Ask::SnoozeDay(_) => {
+            let Ok(day) = when::parse(trimmed, model.today) else {
+                prompt.explain_day(model.today);
+                model.overlays.push(Overlay::Prompt(prompt));
+                return Vec::new();
+            };
+            match prompt.ask {
+                Ask::LaterDay(invitations) => run::later(model, invitations, day),
+                Ask::SnoozeDay(people) => {
+                    model.last = Some(Deed::Snooze(day));
+                    vec![Effect::Commit(Step::Snooze { people, until: day })]
+                }
+                _ => Vec::new(),
+            }
+        }
+        Ask::Path => import::plan(model, trimmed.trim_matches(['\'', '"']).into()),
+    }
+}
+
+fn remember(model: &mut Model, ask: &Ask, text: &str) {
+    let Some(history) = model.history.get_mut(ask.history()) else {
+        return;
+    };
+    if !text.is_empty() && history.last().is_none_or(|last| last != text) {
+        history.push(text.to_owned());
+        if history.len() > HISTORY {
+            history.remove(0);
+        }
+    }
+}

@@ -1,0 +1,322 @@
+//! The rules of the triage: the built-in tables, and the person's own file laid over them.
+
+mod raw;
+
+use std::{collections::BTreeMap, sync::Arc};
+
+use toml::Spanned;
+
+use super::place::{Fault, Place, near_miss};
+use crate::{
+    domain::triage::{
+        Class, Kind, Limit, Near, NoteRule, Numbers, Origin, Pattern, Row, Rules, Severity,
+    },
+    text::fold::fold,
+};
+use raw::{RawCompanies, RawLimit, RawNear, RawRule, RawRules};
+
+/// The built-in tables. Notes come after the rules: they name nothing of them.
+const TABLES: [(&str, &str); 3] = [
+    ("assets/rules.toml", include_str!("../../assets/rules.toml")),
+    ("assets/notes.toml", include_str!("../../assets/notes.toml")),
+    (
+        "assets/titles.toml",
+        include_str!("../../assets/titles.toml"),
+    ),
+];
+
+/// The most points that one rule may bring, either way: more says nothing on a scale to 100.
+const POINTS_MOST: i32 = 100;
+
+/// How near two groups of words stand, in bytes of folded text, where a rule does not say it.
+const NEAR: usize = 60;
+
+/// The rules: the built-in tables, with the person's own file laid over them. `own` is that
+/// file's name and text. A row with a known id changes what it names; one with a new id reads
+/// notes.
+///
+/// # Errors
+/// The place and the way out of the first thing that is wrong in a file.
+pub fn load(own: Option<(&str, &str)>) -> Result<Rules, Fault> {
+    let mut rules = Rules::default();
+    for (file, text) in TABLES {
+        lay(&mut rules, file, text, &Origin::BuiltIn)?;
+    }
+    if let Some((file, text)) = own {
+        lay(&mut rules, file, text, &Origin::File(file.into()))?;
+    }
+    Ok(rules)
+}
+
+struct Layer<'a> {
+    place: Place<'a>,
+    origin: &'a Origin,
+}
+
+fn lay(rules: &mut Rules, file: &str, text: &str, origin: &Origin) -> Result<(), Fault> {
+    let place = Place::new(file, text);
+    let raw: RawRules = toml::from_str(text).map_err(|error| place.fault(&error))?;
+    let layer = Layer { place, origin };
+    for (name, value) in raw.numbers {
+        if !rules.numbers.set(name.get_ref(), value) {
+            let known = Numbers::NAMES.iter().copied();
+            return Err(layer.unknown("number", &name, known));
+        }
+    }
+    for (name, words) in raw.words {
+        let pattern = layer.pattern(&words, &beginnings(words.get_ref()))?;
+        rules.words.insert(name.into(), Arc::new(pattern));
+    }
+    if let Some(texts) = raw.default_notes {
+        for text in texts.get_ref() {
+            rules.default_notes.push(layer.pattern(&texts, text)?);
+        }
+    }
+    layer.lay_titles(rules, raw.titles, raw.cancel)?;
+    if let Some(text) = raw.past_or_aspiring {
+        let pattern = layer.pattern(&text, text.get_ref())?;
+        rules.titles.set_past_or_aspiring(pattern);
+    }
+    if let Some(text) = raw.sensitive_titles {
+        rules.sensitive_titles = Some(layer.pattern(&text, text.get_ref())?);
+    }
+    lay_companies(rules, &raw.companies);
+    for (words, to) in [
+        (raw.firm_words, &mut rules.firm_words),
+        (raw.name_digits, &mut rules.name_digits),
+        (raw.empty_words, &mut rules.empty_words),
+    ] {
+        to.extend(folded(&words));
+    }
+    let mut seen: Vec<String> = Vec::new();
+    for rule in raw.rule {
+        if seen.contains(rule.id.get_ref()) {
+            let message = format!("the rule `{}` stands here twice", rule.id.get_ref());
+            return Err(layer.at(&rule.id, message));
+        }
+        seen.push(rule.id.get_ref().clone());
+        layer.lay_rule(rules, rule)?;
+    }
+    if let Some(limits) = raw.limit {
+        rules.limits = limits.iter().map(limit).collect();
+    }
+    Ok(())
+}
+
+/// A pattern for any of these beginnings of words. One that begins with a sign stands anywhere.
+fn beginnings(words: &[String]) -> String {
+    let begins = |word: &String| {
+        let letter = word.starts_with(|c: char| c.is_alphanumeric() || c == '(');
+        format!("{}{word}", if letter { r"\b" } else { "" })
+    };
+    words.iter().map(begins).collect::<Vec<_>>().join("|")
+}
+
+fn folded(words: &[String]) -> impl Iterator<Item = Box<str>> {
+    words.iter().map(|word| fold(word).into_boxed_str())
+}
+
+fn lay_companies(rules: &mut Rules, raw: &RawCompanies) {
+    rules.companies.legal.extend(folded(&raw.legal));
+    rules.companies.places.extend(folded(&raw.places));
+    rules.companies.none.extend(folded(&raw.none));
+    rules.companies.brands.extend(folded(&raw.brands));
+}
+
+fn limit(raw: &RawLimit) -> Limit {
+    let rules = raw.rules.iter().map(|id| id.get_ref().as_str().into());
+    Limit {
+        rules: rules.collect(),
+        least: raw.least.unwrap_or(i32::MIN / 2),
+        most: raw.most.unwrap_or(i32::MAX / 2),
+    }
+}
+
+impl Layer<'_> {
+    fn at<T>(&self, span: &Spanned<T>, message: impl Into<String>) -> Fault {
+        self.place.at(span.span().start, message)
+    }
+
+    fn unknown<'k>(
+        &self,
+        what: &str,
+        word: &Spanned<String>,
+        known: impl Iterator<Item = &'k str> + Clone,
+    ) -> Fault {
+        let out = match near_miss(word.get_ref(), known.clone()) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => format!("there are {}", known.collect::<Vec<_>>().join(", ")),
+        };
+        let message = format!("unknown {what} `{}`; {out}", word.get_ref());
+        self.at(word, message)
+    }
+
+    /// A pattern. The person's own is looked at now, to name its place; the built-in ones are
+    /// compiled when they are used, and a test looks at them.
+    fn pattern<T>(&self, span: &Spanned<T>, text: &str) -> Result<Pattern, Fault> {
+        let pattern = Pattern::new(text);
+        if *self.origin != Origin::BuiltIn {
+            let check = pattern.check();
+            check.map_err(|why| self.at(span, format!("this is no pattern: {why}")))?;
+        }
+        Ok(pattern)
+    }
+
+    fn lay_titles(
+        &self,
+        rules: &mut Rules,
+        titles: BTreeMap<Spanned<String>, BTreeMap<String, Vec<String>>>,
+        cancel: BTreeMap<Spanned<String>, Spanned<Vec<String>>>,
+    ) -> Result<(), Fault> {
+        for (name, languages) in titles {
+            let class = self.class(&name)?;
+            for word in languages.values().flatten() {
+                rules.titles.add(class, word);
+            }
+        }
+        for (name, patterns) in cancel {
+            let class = self.class(&name)?;
+            let pattern = self.pattern(&patterns, &patterns.get_ref().join("|"))?;
+            rules.titles.cancel(class, pattern);
+        }
+        Ok(())
+    }
+
+    fn class(&self, name: &Spanned<String>) -> Result<Class, Fault> {
+        let known = Class::ALL.iter().map(|(_, word)| *word);
+        Class::named(name.get_ref()).ok_or_else(|| self.unknown("class", name, known))
+    }
+
+    fn lay_rule(&self, rules: &mut Rules, raw: RawRule) -> Result<(), Fault> {
+        let old = rules.position(raw.id.get_ref());
+        let mut row = match old.and_then(|at| rules.rows.get(at)) {
+            Some(row) => row.clone(),
+            None => self.new_row(rules, &raw)?,
+        };
+        row.origin = self.origin.clone();
+        if let Some(points) = &raw.points {
+            if points.get_ref().abs() > POINTS_MOST {
+                let message = format!("points go from -{POINTS_MOST} to {POINTS_MOST}");
+                return Err(self.at(points, message));
+            }
+            row.points = *points.get_ref();
+        }
+        if let Some(mut steps) = raw.steps.clone() {
+            steps.sort_unstable();
+            row.points = steps.iter().map(|(_, points)| *points).max().unwrap_or(0);
+            row.steps = steps;
+        }
+        if let Some(word) = &raw.severity {
+            let known = [Severity::Check, Severity::Stop];
+            let severity = known.into_iter().find(|s| s.word() == word.get_ref());
+            let words = known.iter().map(|s| s.word());
+            row.severity = Some(severity.ok_or_else(|| self.unknown("severity", word, words))?);
+        }
+        for (given, to) in [
+            (&raw.title, &mut row.title),
+            (&raw.advice, &mut row.advice),
+            (&raw.source, &mut row.source),
+        ] {
+            if let Some(text) = given {
+                *to = text.as_str().into();
+            }
+        }
+        row.judgement = raw.judgement.unwrap_or(row.judgement);
+        row.off = raw.off.unwrap_or(row.off);
+        let reads = raw.any.is_some() || raw.near.is_some();
+        if reads || row.note.is_some() {
+            let mut note = row.note.take().unwrap_or_default();
+            self.lay_note(rules, &mut note, raw)?;
+            row.note = Some(note);
+        }
+        rules.set(row);
+        Ok(())
+    }
+
+    fn lay_note(&self, rules: &Rules, note: &mut NoteRule, raw: RawRule) -> Result<(), Fault> {
+        if let Some(any) = &raw.any {
+            note.any = Some(self.pattern(any, &any.get_ref().join("|"))?);
+        }
+        if let Some(near) = raw.near {
+            let near = near.iter().map(|near| self.near(rules, near));
+            note.near = near.collect::<Result<_, _>>()?;
+        }
+        for (given, to) in [
+            (raw.unless, &mut note.unless),
+            (raw.silent, &mut note.silent),
+        ] {
+            if let Some(text) = given {
+                *to = Some(self.pattern(&text, text.get_ref())?);
+            }
+        }
+        for (given, to) in [
+            (raw.stop_with, &mut note.stop_with),
+            (raw.covers, &mut note.covers),
+        ] {
+            if let Some(ids) = given {
+                *to = ids.into_iter().map(Into::into).collect();
+            }
+        }
+        note.own_topic = raw.own_topic.unwrap_or(note.own_topic);
+        Ok(())
+    }
+
+    fn near(&self, rules: &Rules, raw: &RawNear) -> Result<Near, Fault> {
+        let group = |name: &Spanned<String>| {
+            let known = rules.words.keys().map(|name| &**name);
+            let words = rules.words.get(name.get_ref().as_str());
+            words
+                .cloned()
+                .ok_or_else(|| self.unknown("group of words", name, known))
+        };
+        Ok(Near {
+            a: group(&raw.a)?,
+            b: group(&raw.b)?,
+            within: raw.within.unwrap_or(NEAR),
+            ordered: raw.ordered,
+        })
+    }
+
+    /// A row that is not there yet. In the person's file it must say what it looks for: what the
+    /// program computes has its row already.
+    fn new_row(&self, rules: &Rules, raw: &RawRule) -> Result<Row, Fault> {
+        let id = raw.id.get_ref();
+        let own = *self.origin != Origin::BuiltIn;
+        if own && raw.any.is_none() && raw.near.is_none() {
+            let known = rules.rows.iter().map(|row| &*row.id);
+            let out = match near_miss(id, known) {
+                Some(near) => format!("did you mean `{near}`?"),
+                None => "a rule of your own needs `any`, the words to look for in a note".into(),
+            };
+            return Err(self.at(&raw.id, format!("unknown rule `{id}`; {out}")));
+        }
+        let Some(kind) = &raw.kind else {
+            let message = format!("`{id}` is new, so it needs a `kind` and a `title`");
+            return Err(self.at(&raw.id, message));
+        };
+        let known = Kind::ALL.iter().map(|(_, word)| *word);
+        let named = Kind::ALL.iter().find(|(_, word)| word == kind.get_ref());
+        let (kind, _) = named.ok_or_else(|| self.unknown("kind", kind, known))?;
+        if raw.title.is_none() {
+            let message = format!("`{id}` is new, so it needs a `title`");
+            return Err(self.at(&raw.id, message));
+        }
+        Ok(Row {
+            id: id.as_str().into(),
+            kind: *kind,
+            points: 0,
+            steps: Vec::new(),
+            severity: (*kind == Kind::Warning).then_some(Severity::Check),
+            title: Arc::default(),
+            advice: Arc::default(),
+            source: Arc::default(),
+            judgement: true,
+            off: false,
+            origin: Origin::BuiltIn,
+            note: None,
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests;

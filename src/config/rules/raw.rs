@@ -1,0 +1,74 @@
+//! The files' form: one for the built-in tables and for the person's own. Every key may be left
+//! out.
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+use toml::Spanned;
+
+#[derive(Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub(super) struct RawRules {
+    pub(super) numbers: BTreeMap<Spanned<String>, u32>,
+    pub(super) rule: Vec<RawRule>,
+    pub(super) limit: Option<Vec<RawLimit>>,
+    pub(super) words: BTreeMap<String, Spanned<Vec<String>>>,
+    pub(super) default_notes: Option<Spanned<Vec<String>>>,
+    pub(super) titles: BTreeMap<Spanned<String>, BTreeMap<String, Vec<String>>>,
+    pub(super) cancel: BTreeMap<Spanned<String>, Spanned<Vec<String>>>,
+    pub(super) past_or_aspiring: Option<Spanned<String>>,
+    pub(super) sensitive_titles: Option<Spanned<String>>,
+    pub(super) companies: RawCompanies,
+    pub(super) firm_words: Vec<String>,
+    pub(super) name_digits: Vec<String>,
+    pub(super) empty_words: Vec<String>,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub(super) struct RawCompanies {
+    pub(super) legal: Vec<String>,
+    pub(super) places: Vec<String>,
+    pub(super) none: Vec<String>,
+    pub(super) brands: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RawLimit {
+    pub(super) rules: Vec<Spanned<String>>,
+    pub(super) least: Option<i32>,
+    pub(super) most: Option<i32>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RawRule {
+    pub(super) id: Spanned<String>,
+    pub(super) kind: Option<Spanned<String>>,
+    pub(super) title: Option<String>,
+    pub(super) points: Option<Spanned<i32>>,
+    pub(super) steps: Option<Vec<(u32, i32)>>,
+    pub(super) severity: Option<Spanned<String>>,
+    pub(super) advice: Option<String>,
+    pub(super) source: Option<String>,
+    pub(super) judgement: Option<bool>,
+    pub(super) off: Option<bool>,
+    pub(super) any: Option<Spanned<Vec<String>>>,
+    pub(super) near: Option<Vec<RawNear>>,
+    pub(super) unless: Option<Spanned<String>>,
+    pub(super) silent: Option<Spanned<String>>,
+    pub(super) stop_with: Option<Vec<String>>,
+    pub(super) own_topic: Option<bool>,
+    pub(super) covers: Option<Vec<String>>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RawNear {
+    pub(super) a: Spanned<String>,
+    pub(super) b: Spanned<String>,
+    pub(super) within: Option<usize>,
+    #[serde(default)]
+    pub(super) ordered: bool,
+}

@@ -1,0 +1,215 @@
+//! The person's desktop: opening pages and copying texts. No shell anywhere, nothing of a stranger
+//! but a judged address or a cleaned text, and only when the person asks.
+//!
+//! Rules and their reasons: safety.md 5.3 and 5.4.
+
+use std::{
+    ffi::OsStr,
+    io::{self, Write as _},
+    process::{Command, Stdio},
+    thread,
+};
+
+use crate::{
+    env::Env,
+    text::{Link, Safe},
+};
+
+/// Why nothing was opened or copied.
+#[derive(Debug, thiserror::Error)]
+pub enum DesktopError {
+    /// `BROWSER` cannot be understood.
+    #[error("BROWSER: {0}")]
+    Browser(String),
+    /// No program could be started.
+    #[error("no browser could be started ({tried})")]
+    NoBrowser {
+        /// The programs that were tried.
+        tried: String,
+    },
+    /// The program that copies failed.
+    #[error("{program}: {source}")]
+    Copy {
+        /// Its name.
+        program: &'static str,
+        /// What the system said.
+        source: io::Error,
+    },
+}
+
+/// How a text was copied.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Copied {
+    /// A program took it.
+    ByProgram(&'static str),
+    /// There is no such program, or it would be on the wrong machine: the terminal must take it.
+    AskTerminal,
+}
+
+/// Opens a page in the browser, detached; returns when the program was started.
+pub fn open(link: &Link, env: &Env) -> Result<(), DesktopError> {
+    let mut tried = Vec::new();
+    for argv in browsers(link, env)? {
+        let Some((program, arguments)) = argv.split_first() else {
+            continue;
+        };
+        if start(program, arguments).is_ok() {
+            return Ok(());
+        }
+        tried.push(program.clone());
+    }
+    Err(DesktopError::NoBrowser {
+        tried: tried.join(", "),
+    })
+}
+
+/// The command lines to try, each already split: the address is one argument of its own.
+fn browsers(link: &Link, env: &Env) -> Result<Vec<Vec<String>>, DesktopError> {
+    let url = link.as_str();
+    let mut all = Vec::new();
+    if let Some(browser) = env.var("BROWSER") {
+        // It is split first; only then the address takes the place of `%s` inside one argument.
+        let words = shell_words::split(browser)
+            .map_err(|error| DesktopError::Browser(error.to_string()))?;
+        let asks = words.iter().any(|word| word.contains("%s"));
+        let mut argv: Vec<String> = words.iter().map(|word| word.replace("%s", url)).collect();
+        if !asks {
+            argv.push(url.to_owned());
+        }
+        all.push(argv);
+    }
+    let platform: &[&[&str]] = if cfg!(target_os = "macos") {
+        &[&["open"]]
+    } else if cfg!(windows) {
+        &[&["rundll32", "url.dll,FileProtocolHandler"]]
+    } else {
+        &[
+            &["xdg-open"],
+            &["wslview"],
+            &["gio", "open"],
+            &["firefox"],
+            &["chromium"],
+        ]
+    };
+    for command in platform {
+        let words = command.iter().copied().chain([url]);
+        all.push(words.map(str::to_owned).collect());
+    }
+    Ok(all)
+}
+
+fn start<S: AsRef<OsStr>>(program: &str, arguments: &[S]) -> io::Result<()> {
+    let mut command = Command::new(program);
+    command
+        .args(arguments)
+        .stdin(Stdio::null())
+        .stdout(Stdio::null())
+        .stderr(Stdio::null());
+    #[cfg(unix)]
+    std::os::unix::process::CommandExt::process_group(&mut command, 0);
+    let mut child = command.spawn()?;
+    // Somebody has to wait for it, or it stays as a zombie.
+    thread::spawn(move || child.wait());
+    Ok(())
+}
+
+/// Copies a text: through a program of this machine, or by asking the terminal.
+///
+/// Over SSH a program would copy on the wrong machine, and would even succeed.
+pub fn copy(text: &Safe, env: &Env) -> Result<Copied, DesktopError> {
+    if env.var("SSH_TTY").is_some() || env.var("SSH_CONNECTION").is_some() {
+        return Ok(Copied::AskTerminal);
+    }
+    for (needs, program, arguments) in CLIPBOARDS {
+        if needs.is_some_and(|needs| env.var(needs).is_none()) {
+            continue;
+        }
+        match feed(program, arguments, text) {
+            Ok(()) => return Ok(Copied::ByProgram(program)),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {}
+            Err(source) => return Err(DesktopError::Copy { program, source }),
+        }
+    }
+    Ok(Copied::AskTerminal)
+}
+
+/// A program that copies: the variable it needs, its name, its arguments.
+type Clipboard = (Option<&'static str>, &'static str, &'static [&'static str]);
+
+const CLIPBOARDS: &[Clipboard] = if cfg!(target_os = "macos") {
+    &[(None, "pbcopy", &[])]
+} else if cfg!(windows) {
+    &[(None, "clip.exe", &[])]
+} else {
+    &[
+        (Some("WAYLAND_DISPLAY"), "wl-copy", &[]),
+        (Some("DISPLAY"), "xclip", &["-selection", "clipboard"]),
+        (Some("DISPLAY"), "xsel", &["--clipboard", "--input"]),
+        (Some("WSL_DISTRO_NAME"), "clip.exe", &[]),
+        (Some("TMUX"), "tmux", &["load-buffer", "-w", "-"]),
+    ]
+};
+
+fn feed(program: &str, arguments: &[&str], text: &Safe) -> io::Result<()> {
+    let mut child = Command::new(program)
+        .args(arguments)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .spawn()?;
+    let written = match child.stdin.take() {
+        Some(mut stdin) => stdin.write_all(text.as_str().as_bytes()),
+        None => Ok(()),
+    };
+    // Programs like xclip stay to serve the text: they are not waited for.
+    thread::spawn(move || child.wait());
+    written
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn env(vars: &[(&str, &str)]) -> Env {
+        Env {
+            vars: vars
+                .iter()
+                .map(|(name, value)| (name.into(), value.into()))
+                .collect(),
+            ..Env::default()
+        }
+    }
+
+    #[test]
+    fn the_address_is_one_argument_whatever_browser_says() {
+        let link = Link::profile("mira;rm -rf").unwrap();
+        let env = env(&[("BROWSER", "my-browser --new 'a b' --url=%s")]);
+        let first = browsers(&link, &env).unwrap().remove(0);
+        assert_eq!(
+            first,
+            [
+                "my-browser",
+                "--new",
+                "a b",
+                &format!("--url={}", link.as_str())
+            ]
+        );
+        let plain = browsers(&link, &env_of("firefox")).unwrap().remove(0);
+        assert_eq!(plain, ["firefox", link.as_str()]);
+        assert!(browsers(&link, &env_of("'open")).is_err());
+    }
+
+    fn env_of(browser: &str) -> Env {
+        env(&[("BROWSER", browser)])
+    }
+
+    #[test]
+    fn over_ssh_the_terminal_is_asked() {
+        let ssh = env(&[("SSH_TTY", "/dev/pts/1"), ("DISPLAY", ":0")]);
+        assert_eq!(copy(&Safe::own("x"), &ssh).unwrap(), Copied::AskTerminal);
+        assert_eq!(
+            copy(&Safe::own("x"), &env(&[])).unwrap(),
+            Copied::AskTerminal
+        );
+    }
+}

@@ -1,0 +1,88 @@
+//! Patterns over folded text, compiled when they are first used.
+
+use std::{ops::Range, sync::OnceLock};
+
+use regex::Regex;
+
+/// A regular expression over folded text. `\b`, `\w` and `\d` mean ASCII there, which keeps the
+/// search linear and quick on notes in any language.
+#[derive(Clone, Debug)]
+pub struct Pattern {
+    source: Box<str>,
+    compiled: OnceLock<Option<Regex>>,
+}
+
+impl PartialEq for Pattern {
+    fn eq(&self, other: &Self) -> bool {
+        self.source == other.source
+    }
+}
+
+impl Pattern {
+    /// A pattern, not yet looked at: see [`Pattern::check`].
+    pub fn new(source: &str) -> Self {
+        Self {
+            source: source.into(),
+            compiled: OnceLock::new(),
+        }
+    }
+
+    /// One pattern that finds what any of these does.
+    pub fn any(sources: &[String]) -> Self {
+        Self::new(&sources.join("|"))
+    }
+
+    /// The text of the pattern.
+    pub fn as_str(&self) -> &str {
+        &self.source
+    }
+
+    /// Whether the pattern can be compiled.
+    ///
+    /// # Errors
+    /// What is wrong with it, in one line.
+    pub fn check(&self) -> Result<(), String> {
+        match compile(&self.source) {
+            Ok(regex) => {
+                self.compiled.get_or_init(|| Some(regex));
+                Ok(())
+            }
+            Err(error) => {
+                let text = error.to_string();
+                let last = text.lines().last().unwrap_or_default();
+                Err(last.trim_start_matches("error: ").to_owned())
+            }
+        }
+    }
+
+    fn regex(&self) -> Option<&Regex> {
+        self.compiled
+            .get_or_init(|| compile(&self.source).ok())
+            .as_ref()
+    }
+
+    /// Whether it is found. A pattern that cannot be compiled finds nothing.
+    pub fn is_in(&self, text: &str) -> bool {
+        self.regex().is_some_and(|regex| regex.is_match(text))
+    }
+
+    /// Where the words to show are: the group `hit`, else the whole match.
+    pub fn hits(&self, text: &str) -> Vec<Range<usize>> {
+        let Some(regex) = self.regex().filter(|regex| regex.is_match(text)) else {
+            return Vec::new();
+        };
+        let ranges = regex.captures_iter(text).filter_map(|found| {
+            let hit = found.name("hit").or_else(|| found.get(0))?;
+            Some(hit.range())
+        });
+        ranges.filter(|range| !range.is_empty()).collect()
+    }
+}
+
+fn compile(source: &str) -> Result<Regex, regex::Error> {
+    let ascii = source
+        .replace(r"\b", r"(?-u:\b)")
+        .replace(r"\w", "[0-9a-z_]")
+        .replace(r"\d", "[0-9]");
+    Regex::new(&ascii)
+}

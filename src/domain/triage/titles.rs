@@ -1,0 +1,270 @@
+//! Job titles put into classes by words, and why.
+
+use std::{collections::HashMap, ops::Range};
+
+use super::pattern::Pattern;
+
+/// What kind of work a title speaks of. One title may have several.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Class {
+    /// Finds people for jobs.
+    Recruiter,
+    /// Human resources.
+    Hr,
+    /// Mentor, career coach.
+    Mentor,
+    /// Leads or owns a firm.
+    Exec,
+    /// Leads people.
+    Manager,
+    /// Sells.
+    Sales,
+}
+
+impl Class {
+    /// All, in the order of display, with their words.
+    pub const ALL: [(Self, &'static str); 6] = [
+        (Self::Recruiter, "recruiter"),
+        (Self::Hr, "hr"),
+        (Self::Mentor, "mentor"),
+        (Self::Exec, "exec"),
+        (Self::Manager, "manager"),
+        (Self::Sales, "sales"),
+    ];
+
+    /// The word in files and on the screen.
+    pub fn word(self) -> &'static str {
+        let named = Self::ALL.iter().find(|(class, _)| *class == self);
+        named.map_or("", |(_, word)| word)
+    }
+
+    /// The class with this word.
+    pub fn named(word: &str) -> Option<Self> {
+        let named = Self::ALL.iter().find(|(_, known)| *known == word);
+        named.map(|(class, _)| *class)
+    }
+}
+
+/// A class that a title has, and why.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TitleClass {
+    /// The class.
+    pub class: Class,
+    /// The words that put the title there, folded.
+    pub matched: String,
+    /// Whether the title speaks of the past or of a wish; such a class earns no points.
+    pub past_or_aspiring: bool,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+enum Token {
+    Is(Box<str>),
+    Ends(Box<str>),
+    Begins(Box<str>),
+    /// One to three words.
+    Gap,
+}
+
+/// How many words a `*` stands for at most.
+const GAP_MOST: usize = 3;
+
+/// How many letters stand before the ending in `*x` at least.
+const BEFORE_ENDING: usize = 2;
+
+impl Token {
+    fn matches(&self, word: &str) -> bool {
+        match self {
+            Self::Is(text) => **text == *word,
+            Self::Ends(text) => word
+                .strip_suffix(&**text)
+                .is_some_and(|before| before.chars().count() >= BEFORE_ENDING),
+            Self::Begins(text) => word.starts_with(&**text),
+            Self::Gap => false,
+        }
+    }
+}
+
+#[derive(Clone, Debug, PartialEq)]
+struct Entry {
+    class: Class,
+    tokens: Vec<Token>,
+    whole: bool,
+}
+
+/// The words of all classes, and what takes a class away again.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Titles {
+    entries: Vec<Entry>,
+    by_word: HashMap<Box<str>, Vec<u32>>,
+    /// Entries that do not begin with a plain word.
+    loose: Vec<u32>,
+    cancel: Vec<(Class, Pattern)>,
+    past_or_aspiring: Option<Pattern>,
+}
+
+impl Titles {
+    /// Adds a word or phrase: `x` is x as a word; `*x` a word that ends in x; `x*` a word that
+    /// begins with x; `a * b` has one to three words between; `^x$` is the whole title.
+    pub fn add(&mut self, class: Class, entry: &str) {
+        let whole = entry.starts_with('^') && entry.ends_with('$');
+        let plain = entry.trim_start_matches('^').trim_end_matches('$');
+        let mut tokens = Vec::new();
+        for part in plain.split_whitespace() {
+            if part == "*" {
+                tokens.push(Token::Gap);
+            } else if let Some(end) = part.strip_prefix('*') {
+                tokens.push(Token::Ends(end.into()));
+            } else if let Some(begin) = part.strip_suffix('*') {
+                tokens.push(Token::Begins(begin.into()));
+            } else {
+                let words = words(part).into_iter();
+                let words = words.filter_map(|range| part.get(range));
+                tokens.extend(words.map(|word| Token::Is(word.into())));
+            }
+        }
+        let index = u32::try_from(self.entries.len()).unwrap_or(u32::MAX);
+        match tokens.first() {
+            Some(Token::Is(word)) => self.by_word.entry(word.clone()).or_default().push(index),
+            Some(_) => self.loose.push(index),
+            None => return,
+        }
+        self.entries.push(Entry {
+            class,
+            tokens,
+            whole,
+        });
+    }
+
+    /// Adds a pattern that takes a class away from the part of a title in which it is found.
+    pub fn cancel(&mut self, class: Class, pattern: Pattern) {
+        self.cancel.push((class, pattern));
+    }
+
+    /// Sets what speaks of the past or of a wish.
+    pub fn set_past_or_aspiring(&mut self, pattern: Pattern) {
+        self.past_or_aspiring = Some(pattern);
+    }
+
+    /// The patterns, to check them.
+    pub fn patterns(&self) -> impl Iterator<Item = &Pattern> {
+        let cancel = self.cancel.iter().map(|(_, pattern)| pattern);
+        cancel.chain(&self.past_or_aspiring)
+    }
+
+    /// The classes of a folded title, in the order of display.
+    pub fn classes(&self, folded: &str) -> Vec<TitleClass> {
+        let mut found: Vec<TitleClass> = Vec::new();
+        for part in parts(folded) {
+            let from = found.len();
+            self.classify(part, &mut found);
+            if found.len() == from {
+                continue;
+            }
+            let past = self
+                .past_or_aspiring
+                .as_ref()
+                .is_some_and(|p| p.is_in(part));
+            for class in found.iter_mut().skip(from) {
+                class.past_or_aspiring = past;
+            }
+        }
+        // What somebody is comes before what they were.
+        found.sort_by_key(|class| (class.class, class.past_or_aspiring));
+        found.dedup_by_key(|class| class.class);
+        found
+    }
+
+    fn classify(&self, part: &str, found: &mut Vec<TitleClass>) {
+        let words = words(part);
+        let from = found.len();
+        for at in 0..words.len() {
+            let word = word(part, &words, at);
+            let plain = self.by_word.get(word).into_iter().flatten();
+            for index in plain.chain(&self.loose) {
+                let Some(entry) = self.entries.get(*index as usize) else {
+                    continue;
+                };
+                let seen = found.iter().skip(from).any(|f| f.class == entry.class);
+                if seen || entry.whole && at > 0 {
+                    continue;
+                }
+                let Some(end) = ends(part, &words, at, &entry.tokens) else {
+                    continue;
+                };
+                if entry.whole && end != words.len() {
+                    continue;
+                }
+                let start = words.get(at).map_or(0, |range| range.start);
+                let stop = words.get(end - 1).map_or(0, |range| range.end);
+                found.push(TitleClass {
+                    class: entry.class,
+                    matched: part.get(start..stop).unwrap_or_default().to_owned(),
+                    past_or_aspiring: false,
+                });
+            }
+        }
+        let mut index = from;
+        while let Some(class) = found.get(index).map(|found| found.class) {
+            let mut cancel = self.cancel.iter().filter(|(of, _)| *of == class);
+            if cancel.any(|(_, pattern)| pattern.is_in(part)) {
+                found.remove(index);
+            } else {
+                index += 1;
+            }
+        }
+    }
+}
+
+/// Where an entry that begins at a word ends: the index behind its last word.
+fn ends(part: &str, words: &[Range<usize>], at: usize, tokens: &[Token]) -> Option<usize> {
+    let Some((token, rest)) = tokens.split_first() else {
+        return Some(at);
+    };
+    if *token == Token::Gap {
+        return (1..=GAP_MOST).find_map(|gap| ends(part, words, at + gap, rest));
+    }
+    if at < words.len() && token.matches(word(part, words, at)) {
+        ends(part, words, at + 1, rest)
+    } else {
+        None
+    }
+}
+
+fn word<'a>(part: &'a str, words: &[Range<usize>], at: usize) -> &'a str {
+    let range = words.get(at).cloned().unwrap_or_default();
+    part.get(range).unwrap_or_default()
+}
+
+/// The parts of a title or headline that stand for themselves.
+fn parts(folded: &str) -> impl Iterator<Item = &str> {
+    folded
+        .split(['|', '•', '·', ';', '●', '▪', '►', '★', '✦'])
+        .flat_map(|part| part.split(" - "))
+        .flat_map(|part| part.split(" – "))
+        .flat_map(|part| part.split(" — "))
+        .map(str::trim)
+        .filter(|part| !part.is_empty())
+}
+
+/// The words of a folded text: runs of letters and digits. Signs that may carry a meaning are
+/// words of their own; those that only join words are left out.
+pub(super) fn words(text: &str) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    let mut start = None;
+    for (at, c) in text.char_indices() {
+        if c.is_alphanumeric() {
+            start.get_or_insert(at);
+            continue;
+        }
+        if let Some(start) = start.take() {
+            found.push(start..at);
+        }
+        if !matches!(c, ' ' | '-' | '/' | '.' | '\'' | '_' | '"') {
+            found.push(at..at + c.len_utf8());
+        }
+    }
+    if let Some(start) = start {
+        found.push(start..text.len());
+    }
+    found
+}

@@ -1,0 +1,278 @@
+//! The loop: one channel in, messages to the model, its effects done, frames out.
+//!
+//! ```text
+//!  ┌─ events of the channel, until it is empty ─► update ─► perform ─┐
+//!  └───────────── wait ◄── draw, if something changed ◄──────────────┘
+//! ```
+//!
+//! Nothing wakes it up but an event, and midnight.
+
+mod backend;
+mod perform;
+
+use std::{
+    fs::File,
+    io,
+    sync::{
+        Arc,
+        atomic::AtomicBool,
+        mpsc::{self, Receiver, RecvTimeoutError, Sender},
+    },
+    time::Duration,
+};
+
+use ratatui::crossterm::terminal;
+
+pub use backend::{Backend, Copied, Job, Report, Work};
+
+use super::{
+    Options,
+    input::{self, parse::Input},
+    screen::Screen,
+    signals,
+    terminal::Guard,
+    view::{self, Memory, Style},
+    watch,
+};
+use crate::{
+    app::{
+        Model, Msg,
+        keymap::KeyFault,
+        lens::Lens,
+        msg::Mouse,
+        update::{start, update},
+    },
+    clock::Clock,
+    domain::book::Book,
+};
+
+/// What comes through the channel.
+#[derive(Debug)]
+pub(super) enum Event {
+    /// The terminal said something.
+    Input(Input),
+    /// The terminal has another size.
+    Resized,
+    /// The terminal went away.
+    HungUp,
+    /// A signal that ends the program.
+    Signal(i32),
+    /// The shell wants the program to stop for a while.
+    Stop,
+    /// The program goes on.
+    Continued,
+    /// Other programs wrote to the store.
+    Files,
+    /// A thread has an answer.
+    Answer(Msg),
+}
+
+/// Why the interface ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ExitReason {
+    /// The person left.
+    Quit,
+    /// The person wants to see the demo.
+    Demo,
+    /// A signal, by its number: exit with 128 and that.
+    Signal(i32),
+    /// The terminal went away.
+    HungUp,
+}
+
+/// Why the interface could not begin, or go on.
+#[derive(Debug, thiserror::Error)]
+pub enum TuiError {
+    /// Standard input or output is no terminal.
+    #[error("standard input and output must be a terminal")]
+    NoTerminal,
+    /// The table of keys has faults; all of them.
+    #[error("{}", faults(.0))]
+    Keys(Vec<KeyFault>),
+    /// The terminal refused something.
+    #[error("the terminal: {0}")]
+    Terminal(#[from] io::Error),
+}
+
+fn faults(faults: &[KeyFault]) -> String {
+    let words: Vec<String> = faults.iter().map(KeyFault::to_string).collect();
+    words.join("\n")
+}
+
+/// Everything that the loop holds.
+struct Runner<'a> {
+    backend: &'a mut dyn Backend,
+    clock: Clock,
+    model: Model,
+    memory: Memory,
+    style: Style,
+    screen: Screen,
+    guard: Guard,
+    sender: Sender<Event>,
+    /// Tells the thread that works to stop.
+    stop: Option<Arc<AtomicBool>>,
+}
+
+/// Runs the interface until the person leaves. The terminal is given back in every case.
+///
+/// # Errors
+///
+/// If there is no terminal, or it cannot be set up or written to.
+pub fn run(
+    backend: &mut dyn Backend,
+    book: Book,
+    lens: Box<dyn Lens>,
+    clock: Clock,
+    options: Options,
+) -> Result<ExitReason, TuiError> {
+    use std::{io::IsTerminal as _, os::fd::AsFd as _};
+    if !io::stdin().is_terminal() || !io::stdout().is_terminal() {
+        return Err(TuiError::NoTerminal);
+    }
+    let (sender, events) = mpsc::channel();
+    signals::listen(sender.clone())?;
+    let output = File::from(io::stdout().as_fd().try_clone_to_owned()?);
+    let (columns, rows) = terminal::size()?;
+    let mut model = Model::new(book, clock.today())
+        .with_keymap(options.keymap)
+        .with_lens(lens);
+    update(&mut model, Msg::Resize(columns, rows));
+    let folders = backend.watched();
+    let guard = Guard::enter(output, options.mouse)?;
+    let mut runner = Runner {
+        backend,
+        clock,
+        model,
+        memory: Memory::default(),
+        style: Style {
+            theme: options.theme,
+            ascii: options.ascii,
+        },
+        screen: Screen::new(columns, rows),
+        guard,
+        sender: sender.clone(),
+        stop: None,
+    };
+    // The first frame stands before anything that is not on it is begun.
+    runner.draw()?;
+    input::listen(sender.clone())?;
+    let watch = watch::watch(&folders, sender);
+    let reason = runner.run(&events);
+    drop(watch);
+    let Runner { guard, model, .. } = runner;
+    drop(guard);
+    // The process ends: to give back a large archive piece by piece would only make people wait.
+    std::mem::forget(model);
+    reason
+}
+
+impl Runner<'_> {
+    fn run(&mut self, events: &Receiver<Event>) -> Result<ExitReason, TuiError> {
+        let effects = start(&self.model);
+        if let Some(reason) = self.perform(effects)? {
+            return Ok(reason);
+        }
+        loop {
+            // ===== Draw phase: everything that came is done. =====
+            if self.model.take_changed() {
+                self.draw()?;
+            }
+            // ===== Message phase =====
+            let mut next = self.wait(events)?;
+            while let Some(event) = next {
+                if let Some(reason) = self.take(event)? {
+                    return Ok(reason);
+                }
+                next = events.try_recv().ok();
+            }
+        }
+    }
+
+    /// Waits for an event; `None` at midnight.
+    fn wait(&mut self, events: &Receiver<Event>) -> Result<Option<Event>, TuiError> {
+        let gone = || io::Error::from(io::ErrorKind::BrokenPipe);
+        let event = match until_midnight(self.clock) {
+            None => events.recv().map_err(|_| gone())?,
+            Some(time) => match events.recv_timeout(time) {
+                Ok(event) => event,
+                Err(RecvTimeoutError::Timeout) => {
+                    update(&mut self.model, Msg::Today(self.clock.today()));
+                    return Ok(None);
+                }
+                Err(RecvTimeoutError::Disconnected) => return Err(gone().into()),
+            },
+        };
+        Ok(Some(event))
+    }
+
+    fn take(&mut self, event: Event) -> Result<Option<ExitReason>, TuiError> {
+        let msg = match event {
+            Event::Input(Input::Key(key)) => Msg::Key(key),
+            Event::Input(Input::Paste(text)) => Msg::Paste(text),
+            Event::Input(Input::FocusGained) => Msg::FocusGained,
+            Event::Input(Input::Click(column, row)) => match self.memory.spot(column, row) {
+                Some(spot) => Msg::Mouse(Mouse::Click(spot)),
+                None => return Ok(None),
+            },
+            Event::Input(Input::Wheel(column, row, rows)) => {
+                Msg::Mouse(Mouse::Wheel(self.memory.spot(column, row), rows))
+            }
+            Event::Resized => {
+                let (columns, rows) = terminal::size()?;
+                self.screen.resize(columns, rows);
+                Msg::Resize(columns, rows)
+            }
+            Event::HungUp => return Ok(Some(ExitReason::HungUp)),
+            Event::Signal(signal) => return Ok(Some(ExitReason::Signal(signal))),
+            Event::Stop => {
+                self.suspend()?;
+                return Ok(None);
+            }
+            Event::Continued => {
+                self.resume()?;
+                return Ok(None);
+            }
+            Event::Files => {
+                let change = self.backend.poll(self.model.book());
+                self.answer(change, false)
+            }
+            Event::Answer(msg) => msg,
+        };
+        let effects = update(&mut self.model, msg);
+        self.perform(effects)
+    }
+
+    fn draw(&mut self) -> io::Result<()> {
+        let (model, style, memory) = (&self.model, &self.style, &mut self.memory);
+        self.screen.draw(self.guard.output(), |buffer| {
+            view::draw(buffer, model, style, memory)
+        })
+    }
+
+    fn suspend(&mut self) -> Result<(), TuiError> {
+        self.guard.pause();
+        signals::stop();
+        self.resume()
+    }
+
+    /// The terminal is ours again, in whatever size.
+    fn resume(&mut self) -> Result<(), TuiError> {
+        self.guard.resume()?;
+        let (columns, rows) = terminal::size()?;
+        self.screen.resize(columns, rows);
+        update(&mut self.model, Msg::Resize(columns, rows));
+        update(&mut self.model, Msg::Today(self.clock.today()));
+        self.draw()?;
+        Ok(())
+    }
+}
+
+/// How long it is until the day changes; a second more, so that it surely has.
+fn until_midnight(clock: Clock) -> Option<Duration> {
+    if let Clock::Fixed(_) = clock {
+        return None;
+    }
+    let now = clock.wall();
+    let midnight = now.date().succ_opt()?.and_hms_opt(0, 0, 1)?;
+    (midnight - now).to_std().ok()
+}

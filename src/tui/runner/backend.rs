@@ -1,0 +1,107 @@
+//! What the interface needs from the world. The real one wraps the workspace; tests have their own.
+
+use std::{
+    path::PathBuf,
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+        mpsc::Sender,
+    },
+};
+
+use super::Event;
+use crate::{
+    app::{
+        Msg,
+        msg::{Change, Progress, Trouble},
+    },
+    domain::{book::Book, step::Step},
+    text::{Link, Safe},
+};
+
+/// The world, as far as the interface needs it.
+pub trait Backend {
+    /// Makes a step durable. The change holds it, with what others did meanwhile, in the order of
+    /// the journal; and the facts, if it changed those.
+    fn commit(&mut self, book: &Book, step: Step) -> Result<Change, Trouble>;
+
+    /// Takes this device's last step back; `None` if there is none. As [`commit`](Self::commit),
+    /// the change holds the undo step and, after an import, the facts that count now.
+    fn undo(&mut self, book: &Book) -> Result<Option<Change>, Trouble>;
+
+    /// Does the step again that was taken back last; `None` if there is none.
+    fn redo(&mut self, book: &Book) -> Result<Option<Change>, Trouble>;
+
+    /// What others did since the last look; an empty change if nothing.
+    fn poll(&mut self, book: &Book) -> Result<Change, Trouble>;
+
+    /// Opens a page in the browser, detached; returns at once.
+    fn open(&mut self, link: &Link) -> Result<(), Trouble>;
+
+    /// Copies a text.
+    fn copy(&mut self, text: &Safe) -> Result<Copied, Trouble>;
+
+    /// Folders whose changes mean that [`poll`](Self::poll) may find something.
+    fn watched(&self) -> Vec<PathBuf>;
+
+    /// Work for a thread of its own. It takes what it needs from the backend, for example by
+    /// opening the store once more: two programs at once on one store are allowed.
+    fn job(&mut self, work: Work) -> Job;
+}
+
+/// How a text was copied.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Copied {
+    /// A program took it.
+    ByProgram,
+    /// There is no such program: the terminal is asked to take it (OSC 52).
+    AskTerminal,
+}
+
+/// Work that takes longer than a frame.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Work {
+    /// Look for archives in Downloads, newest first: `Msg::Found`.
+    ScanDownloads,
+    /// Find out what an archive would bring: `Msg::Planned`.
+    PlanImport(PathBuf),
+    /// Import an archive: `Msg::Imported`, with its step and the facts that count then; or
+    /// `Msg::Cancelled`, if the report said so in time and nothing changed.
+    Import(PathBuf),
+}
+
+/// Does the work, and gives the answer; `Msg::Failed` where it went wrong.
+pub type Job = Box<dyn FnOnce(&Report) -> Msg + Send>;
+
+/// The line from a thread to the interface.
+#[derive(Clone, Debug)]
+pub struct Report {
+    to: Option<Sender<Event>>,
+    stop: Arc<AtomicBool>,
+}
+
+impl Report {
+    pub(super) fn new(to: Sender<Event>, stop: Arc<AtomicBool>) -> Self {
+        Self { to: Some(to), stop }
+    }
+
+    /// To nobody: for tests, and for work without an interface.
+    pub fn none() -> Self {
+        Self {
+            to: None,
+            stop: Arc::default(),
+        }
+    }
+
+    /// Says how far the work is. A few times a second is enough.
+    pub fn progress(&self, progress: Progress) {
+        if let Some(to) = &self.to {
+            let _unsent = to.send(Event::Answer(Msg::Progress(progress)));
+        }
+    }
+
+    /// Whether the person does not want it any more.
+    pub fn is_cancelled(&self) -> bool {
+        self.stop.load(Ordering::Relaxed)
+    }
+}

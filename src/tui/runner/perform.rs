@@ -1,0 +1,142 @@
+//! Effects: the only place of the interface that does anything.
+
+use std::{
+    io::Write as _,
+    panic::{AssertUnwindSafe, catch_unwind},
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+    },
+    thread,
+};
+
+use base64::{Engine as _, engine::general_purpose::STANDARD};
+
+use super::{Copied, Event, ExitReason, Report, Runner, TuiError, Work};
+use crate::{
+    app::{
+        Effect, Msg,
+        msg::{Change, Trouble},
+        update::update,
+    },
+    safe,
+    text::{Link, Safe},
+};
+
+/// The most bytes that terminals take in one OSC 52, after encoding.
+const OSC52_BYTES: usize = 74_994;
+
+impl Runner<'_> {
+    /// Does what the model wants, and what it wants about the answers.
+    pub(super) fn perform(&mut self, effects: Vec<Effect>) -> Result<Option<ExitReason>, TuiError> {
+        let mut todo = std::collections::VecDeque::from(effects);
+        while let Some(effect) = todo.pop_front() {
+            match effect {
+                Effect::Quit => return Ok(Some(ExitReason::Quit)),
+                Effect::QuitToDemo => return Ok(Some(ExitReason::Demo)),
+                Effect::Suspend => self.suspend()?,
+                Effect::Redraw => self.screen.forget(),
+                effect => {
+                    if let Some(msg) = self.perform_one(effect) {
+                        todo.extend(update(&mut self.model, msg));
+                    }
+                }
+            }
+        }
+        Ok(None)
+    }
+
+    fn perform_one(&mut self, effect: Effect) -> Option<Msg> {
+        let book = self.model.book();
+        Some(match effect {
+            Effect::Commit(step) => {
+                let change = self.backend.commit(book, step);
+                self.answer(change, true)
+            }
+            Effect::Undo => match self.backend.undo(book).transpose() {
+                Some(change) => self.answer(change, true),
+                None => Msg::NothingToUndo,
+            },
+            Effect::Redo => match self.backend.redo(book).transpose() {
+                Some(change) => self.answer(change, true),
+                None => Msg::NothingToRedo,
+            },
+            Effect::Reload => {
+                let change = self.backend.poll(book);
+                self.answer(change, false)
+            }
+            Effect::AskDay => Msg::Today(self.clock.today()),
+            Effect::Open(link) => self.open(&link),
+            Effect::Copy { text, what } => self.copy(&text, &what),
+            Effect::ScanDownloads => return self.work(Work::ScanDownloads),
+            Effect::PlanImport(path) => return self.work(Work::PlanImport(path)),
+            Effect::Import(path) => return self.work(Work::Import(path)),
+            Effect::Cancel => {
+                if let Some(stop) = &self.stop {
+                    stop.store(true, Ordering::Relaxed);
+                }
+                return None;
+            }
+            Effect::Redraw | Effect::Suspend | Effect::Quit | Effect::QuitToDemo => return None,
+        })
+    }
+
+    /// The store's answer as a message.
+    #[expect(clippy::unused_self, reason = "read as: the runner's answer")]
+    pub(super) fn answer(&self, change: Result<Change, Trouble>, own: bool) -> Msg {
+        match change {
+            Ok(change) => Msg::Changed { change, own },
+            Err(trouble) => Msg::Failed(trouble),
+        }
+    }
+
+    fn open(&mut self, link: &Link) -> Msg {
+        match self.backend.open(link) {
+            Ok(()) => Msg::Did(safe!("opened {}", link.shown())),
+            Err(trouble) => Msg::Failed(trouble),
+        }
+    }
+
+    fn copy(&mut self, text: &Safe, what: &Safe) -> Msg {
+        match self.backend.copy(text) {
+            Ok(Copied::ByProgram) => Msg::Did(safe!("copied {}", what)),
+            Ok(Copied::AskTerminal) => {
+                let encoded = STANDARD.encode(text.as_str());
+                if encoded.len() > OSC52_BYTES {
+                    return Msg::Failed(Trouble::new("the text is too long for the terminal"));
+                }
+                let sequence = format!("\x1b]52;c;{encoded}\x07");
+                match self.guard.output().write_all(sequence.as_bytes()) {
+                    Ok(()) => Msg::Did(safe!("copied {}, if the terminal allows it", what)),
+                    Err(error) => Msg::Failed(Trouble::new(&error.to_string())),
+                }
+            }
+            Err(trouble) => Msg::Failed(trouble),
+        }
+    }
+
+    /// Begins work on a thread. A panic there is an answer, too.
+    fn work(&mut self, work: Work) -> Option<Msg> {
+        let stop = Arc::new(AtomicBool::new(false));
+        let what = match work {
+            Work::ScanDownloads => "looking for archives failed",
+            Work::PlanImport(_) => "reading the archive failed",
+            Work::Import(_) => "the import failed; nothing changed",
+        };
+        if work != Work::ScanDownloads {
+            self.stop = Some(stop.clone());
+        }
+        let job = self.backend.job(work);
+        let to = self.sender.clone();
+        let spawned = thread::Builder::new()
+            .name("work".to_owned())
+            .spawn(move || {
+                let report = Report::new(to.clone(), stop);
+                let answer = catch_unwind(AssertUnwindSafe(|| job(&report)));
+                let answer = answer.unwrap_or_else(|_| Msg::Failed(Trouble::new(what)));
+                let _unsent = to.send(Event::Answer(answer));
+            });
+        let error = spawned.err()?;
+        Some(Msg::Failed(Trouble::new(&error.to_string())))
+    }
+}

@@ -1,0 +1,273 @@
+//! The line on top and the line at the bottom.
+
+use ratatui::layout::Rect;
+
+use super::{
+    Role,
+    paint::{Paint, cells},
+};
+use crate::{
+    app::{
+        Action, Model,
+        action::ACTIONS,
+        model::{Notice, Tab},
+        msg::Spot,
+        overlay::{ImportView, Overlay},
+        pane::{Pane, thousands},
+        update::key_words,
+    },
+    safe,
+    text::Safe,
+};
+
+/// How much of the header is said, the fullest first.
+#[derive(Clone, Copy)]
+struct Fullness {
+    brand: bool,
+    names: bool,
+    long_day: bool,
+}
+
+const FULLNESS: [Fullness; 4] = [
+    Fullness {
+        brand: true,
+        names: true,
+        long_day: true,
+    },
+    Fullness {
+        brand: false,
+        names: true,
+        long_day: true,
+    },
+    Fullness {
+        brand: false,
+        names: true,
+        long_day: false,
+    },
+    Fullness {
+        brand: false,
+        names: false,
+        long_day: false,
+    },
+];
+
+/// The program, the tabs with their counts, the day and the outbox.
+pub(super) fn header(paint: &mut Paint<'_>, area: Rect, model: &Model) {
+    let fits = |fullness: &&Fullness| {
+        let tabs: u16 = tabs(model, **fullness)
+            .iter()
+            .map(|(_, words, _)| cells(words) + 2)
+            .sum();
+        let brand = if fullness.brand { 10 } else { 0 };
+        brand + tabs + cells(&right(model, **fullness)) + 3 <= area.width
+    };
+    let fullness = FULLNESS.iter().find(fits).copied().unwrap_or(Fullness {
+        brand: false,
+        names: false,
+        long_day: false,
+    });
+    let mut x = area.x;
+    if fullness.brand {
+        x = paint.put(
+            x,
+            area.y,
+            area.width,
+            &Safe::own(" cordial  "),
+            Role::Strong,
+        );
+    }
+    for (action, words, on) in tabs(model, fullness) {
+        let words = safe!(" {} ", words);
+        let role = if on { Role::HeaderOn } else { Role::Header };
+        let end = paint.put(x, area.y, area.right() - x, &words, role);
+        let spot = Rect::new(x, area.y, end - x, 1);
+        paint.memory.drew(spot, Spot::Action(action));
+        x = end;
+    }
+    let right = right(model, fullness);
+    let room = area.right().saturating_sub(x + 2);
+    let start = paint.put_end(area.right() - 1, area.y, room, &right, Role::Header);
+    let spot = Rect::new(start, area.y, area.right() - start, 1);
+    paint.memory.drew(spot, Spot::Action(Action::Outbox));
+}
+
+fn tabs(model: &Model, fullness: Fullness) -> Vec<(Action, Safe, bool)> {
+    if model.is_first_run() {
+        return Vec::new();
+    }
+    let score = model.profile.audit.as_ref();
+    let counts = [
+        (
+            Action::Invitations,
+            Pane::Invitations,
+            thousands(model.invitations.queue()),
+        ),
+        (
+            Action::Profile,
+            Pane::Profile,
+            score.map_or(Safe::EMPTY, |audit| Safe::from(audit.score)),
+        ),
+        (
+            Action::Followups,
+            Pane::Followups,
+            thousands(model.followups.agenda.today.len()),
+        ),
+    ];
+    let mut tabs: Vec<(Action, Safe, bool)> = counts
+        .into_iter()
+        .map(|(action, pane, count)| {
+            let words = match (fullness.names, count.is_empty()) {
+                (true, true) => safe!("{} {}", pane.number(), pane.title()),
+                (true, false) => safe!("{} {} {}", pane.number(), pane.title(), count),
+                (false, true) => Safe::own(pane.number()),
+                (false, false) => safe!("{}·{}", pane.number(), count),
+            };
+            let desk = model.tab == Tab::Today;
+            let on = model.tab == Tab::Full(pane) && !desk;
+            (action, words, on)
+        })
+        .collect();
+    let today = Safe::own(if fullness.names { "6 Today" } else { "6" });
+    tabs.push((Action::Today, today, model.tab == Tab::Today));
+    tabs
+}
+
+fn right(model: &Model, fullness: Fullness) -> Safe {
+    let form = if fullness.long_day {
+        "%a %-d %b"
+    } else {
+        "%-d %b"
+    };
+    let day = Safe::line(&model.today.format(form).to_string());
+    match (model.outbox.to_do(), fullness.names) {
+        (0, _) => day,
+        (to_do, true) => safe!("{} · outbox {}", day, thousands(to_do)),
+        (to_do, false) => safe!("{} · 0·{}", day, thousands(to_do)),
+    }
+}
+
+/// Hints, or what happened.
+pub(super) fn footer(paint: &mut Paint<'_>, area: Rect, model: &Model) {
+    if let Some(notice) = &model.notice {
+        return say(paint, area, notice);
+    }
+    if !model.pressed.is_empty() {
+        let keys = Safe::line(&crate::app::keymap::words(&model.pressed));
+        paint.put(
+            area.x + 1,
+            area.y,
+            area.width,
+            &safe!("{} …", keys),
+            Role::Key,
+        );
+        return;
+    }
+    let hints = match model.overlays.last() {
+        Some(overlay) => overlay_hints(overlay),
+        None => pane_hints(model),
+    };
+    hint_line(paint, area, hints);
+}
+
+fn say(paint: &mut Paint<'_>, area: Rect, notice: &Notice) {
+    let role = if notice.trouble {
+        Role::Trouble
+    } else {
+        Role::Notice
+    };
+    let room = area.width.saturating_sub(2);
+    let hint = notice.hint.clone().unwrap_or_default();
+    let beside = cells(&hint) + 2;
+    let words = if notice.trouble {
+        safe!("! {}", notice.words)
+    } else {
+        notice.words.clone()
+    };
+    // What happened comes first; the hint goes where there is no room for both.
+    let for_words = if !hint.is_empty() && room > beside + 20 {
+        room - beside
+    } else {
+        room
+    };
+    let x = paint.put(area.x + 1, area.y, for_words, &words, role);
+    if for_words < room {
+        paint.put(x + 2, area.y, room, &hint, Role::Hint);
+    }
+}
+
+/// A hint: key, word, how long it stays, what a click does.
+struct Hint {
+    key: Safe,
+    label: Safe,
+    priority: u8,
+    action: Option<Action>,
+}
+
+fn pane_hints(model: &Model) -> Vec<Hint> {
+    ACTIONS
+        .iter()
+        .filter(|row| row.priority > 0 && model.applies(row.action))
+        .map(|row| Hint {
+            key: key_words(model, row.action),
+            label: Safe::own(row.label),
+            priority: row.priority,
+            action: Some(row.action),
+        })
+        .filter(|hint| !hint.key.is_empty())
+        .collect()
+}
+
+fn overlay_hints(overlay: &Overlay) -> Vec<Hint> {
+    let hints: &[(&'static str, &'static str)] = match overlay {
+        Overlay::Picker(picker) if picker.filter.is_some() => {
+            &[("Enter", "choose"), ("↑ ↓", "move"), ("Esc", "close")]
+        }
+        Overlay::Picker(_) => &[
+            ("Enter", "choose"),
+            ("j k", "move"),
+            ("/", "filter"),
+            ("Esc", "close"),
+        ],
+        Overlay::Prompt(_) => &[],
+        Overlay::Words(_) => &[("j k", "scroll"), ("Esc", "close")],
+        Overlay::Confirm(_) => &[("y", "yes"), ("n", "no")],
+        Overlay::Import(ImportView::Preview(plan)) if plan.nothing_new => &[("Esc", "close")],
+        Overlay::Import(ImportView::Preview(_)) => &[("Enter", "import"), ("Esc", "cancel")],
+        Overlay::Import(_) => &[("Esc", "cancel")],
+    };
+    hints
+        .iter()
+        .zip((0..99).rev())
+        .map(|((key, label), priority)| Hint {
+            key: Safe::own(key),
+            label: Safe::own(label),
+            priority,
+            action: None,
+        })
+        .collect()
+}
+
+/// Hints in their order; those that count least go first while the line is too short.
+fn hint_line(paint: &mut Paint<'_>, area: Rect, mut hints: Vec<Hint>) {
+    let width = |hint: &Hint| cells(&hint.key) + cells(&hint.label) + 3;
+    let mut total: u16 = hints.iter().map(width).sum();
+    while total > area.width {
+        let least = hints
+            .iter()
+            .enumerate()
+            .min_by_key(|(_, hint)| hint.priority);
+        let Some((at, _)) = least else { return };
+        total -= width(&hints.remove(at));
+    }
+    let mut x = area.x + 1;
+    for hint in hints {
+        let start = x;
+        x = paint.put(x, area.y, area.width, &hint.key, Role::Key);
+        x = paint.put(x + 1, area.y, area.width, &hint.label, Role::Hint);
+        if let Some(action) = hint.action {
+            let spot = Rect::new(start, area.y, x - start, 1);
+            paint.memory.drew(spot, Spot::Action(action));
+        }
+        x += 2;
+    }
+}

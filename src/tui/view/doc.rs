@@ -1,0 +1,126 @@
+//! A text of sections, laid out to a width: details and words to read.
+
+use ratatui::layout::Rect;
+
+use super::{
+    Role,
+    memory::Layer,
+    paint::{Paint, cells},
+};
+use crate::text::{Safe, width};
+
+/// The column of labels.
+const LABEL: u16 = 12;
+
+/// Lines of pieces.
+#[derive(Debug)]
+pub(super) struct Doc {
+    width: u16,
+    lines: Vec<Vec<(u16, Safe, Role)>>,
+}
+
+impl Doc {
+    /// An empty text of this width.
+    pub(super) const fn new(width: u16) -> Self {
+        Self {
+            width,
+            lines: Vec::new(),
+        }
+    }
+
+    /// An empty line, unless one is there or nothing stands above.
+    pub(super) fn blank(&mut self) {
+        if self.lines.last().is_some_and(|line| !line.is_empty()) {
+            self.lines.push(Vec::new());
+        }
+    }
+
+    /// The heading of a section, with something dim behind it.
+    pub(super) fn heading(&mut self, words: &Safe, aside: &Safe) {
+        self.blank();
+        let from = cells(words) + 2;
+        self.lines.push(vec![
+            (0, words.clone(), Role::Heading),
+            (from, aside.clone(), Role::Dim),
+        ]);
+    }
+
+    /// Words from a column on, wrapped.
+    pub(super) fn words(&mut self, indent: u16, text: &Safe, role: Role) {
+        let room = self.width.saturating_sub(indent);
+        for line in width::wrap(text, room.into()) {
+            let line = (indent, line, role);
+            self.lines.push(vec![line]);
+        }
+    }
+
+    /// A label, and words beside it.
+    pub(super) fn field(&mut self, label: &Safe, text: &Safe, role: Role) {
+        let first = self.lines.len();
+        self.words(LABEL, text, role);
+        if let Some(line) = self.lines.get_mut(first) {
+            line.insert(0, (0, width::cut(label, (LABEL - 1).into()), Role::Dim));
+        }
+    }
+
+    /// A number, what it counts, and news about it, in columns.
+    pub(super) fn columns(&mut self, number: &Safe, what: &Safe, news: &Safe) {
+        self.lines.push(vec![
+            (0, width::pad_start(number, 9), Role::Strong),
+            (11, width::cut(what, 24), Role::Text),
+            (37, news.clone(), Role::Dim),
+        ]);
+    }
+
+    /// A bar, filled in part.
+    pub(super) fn bar(&mut self, filled: u64, of: u64) {
+        let cells = |sign: &'static str, count: u64| {
+            let pieces = (0..count).map(|_| Safe::own(sign));
+            Safe::join(&pieces.collect::<Vec<_>>(), "")
+        };
+        let filled = filled.min(of);
+        let rest = u16::try_from(filled).unwrap_or(u16::MAX);
+        self.lines.push(vec![
+            (0, cells("━", filled), Role::Gauge),
+            (rest, cells("─", of - filled), Role::GaugeRest),
+        ]);
+    }
+
+    /// The width that it was laid out to.
+    pub(super) const fn width(&self) -> u16 {
+        self.width
+    }
+
+    /// How many lines there are.
+    pub(super) fn len(&self) -> usize {
+        self.lines.len()
+    }
+
+    /// Draws it, scrolled as the memory has it; the place is shown where not all of it is seen.
+    pub(super) fn draw(
+        &self,
+        paint: &mut Paint<'_>,
+        area: Rect,
+        about: (Layer, u64),
+        scrolled: i64,
+    ) {
+        let height = usize::from(area.height);
+        let first = paint.memory.text(about, scrolled, (self.len(), height));
+        let shown = self.lines.iter().skip(first).zip(area.y..area.bottom());
+        for (line, y) in shown {
+            for (indent, words, role) in line {
+                let x = area.x + indent;
+                paint.put(x, y, area.right().saturating_sub(x), words, *role);
+            }
+        }
+        let more = |paint: &mut Paint<'_>, y, sign| {
+            paint.put(area.right(), y, 1, &Safe::own(sign), Role::Dim);
+        };
+        if first > 0 {
+            more(paint, area.y, "↑");
+        }
+        if first + height < self.len() {
+            more(paint, area.bottom().saturating_sub(1), "↓");
+        }
+    }
+}

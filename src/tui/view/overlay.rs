@@ -1,0 +1,209 @@
+//! Boxes over the panes: pickers, imports, words, questions.
+
+use ratatui::layout::{Position, Rect};
+
+use super::{
+    Role,
+    boxes::{self, Labels, inside},
+    doc::Doc,
+    memory::Layer,
+    paint::{Paint, cells},
+    prompt,
+};
+use crate::{
+    app::{
+        Model,
+        msg::{Plan, Progress, Spot},
+        overlay::{ImportView, Overlay, Picker, picker::Choice},
+        pane,
+    },
+    safe,
+    text::Safe,
+};
+
+/// Draws an overlay; gives the place of the cursor, where something is typed.
+pub(super) fn draw(
+    paint: &mut Paint<'_>,
+    body: Rect,
+    overlay: &Overlay,
+    model: &Model,
+) -> Option<Position> {
+    match overlay {
+        Overlay::Picker(picker) => return self::picker(paint, body, picker),
+        Overlay::Prompt(_) => {}
+        Overlay::Words(words) => {
+            let mut doc = Doc::new(body.width.saturating_sub(8).min(72));
+            for line in &words.lines {
+                doc.blank();
+                doc.words(0, line, Role::Text);
+            }
+            text(paint, body, &words.title, &doc, model.scrolled);
+        }
+        Overlay::Confirm(confirm) => {
+            let mut doc = Doc::new(body.width.saturating_sub(8).min(60));
+            doc.words(0, &confirm.question, Role::Strong);
+            doc.blank();
+            doc.words(0, &Safe::own("y yes · n no"), Role::Dim);
+            text(paint, body, &Safe::own("Sure?"), &doc, model.scrolled);
+        }
+        Overlay::Import(view) => import(paint, body, view, model),
+    }
+    None
+}
+
+/// A box in the middle, with room for so many columns and rows of content; gives its inside.
+fn open(paint: &mut Paint<'_>, body: Rect, title: Safe, columns: u16, rows: u16) -> Rect {
+    let width = (columns + 4).min(body.width.saturating_sub(4));
+    let height = (rows + 2).min(body.height.saturating_sub(2)).max(3);
+    let area = Rect::new(
+        body.x + (body.width.saturating_sub(width)) / 2,
+        body.y + (body.height.saturating_sub(height)) / 3,
+        width,
+        height,
+    );
+    paint.clear(area, Role::Overlay);
+    paint.memory.drew(area, Spot::Overlay);
+    let labels = Labels {
+        title,
+        focus: true,
+        ..Labels::default()
+    };
+    boxes::draw(paint, &[(area, labels)]);
+    let inner = inside(area);
+    Rect::new(
+        inner.x + 1,
+        inner.y,
+        inner.width.saturating_sub(2),
+        inner.height,
+    )
+}
+
+fn text(paint: &mut Paint<'_>, body: Rect, title: &Safe, doc: &Doc, scrolled: i64) {
+    let rows = u16::try_from(doc.len()).unwrap_or(u16::MAX - 2);
+    let area = open(paint, body, title.clone(), doc.width(), rows);
+    let about = u64::try_from(title.len()).unwrap_or_default() + 1;
+    doc.draw(paint, area, (Layer::Overlay, about), scrolled);
+}
+
+fn picker(paint: &mut Paint<'_>, body: Rect, picker: &Picker) -> Option<Position> {
+    let widest = |of: fn(&crate::app::overlay::picker::Row) -> &Safe| {
+        picker.all().map(|row| cells(of(row))).max().unwrap_or(0)
+    };
+    let (keys, words, aside) = (
+        widest(|row| &row.key),
+        widest(|row| &row.words),
+        widest(|row| &row.aside),
+    );
+    let beside = if aside > 0 { aside + 2 } else { 0 };
+    let columns = (keys + 2 + words + beside + 2).clamp(36, 76);
+    let typing = u16::from(picker.filter.is_some());
+    let most = if typing > 0 { 12 } else { u16::MAX - 4 };
+    let rows = u16::try_from(picker.all().len().max(1)).map_or(most, |rows| rows.min(most));
+    let area = open(paint, body, picker.title.clone(), columns, rows + typing);
+    let cursor = picker.filter.as_ref().map(|line| {
+        let x = paint.put(area.x, area.y, 2, &Safe::own("› "), Role::Key);
+        prompt::line(paint, (x, area.y, area.right() - x), line)
+    });
+    let list = Rect::new(
+        area.x,
+        area.y + typing,
+        area.width,
+        area.height.saturating_sub(typing),
+    );
+    let rows = picker.rows();
+    if rows.len() == 0 {
+        paint.put(list.x + 2, list.y, list.width, &picker.empty, Role::Dim);
+        return cursor;
+    }
+    let height = usize::from(list.height);
+    let first = paint.memory.picker(picker.at(), rows.len(), height);
+    let shown = u16::try_from(height.min(rows.len() - first)).unwrap_or(list.height);
+    let lines = Rect {
+        height: shown,
+        ..list
+    };
+    paint.memory.drew(lines, Spot::Picker(first));
+    for ((at, row), y) in rows.enumerate().skip(first).zip(list.y..list.bottom()) {
+        if row.choice == Choice::Heading {
+            paint.put(list.x, y, list.width, &row.words, Role::Heading);
+            continue;
+        }
+        let end = list.right();
+        paint.put(list.x + 2, y, keys, &row.key, Role::Key);
+        let aside = paint.put_end(end, y, list.width / 2, &row.aside, Role::Dim);
+        let from = list.x + 4 + keys;
+        let room = aside.saturating_sub(from + u16::from(!row.aside.is_empty()));
+        paint.put(from, y, room, &row.words, Role::Text);
+        if at == picker.at() {
+            paint.put(list.x, y, 1, &Safe::own("▸"), Role::Key);
+            paint.tint(Rect::new(list.x, y, list.width, 1), Role::Cursor);
+        }
+    }
+    cursor
+}
+
+fn import(paint: &mut Paint<'_>, body: Rect, view: &ImportView, model: &Model) {
+    let mut doc = Doc::new(body.width.saturating_sub(8).min(68));
+    let title = match view {
+        ImportView::Reading(path) => {
+            let path = Safe::line(&path.to_string_lossy());
+            doc.words(0, &safe!("reading {} …", path), Role::Text);
+            "Import"
+        }
+        ImportView::Preview(plan) => {
+            preview(&mut doc, plan);
+            "Import · nothing is changed yet"
+        }
+        ImportView::Running(progress) => {
+            running(&mut doc, progress.as_ref());
+            "Importing"
+        }
+    };
+    text(paint, body, &Safe::own(title), &doc, model.scrolled);
+}
+
+fn preview(doc: &mut Doc, plan: &Plan) {
+    doc.words(0, &plan.source, Role::Strong);
+    if let Some(day) = plan.taken {
+        doc.words(
+            0,
+            &safe!("made by LinkedIn on {}", pane::full_day(day)),
+            Role::Dim,
+        );
+    }
+    doc.blank();
+    for row in &plan.rows {
+        doc.columns(
+            &pane::thousands(usize::try_from(row.rows).unwrap_or(usize::MAX)),
+            &row.what,
+            &row.news,
+        );
+    }
+    if !plan.warnings.is_empty() {
+        doc.blank();
+    }
+    for warning in &plan.warnings {
+        doc.words(0, &safe!("! {}", warning), Role::Warn);
+    }
+    doc.blank();
+    let words = if plan.nothing_new {
+        "Everything in it is known already; there is nothing to import."
+    } else {
+        "Your own decisions stay as they are, and the import can be undone."
+    };
+    doc.words(0, &Safe::own(words), Role::Dim);
+}
+
+fn running(doc: &mut Doc, progress: Option<&Progress>) {
+    const CELLS: u64 = 30;
+    let Some(progress) = progress else {
+        doc.words(0, &Safe::own("beginning …"), Role::Text);
+        return;
+    };
+    doc.words(0, &progress.what, Role::Text);
+    let filled = match progress.total {
+        0 => return,
+        total => progress.done.min(total).saturating_mul(CELLS) / total,
+    };
+    doc.bar(filled, CELLS);
+}

@@ -1,0 +1,37 @@
+//! Files of the store that other programs may write: a change is a message of the one channel.
+
+use std::{path::PathBuf, sync::mpsc::Sender};
+
+use notify::{EventKind, RecommendedWatcher, RecursiveMode, Watcher as _};
+
+use super::runner::Event;
+
+/// Watches as long as it lives.
+#[derive(Debug)]
+pub(super) struct Watch {
+    _watcher: RecommendedWatcher,
+}
+
+/// Begins to watch folders. Without a watcher (a network mount, no more handles) the person has
+/// to reload by key, so that failing is no error.
+pub(super) fn watch(folders: &[PathBuf], to: Sender<Event>) -> Option<Watch> {
+    if folders.is_empty() {
+        return None;
+    }
+    let mut watcher = notify::recommended_watcher(move |event: notify::Result<notify::Event>| {
+        let wrote = event.is_ok_and(|event| {
+            matches!(
+                event.kind,
+                EventKind::Create(_) | EventKind::Modify(_) | EventKind::Remove(_)
+            )
+        });
+        if wrote {
+            let _unsent = to.send(Event::Files);
+        }
+    })
+    .ok()?;
+    for folder in folders {
+        watcher.watch(folder, RecursiveMode::NonRecursive).ok()?;
+    }
+    Some(Watch { _watcher: watcher })
+}

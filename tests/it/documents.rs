@@ -1,0 +1,88 @@
+//! README, example and help say what the tables say.
+
+use cordial::app::action::ACTIONS;
+use std::{fs, path::Path, process::Command};
+
+fn text(file: &str) -> String {
+    fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(file)).unwrap()
+}
+
+#[test]
+fn every_command_of_the_readme_exists() {
+    let help = Command::new(env!("CARGO_BIN_EXE_cordial"))
+        .arg("--help")
+        .output()
+        .unwrap();
+    let help = String::from_utf8(help.stdout).unwrap();
+    let readme = text("README.md");
+    let mut seen = 0;
+    for line in readme.lines().filter(|line| line.starts_with("cordial ")) {
+        for command in line.split('#').next().unwrap().split(';') {
+            let word = command.split_whitespace().nth(1).unwrap();
+            assert!(
+                help.contains(&format!("\n  {word} ")),
+                "`{word}` of the README is no command"
+            );
+            seen += 1;
+        }
+    }
+    assert!(seen >= 10, "the README shows {seen} commands");
+}
+
+#[test]
+fn every_key_of_the_readme_does_what_it_says() {
+    let readme = text("README.md");
+    let mut seen = 0;
+    let keys = readme
+        .split("## Keys")
+        .nth(1)
+        .unwrap()
+        .split("\n## ")
+        .next()
+        .unwrap();
+    for row in keys.lines().filter(|line| line.starts_with("| `")) {
+        let first = row.trim_start_matches('|').split('|').next().unwrap();
+        for key in first.split('`').filter(|part| !part.trim().is_empty()) {
+            let bound = ACTIONS.iter().any(|row| row.keys.contains(&key));
+            assert!(bound, "`{key}` of the README does nothing");
+            seen += 1;
+        }
+    }
+    assert!(seen >= 20, "{seen} keys");
+}
+
+#[test]
+fn the_two_commands_of_the_readme_are_there() {
+    let readme = text("README.md");
+    assert!(readme.contains("cargo run --release -- demo"));
+    assert!(readme.contains("bash .ci/test"));
+    assert!(
+        text(".ci/run").contains(".ci/test"),
+        "CI runs what the README says"
+    );
+    for step in [
+        "cargo fmt --check",
+        "clippy",
+        "-D warnings",
+        "cargo test",
+        "cargo doc",
+        "cargo bench",
+    ] {
+        assert!(text(".ci/test").contains(step), "{step}");
+    }
+}
+
+#[test]
+fn the_map_names_every_module() {
+    let map = text("ARCHITECTURE.md");
+    for line in text("src/lib.rs")
+        .lines()
+        .filter_map(|line| line.strip_prefix("pub mod "))
+    {
+        let module = line.trim_end_matches(';');
+        assert!(
+            map.contains(&format!("`{module}`")),
+            "{module} is not in ARCHITECTURE.md"
+        );
+    }
+}

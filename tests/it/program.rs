@@ -1,0 +1,208 @@
+//! The real program on a pseudo-terminal and under `kill -9`: what it acknowledged is kept.
+
+use std::{
+    fs,
+    path::{Path, PathBuf},
+    process::{Command, Output, Stdio},
+    time::{Duration, Instant},
+};
+
+use pty_process::blocking;
+use tempfile::TempDir;
+
+use crate::tui_pty::Terminal;
+
+const NOW: &str = "2026-11-23T09:14:05+01:00";
+
+/// A home of its own.
+struct Home(TempDir);
+
+impl Home {
+    fn new() -> Self {
+        Self(tempfile::tempdir().unwrap())
+    }
+
+    fn with_demo() -> Self {
+        let home = Self::new();
+        let archive = home.archive();
+        assert!(
+            home.run(&["import", archive.to_str().unwrap()])
+                .status
+                .success()
+        );
+        home
+    }
+
+    fn archive(&self) -> PathBuf {
+        let archive = self.0.path().join("archive");
+        if !archive.exists() {
+            fs::create_dir(&archive).unwrap();
+            cordial::demo::write(&archive, NOW[..10].parse().unwrap()).unwrap();
+        }
+        archive
+    }
+
+    fn command(&self, args: &[&str]) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_cordial"));
+        command
+            .args(args)
+            .env_clear()
+            .env("HOME", self.0.path())
+            .env("CORDIAL_NOW", NOW);
+        command.stdin(Stdio::null());
+        command
+    }
+
+    fn run(&self, args: &[&str]) -> Output {
+        self.command(args).output().unwrap()
+    }
+
+    fn out(&self, args: &[&str]) -> String {
+        let output = self.run(args);
+        assert!(
+            output.status.success(),
+            "{args:?}: {}",
+            String::from_utf8_lossy(&output.stderr)
+        );
+        String::from_utf8(output.stdout).unwrap()
+    }
+
+    fn interface(&self) -> Terminal {
+        let program = blocking::Command::new(env!("CARGO_BIN_EXE_cordial"))
+            .env_clear()
+            .env("HOME", self.0.path())
+            .env("CORDIAL_NOW", NOW);
+        Terminal::of(program)
+    }
+}
+
+#[test]
+fn a_session_from_the_first_decision_to_the_outbox() {
+    let home = Home::with_demo();
+    let mut terminal = home.interface();
+    terminal.wait_for("14 open or declined");
+    terminal.keys("a");
+    terminal.wait_for("now in the outbox");
+    terminal.keys("d");
+    terminal.wait_for("12 open or declined");
+    terminal.keys("u");
+    terminal.wait_for("13 open or declined");
+    terminal.keys("0");
+    terminal.wait_for("1 to do on LinkedIn");
+    terminal.keys("c");
+    terminal.wait_for("outbox");
+    terminal.keys("q");
+    terminal.keys("q");
+    terminal.left();
+    let history = home.out(&["history", "--format", "json"]);
+    let steps: serde_json::Value = serde_json::from_str(&history).unwrap();
+    let said: Vec<&str> = steps
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|step| step["what"].as_str().unwrap())
+        .collect();
+    assert_eq!(
+        said[1..4]
+            .iter()
+            .filter(|what| what.starts_with("undo"))
+            .count(),
+        1,
+        "{said:?}"
+    );
+    assert!(
+        said.iter().any(|what| what.starts_with("accept ")),
+        "{said:?}"
+    );
+}
+
+#[test]
+fn the_screen_follows_what_another_process_does() {
+    let home = Home::with_demo();
+    let mut terminal = home.interface();
+    terminal.wait_for("14 open or declined");
+    home.out(&["decide", "mira-example", "accept"]);
+    terminal.wait_for("13 open or declined");
+    terminal.keys("u");
+    // The step of the other process is this device's: it is the last one, and undone.
+    terminal.wait_for("14 open or declined");
+    terminal.keys("q");
+    terminal.left();
+}
+
+#[test]
+fn a_kill_in_the_open_interface_loses_no_decision_that_was_shown() {
+    let home = Home::with_demo();
+    let mut terminal = home.interface();
+    terminal.wait_for("14 open or declined");
+    terminal.keys("a");
+    terminal.wait_for("now in the outbox");
+    terminal.child.kill().unwrap();
+    terminal.child.wait().unwrap();
+    assert_eq!(home.out(&["invitations", "-q"]).lines().count(), 13);
+    assert!(home.out(&["doctor"]).contains("all sound"));
+}
+
+/// Starts a command and kills it after some microseconds. Whether it had acknowledged by then.
+fn killed_after(home: &Home, args: &[&str], microseconds: u64) -> bool {
+    let mut child = home
+        .command(args)
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .spawn()
+        .unwrap();
+    let (begun, patience) = (Instant::now(), Duration::from_micros(microseconds));
+    while begun.elapsed() < patience {
+        std::hint::spin_loop();
+    }
+    // A process that has ended cannot be killed any more: that is no failure.
+    drop(child.kill());
+    child.wait().unwrap().success()
+}
+
+#[test]
+fn a_kill_at_any_time_of_a_step_loses_nothing_acknowledged() {
+    let home = Home::with_demo();
+    let mut acknowledged = Vec::new();
+    for number in 0..60 {
+        let note = format!("note number {number}!");
+        if killed_after(&home, &["note", "mira-example", &note], 300 + number * 150) {
+            acknowledged.push(note);
+        }
+    }
+    assert!(home.run(&["doctor"]).status.success());
+    let dump = home.out(&["dump"]);
+    for note in &acknowledged {
+        // Once in the notes, once among the steps.
+        assert_eq!(dump.matches(note.as_str()).count(), 2, "{note}");
+    }
+    home.out(&["note", "mira-example", "afterwards"]);
+    assert!(home.out(&["dump"]).contains("afterwards"));
+}
+
+#[test]
+fn a_kill_at_any_time_of_an_import_leaves_the_state_before_or_after() {
+    let (empty, full) = (Home::new().out(&["dump"]), Home::with_demo().out(&["dump"]));
+    for number in 0..12 {
+        let home = Home::new();
+        let archive = home.archive();
+        let args = ["import", archive.to_str().unwrap()];
+        let done = killed_after(&home, &args, 1_000 + number * 1_500);
+        let dump = home.out(&["dump"]);
+        assert!(
+            dump == full || dump == empty && !done,
+            "neither before nor after: {number}"
+        );
+        home.out(&args);
+        assert_eq!(home.out(&["dump"]), full, "the second run completes");
+        let imports = home.0.path().join(".local/share/cordial/imports");
+        assert!(no_part_is_left(&imports));
+    }
+}
+
+fn no_part_is_left(imports: &Path) -> bool {
+    fs::read_dir(imports).unwrap().all(|entry| {
+        let name = entry.unwrap().file_name();
+        !name.to_string_lossy().ends_with(".part")
+    })
+}

@@ -1,0 +1,126 @@
+use cordial::domain::triage::{Severity, Verdict};
+
+use super::{of_note, warned};
+
+#[test]
+fn notes_that_must_stay_silent() {
+    for note in [
+        "I had some pipeline ideas after your talk.",
+        "We work on signal measurement in Oslo.",
+        "How do you tax outside income in your tool?",
+        "The pretty manual of your library helped me.",
+        "I like your photography.",
+        "I enjoyed your open approach to hiring.",
+        "My profile is https://de.linkedin.com/in/mira-example",
+        "See https://www.linkedin.com/in/mira-example.",
+        "I also write Erlang/OTP for a living.",
+        "Your article on inheritance versus composition was clear.",
+        "We raised 5 million euro and are hiring in Berlin.",
+        "I am a product manager for bank account opening at Northwind.",
+        "I run the gift card team at Globex.",
+        "I studied at ETH and moved into investment research.",
+        "Please call me at 10 on Monday, as agreed.",
+        "Nice to meet you; I hope to get to know you better at the offsite.",
+        "My dear friend Anna suggested I write to you.",
+        "Your photos of the Lofoten are on my wall.",
+        "I run projects in Berlin for Acme.",
+        "I study multilevel models and read your paper.",
+        "Our alumni group is on WhatsApp, you may know it.",
+        "The lecture notes are at https://example.org/rust, thanks for your talk.",
+    ] {
+        let judgement = of_note(note);
+        assert!(
+            judgement.warnings.is_empty(),
+            "{note}: {:?}",
+            judgement.warnings
+        );
+        assert!(judgement.pitch.is_empty(), "{note}: {:?}", judgement.pitch);
+    }
+}
+
+#[test]
+fn an_exciting_opportunity_of_a_recruiter_is_no_scheme() {
+    let judgement = of_note("We have an exciting opportunity for a Rust engineer at Acme.");
+    assert!(judgement.pitch.is_empty() && judgement.warnings.is_empty());
+}
+
+#[test]
+fn notes_that_must_warn() {
+    for note in [
+        "Look at http://linkedin.com.evil.example/x",
+        "Look at https://linkedin.com@evil.example",
+        "Please write to me on 𝗪𝗵𝗮𝘁𝘀𝗔𝗽𝗽",
+        "Please write to me on Whats\u{200B}App",
+        "See bit.ly/3xyzab",
+    ] {
+        let judgement = of_note(note);
+        assert_eq!(
+            judgement.warnings.len(),
+            1,
+            "{note}: {:?}",
+            judgement.warnings
+        );
+        assert_eq!(judgement.verdict, Verdict::Check, "{note}");
+    }
+}
+
+#[test]
+fn another_warning_makes_a_move_elsewhere_a_stop() {
+    let judgement = of_note("Passive income from home. Write me on WhatsApp.");
+    let stops = judgement
+        .warnings
+        .iter()
+        .filter(|w| w.severity == Severity::Stop);
+    assert_eq!(stops.count(), 2, "{:?}", judgement.warnings);
+}
+
+#[test]
+fn a_link_is_a_warning_beside_a_pitch_only() {
+    let alone = of_note("The slides are at https://example.org/slides");
+    assert!(alone.warnings.is_empty());
+    assert_eq!(alone.info[0].id, "I_LINK");
+    let pitch = of_note("We help founders find clients, see https://example.org/offer");
+    assert_eq!(warned(&pitch), ["W_LINK"]);
+}
+
+#[test]
+fn phone_numbers_are_information() {
+    for note in [
+        "Call 020 7946 0000",
+        "Call (415) 555 0100",
+        "+49 30 901820 works",
+        "415-555-0100",
+    ] {
+        let judgement = of_note(note);
+        assert!(
+            judgement.info.iter().any(|mark| mark.id == "I_PHONE"),
+            "{note}"
+        );
+        assert!(judgement.warnings.is_empty(), "{note}");
+    }
+}
+
+#[test]
+fn linkedins_own_texts_are_no_note() {
+    for note in [
+        "I'd like to add you to my professional network on LinkedIn.",
+        "I’d like to join your LinkedIn network.",
+        "Ich würde mich gerne mit Ihnen vernetzen.",
+        "J'aimerais vous ajouter à mon réseau professionnel.",
+        "Me gustaría añadirte a mi red profesional.",
+    ] {
+        let judgement = of_note(note);
+        assert!(
+            judgement.pitch.is_empty() && judgement.good.is_empty(),
+            "{note}"
+        );
+        assert_eq!(judgement.score, 50);
+    }
+}
+
+#[test]
+fn the_matched_words_are_shown() {
+    let judgement = of_note("It is only a small processing fee, and then you start.");
+    assert_eq!(warned(&judgement), ["W_MONEY"]);
+    assert_eq!(judgement.warnings[0].matched, "small processing fee");
+}

@@ -1,0 +1,105 @@
+use cordial::domain::triage::Class;
+
+use super::of_title;
+
+/// Classes of a title, with `+` before the past and the wished for.
+fn classes(title: &str) -> String {
+    let classes = of_title(title).classes;
+    let word = |c: &cordial::domain::triage::TitleClass| {
+        let mark = if c.past_or_aspiring { "+" } else { "" };
+        format!("{mark}{}", c.class.word())
+    };
+    classes.iter().map(word).collect::<Vec<_>>().join(" ")
+}
+
+fn has(title: &str, class: Class) -> bool {
+    of_title(title).classes.iter().any(|c| c.class == class)
+}
+
+#[test]
+fn titles_that_only_look_like_an_executive() {
+    for title in [
+        "Assistenz der Geschäftsführung",
+        "Assistant to the CEO",
+        "Chief of Staff",
+        "Microsoft MVP",
+        "Product Owner",
+        "Process Owner",
+        "Platform Owner",
+        "Systems Administrator",
+        "Administrador de sistemas",
+        "Administrateur systèmes",
+    ] {
+        assert_eq!(classes(title), "", "{title}");
+    }
+    assert_eq!(classes("HR Business Partner"), "hr");
+    assert!(!has("Partner Manager", Class::Exec));
+    assert_eq!(classes("Partner"), "exec");
+    assert_eq!(classes("Administrateur délégué"), "exec");
+}
+
+#[test]
+fn titles_that_only_look_like_a_leader() {
+    for title in [
+        "Halbleiter-Ingenieur",
+        "Projektleiter",
+        "Bauleiter",
+        "Commercial",
+        "Thought Leader",
+    ] {
+        assert_eq!(classes(title), "", "{title}");
+    }
+    assert_eq!(classes("Vertriebsleiterin"), "manager");
+    assert_eq!(classes("Commercial Director"), "manager");
+    assert_eq!(classes("Lead Generation Specialist"), "sales");
+}
+
+#[test]
+fn titles_that_only_look_like_a_recruiter() {
+    for title in [
+        "Army Recruiter",
+        "Student Recruiter",
+        "Patient Recruiter",
+        "Strategic Sourcing Manager",
+        "Looking for a recruiter",
+    ] {
+        assert!(!has(title, Class::Recruiter), "{title}");
+    }
+    for title in ["24 hr Support Agent", "Personnel navigant"] {
+        assert!(!has(title, Class::Hr), "{title}");
+    }
+}
+
+#[test]
+fn the_past_is_marked_in_its_own_part_of_a_headline() {
+    assert_eq!(classes("Ex-Google recruiter"), "+recruiter");
+    assert_eq!(classes("Geschäftsführer a.D."), "+exec");
+    assert_eq!(classes("CEO at Acme | ex-Globex"), "exec");
+    assert_eq!(
+        classes("Founder of Acme | former recruiter"),
+        "+recruiter exec"
+    );
+}
+
+#[test]
+fn titles_for_all_genders() {
+    for title in [
+        "Recruiter:in",
+        "Recruiter*in",
+        "Personalberater/in",
+        "Personalberater (in)",
+        "Chargé(e) de recrutement",
+        "Reclutador/a",
+    ] {
+        assert!(has(title, Class::Recruiter), "{title}");
+    }
+    for title in ["Directeur/trice", "Directeur·rice"] {
+        assert_eq!(classes(title), "manager", "{title}");
+    }
+}
+
+#[test]
+fn the_words_behind_a_class_are_shown() {
+    let judgement = of_title("Senior Talent Acquisition Partner at Globex");
+    assert_eq!(judgement.classes[0].matched, "talent acquisition");
+}
