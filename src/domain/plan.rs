@@ -78,8 +78,6 @@ impl Default for Settings {
 pub enum Kind {
     /// They wrote and wait.
     Reply,
-    /// A reminder after the first silence.
-    Nudge,
     /// The first words to somebody who is connected now.
     Welcome,
     /// What the person planned for a day.
@@ -88,7 +86,9 @@ pub enum Kind {
     Question,
     /// An occasional note.
     Note,
-    /// Words after a long silence.
+    /// A reminder after the first silence. Full days pass without it.
+    Nudge,
+    /// Words after a long silence. Full days pass without it.
     Revive,
 }
 
@@ -96,11 +96,11 @@ impl Kind {
     /// All kinds, with the word of the screen and the command line, and the texts that fit.
     const ALL: [(Self, &'static str, Option<Use>); 7] = [
         (Self::Reply, "reply", None),
-        (Self::Nudge, "nudge", Some(Use::Nudge)),
         (Self::Welcome, "welcome", Some(Use::Welcome)),
         (Self::Dated, "planned", Some(Use::Note)),
         (Self::Question, "question", Some(Use::Question)),
         (Self::Note, "note", Some(Use::Note)),
+        (Self::Nudge, "nudge", Some(Use::Nudge)),
         (Self::Revive, "revive", Some(Use::Revive)),
     ];
 
@@ -163,12 +163,7 @@ pub fn agenda(book: &Book, settings: &Settings, today: Day) -> Agenda {
         .away()
         .filter(|(from, until)| *from <= today && today < *until);
     let start = away.map_or(today, |(_, until)| until);
-    let mut all = candidates(book, settings, today);
-    all.sort_by(|a, b| {
-        order(a, today)
-            .cmp(&order(b, today))
-            .then_with(|| a.person.cmp(b.person))
-    });
+    let all = candidates(book, settings, today);
     let done = if start == today {
         contacted_on(book, today)
     } else {
@@ -177,14 +172,18 @@ pub fn agenda(book: &Book, settings: &Settings, today: Day) -> Agenda {
     let mut level = Level::new(&settings.limits, start, done);
     let end = plus(today, FORECAST_DAYS);
     let mut agenda = Agenda::default();
-    for candidate in all {
-        let from = candidate.due.max(start);
-        // Revivals give way: a week without room passes without them.
-        let passes = candidate.kind == Kind::Revive && matches!(candidate.why, Why::Revive(_));
-        if passes && !level.has_room(from, candidate.until) {
+    for (candidate, meant) in in_order(all, settings, today) {
+        let from = meant.max(start);
+        if candidate.gives_way() && !level.has_room(from, candidate.until) {
             continue;
         }
-        match level.place(from, candidate.until) {
+        // What is due takes the first free day: else it would see an emptier one every day.
+        let until = if meant <= start {
+            from
+        } else {
+            candidate.until
+        };
+        match level.place(from, until) {
             Some(on) if on == today => agenda.today.push(told(book, &candidate, on, today)),
             Some(on) if on < end => agenda.resting.push(told(book, &candidate, on, today)),
             _ => agenda.beyond += 1,
@@ -204,29 +203,27 @@ pub fn agenda(book: &Book, settings: &Settings, today: Day) -> Agenda {
     agenda
 }
 
-/// A welcome that has waited so many days goes before newer ones, so that nobody waits for more
-/// than the thirty days to the first note. Chosen here.
-const WELCOME_WAITED_DAYS: i64 = 24;
-
-/// A note that has waited for so many thousandths of its interval goes before all but replies, so
-/// that nobody waits for a whole one. Longer waits come from before the circle was chosen: there is
-/// no hurry any more. Chosen here; the simulated year holds with it.
-const NOTE_WAITED: std::ops::RangeInclusive<i64> = 600..=1000;
-
-/// What comes first: by kind; among welcomes the newest connection, as a welcome loses its sense
-/// with every day, but none waits for ever; among notes what has waited longest, measured by its
-/// own interval.
-fn order(candidate: &Candidate<'_>, today: Day) -> (Kind, bool, i64) {
-    let waited = (today - candidate.due).num_days();
-    let share = waited * 1000 / candidate.interval.max(1);
-    match candidate.kind {
-        Kind::Welcome if waited >= WELCOME_WAITED_DAYS => (Kind::Welcome, false, -waited),
-        Kind::Welcome => (Kind::Welcome, false, waited.max(0)),
-        Kind::Question | Kind::Note if NOTE_WAITED.contains(&share) => (Kind::Reply, true, -share),
-        // A question is a note with other words: neither goes before the other.
-        Kind::Question | Kind::Note => (Kind::Note, false, -share),
-        kind => (kind, false, -waited),
-    }
+/// The candidates in the order in which they get their days, each with the day that it is meant
+/// for: the emptiest one of its window, if all had come as they were due. That day does not depend
+/// on today, so that nothing is put off from one day to the next.
+fn in_order<'a>(
+    mut all: Vec<Candidate<'a>>,
+    settings: &Settings,
+    today: Day,
+) -> Vec<(Candidate<'a>, Day)> {
+    all.sort_by(|a, b| (a.kind, a.due, a.person).cmp(&(b.kind, b.due, b.person)));
+    let first = all.iter().map(|candidate| candidate.due).min();
+    let mut level = Level::new(&settings.limits, first.unwrap_or(today), 0);
+    let mut all: Vec<(Candidate<'a>, Day)> = all
+        .into_iter()
+        .map(|candidate| {
+            let meant = level.place(candidate.due, candidate.until);
+            let meant = meant.unwrap_or(candidate.due);
+            (candidate, meant)
+        })
+        .collect();
+    all.sort_by_key(|(candidate, _)| candidate.urgency(today));
+    all
 }
 
 fn told(book: &Book, candidate: &Candidate<'_>, on: Day, today: Day) -> FollowUp {

@@ -1,5 +1,6 @@
 //! The plan of follow-ups, told as stories: who is due and why, what rests, and a whole year.
 
+mod busy;
 mod circles;
 mod people;
 mod stories;

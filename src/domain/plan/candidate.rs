@@ -37,6 +37,13 @@ const DATED_WINDOW: i64 = 3;
 /// A message so many days before a planned day has done it. Chosen here.
 pub(super) const EARLY_DAYS: i64 = 7;
 
+/// A note that has waited so many thousandths of its interval goes before what has not. Chosen
+/// here, so that nobody waits a whole interval: see the simulated years in the tests.
+const NOTE_STARVES_AT: i64 = 500;
+/// The same for a late welcome: later than for notes, or the late ones of a first import would make
+/// the new ones late. Chosen here.
+const WELCOME_STARVES_AT: i64 = 800;
+
 /// The reason, told only where it is shown.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum Why<'a> {
@@ -106,6 +113,32 @@ pub(super) struct Candidate<'a> {
     /// From this day on the wording is a late one's.
     pub(super) late_from: Option<Day>,
     pub(super) propose: Option<Circle>,
+}
+
+impl Candidate<'_> {
+    /// Whether full days pass without it: this week's revivals, and nudges.
+    pub(super) const fn gives_way(&self) -> bool {
+        matches!(self.kind, Kind::Nudge) || matches!(self.why, Why::Revive(_))
+    }
+
+    /// What comes first: replies; then welcomes in time, what was planned, and what has waited too
+    /// long; then notes and late welcomes; then what gives way. Among these, what has
+    /// waited longest by its own interval.
+    pub(super) fn urgency(&self, today: Day) -> (u8, i64) {
+        let waited = (today - self.due).num_days();
+        let share = waited * 1000 / self.interval.max(1);
+        let late = self.late_from.is_some_and(|from| today >= from);
+        let place = match self.kind {
+            Kind::Reply => 0,
+            Kind::Dated => 1,
+            Kind::Welcome if !late || share >= WELCOME_STARVES_AT => 1,
+            Kind::Question | Kind::Note if share >= NOTE_STARVES_AT => 1,
+            Kind::Welcome | Kind::Question | Kind::Note => 2,
+            Kind::Nudge => 3,
+            Kind::Revive => 4,
+        };
+        (place, -share)
+    }
 }
 
 /// Days later, or earlier for a negative number.
@@ -209,7 +242,8 @@ impl<'a> Case<'a, '_> {
             Turn::YouOwe(on) if !skipped(on) => Some(self.make(Kind::Reply, on, 0, Why::Owed(on))),
             Turn::TheyOwe { since, silences: 1 } => {
                 let due = plus(since, NUDGE_AFTER_DAYS);
-                let current = (self.today - since).num_days() <= OWED_DAYS;
+                // Later it would only remind of the silence: it lapses.
+                let current = (self.today - due).num_days() <= NUDGE_AFTER_DAYS;
                 (current && !skipped(due)).then(|| {
                     self.make(
                         Kind::Nudge,
@@ -296,6 +330,11 @@ impl<'a> Case<'a, '_> {
         let why = Why::Circle(circle, interval, conduct.last);
         let mut made = self.make(Kind::Note, plus(base, interval), circle.window(), why);
         made.interval = interval;
+        // Who was silent longer when the circle was chosen comes round within one interval of it.
+        if made.due < set {
+            made.due = set;
+            made.until = plus(set, interval);
+        }
         let stage = self.stage(connected, last, base);
         if let Some((kind, due, window, what)) = stage.filter(|(_, due, ..)| *due < made.due) {
             made.kind = kind;
