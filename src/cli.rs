@@ -12,6 +12,7 @@ mod doctor;
 mod due;
 mod dump;
 pub mod failure;
+mod followup;
 mod history;
 mod import;
 mod interface;
@@ -100,11 +101,15 @@ fn dispatch(args: Args, env: &Env, clock: Clock, output: &mut Output<'_>) -> Res
         Command::Outbox(args) => outbox::run(&mut session, &args, output),
         Command::People(args) => people::run(&mut session, &args, output),
         Command::Note(args) => note::run(&mut session, &args, output),
+        Command::FollowUp(command) => followup::run(&mut session, &command, output),
         Command::History(args) => history::run(&mut session, &args, output),
         Command::Undo(args) => undo::run(&mut session, &args, output),
         Command::Redo(args) => undo::redo(&mut session, &args, output),
         Command::Count(args) => count::run(&mut session, &args, output),
-        Command::Dump => dump::run(&mut session, output),
+        Command::Dump => match args.format {
+            None | Some(output::Format::Json) => dump::run(&mut session, output),
+            Some(_) => Err(Failure::usage("the dump is JSON; it has no other format")),
+        },
         Command::Doctor(args) => doctor::run(&mut session, &args, output),
         Command::Rules(args) => rules::run(&mut session, args.command, output),
         Command::Config(args) => config::run(&mut session, args.command, output),

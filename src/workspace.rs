@@ -1,15 +1,19 @@
 //! Open, commit, undo, redo, import: what `cli` and `tui` do to the store, in one place.
 
+mod age;
 mod error;
 mod facts;
 mod importing;
 mod survey;
 mod words;
 
-use std::{path::PathBuf, sync::Arc};
+use std::{
+    path::{Path, PathBuf},
+    sync::Arc,
+};
 
 pub use error::WorkspaceError;
-pub use importing::{Change, Importing, Outcome, Plan};
+pub use importing::{Change, Outcome, Plan};
 
 use crate::{
     clock::Clock,
@@ -20,7 +24,8 @@ use crate::{
     },
     env::{Env, Folders},
     store::{
-        Access, DeviceInfo, Dirs, Fault, ImportRef, Line, RealDisk, State, Store, entropy, wire,
+        Access, DeviceInfo, Dirs, Fault, FaultKind, ImportRef, Line, RealDisk, State, Store,
+        entropy, wire,
     },
 };
 
@@ -84,7 +89,29 @@ impl Workspace {
             unknown_steps: 0,
         };
         let book = workspace.reload()?;
+        workspace.refuse_unreadable(&folders.data)?;
         Ok((workspace, book))
+    }
+
+    /// A store that is there and cannot be read must not look like an empty one.
+    fn refuse_unreadable(&self, data: &Path) -> Result<(), WorkspaceError> {
+        let unreadable =
+            |place: String, why: String| Err(WorkspaceError::Unreadable { place, why });
+        for folder in [data.to_owned(), data.join("journal")] {
+            match std::fs::read_dir(&folder) {
+                Ok(_) => {}
+                Err(error) if error.kind() == std::io::ErrorKind::NotFound => {}
+                Err(error) => return unreadable(folder.display().to_string(), error.to_string()),
+            }
+        }
+        let faults = self.store.faults();
+        match faults
+            .into_iter()
+            .find(|fault| fault.kind == FaultKind::Unreadable)
+        {
+            Some(fault) => unreadable(fault.file.display().to_string(), fault.words),
+            None => Ok(()),
+        }
     }
 
     /// Reads everything again, from the beginning.

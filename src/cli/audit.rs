@@ -104,7 +104,8 @@ fn all(audit: &Audit, book: &Book, output: &mut Output<'_>) -> Result<(), Failur
     let mut table = Table::new(&[
         "id", "item", "state", "points", "weight", "evidence", "why", "fix", "link",
     ])
-    .hide(&["why", "fix", "link"]);
+    .hide(&["why", "fix", "link"])
+    .keep(&["id"]);
     let gaps = audit.gaps();
     let rest = audit
         .items

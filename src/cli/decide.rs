@@ -35,6 +35,21 @@ pub(super) fn run(
             invitations.push(invitation);
         }
     }
+    let asked = invitations.len();
+    invitations.retain(|id| {
+        book.answers(id)
+            .last()
+            .is_none_or(|last| last.answer != answer)
+    });
+    if invitations.is_empty() {
+        let done = match answer {
+            Answer::Accept => "accepted",
+            Answer::Decline => "declined",
+            Answer::Ask => "asked",
+            Answer::Later(_) => "put off until that day",
+        };
+        return output.say(&format!("already {done}: nothing was changed"));
+    }
     let count = invitations.len();
     let step = Step::Answer {
         invitations,
@@ -51,8 +66,12 @@ pub(super) fn run(
         Answer::Later(until) => format!(", back on {until}"),
         _ => String::new(),
     };
+    let rest = match asked - count {
+        0 => String::new(),
+        same => format!(" ({same} already)"),
+    };
     output.say(&format!(
-        "{count} {plural}: {}{until}; `cordial undo {id}` takes it back",
+        "{count} {plural}: {}{until}{rest}; `cordial undo {id}` takes it back",
         answer.word()
     ))
 }

@@ -66,7 +66,9 @@ pub(super) fn run(
             "".into(),
         ]);
     }
-    output.table(&table)?;
+    if !output.quiet {
+        output.table(&table)?;
+    }
     match damage {
         0 => Ok(()),
         damage => Err(Failure::store(format!("the store has {}", count(damage, "damage", "damages")))

@@ -19,7 +19,9 @@ pub(super) fn run(
     } else {
         args.number
     };
-    let mut table = Table::new(&["id", "when", "what", "state", "device"]).hide(&["device"]);
+    let mut table = Table::new(&["id", "when", "what", "state", "device"])
+        .hide(&["device"])
+        .keep(&["id", "when"]);
     for stamped in book.log().rev().take(most) {
         table.push(vec![
             stamped.id.as_str().into(),

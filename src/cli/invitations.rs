@@ -6,8 +6,23 @@ use super::{
     output::{Cell, Output, Table},
     session::Session,
 };
-use crate::domain::{book::Book, day::Day, invitation::Standing, records::Invitation};
-use crate::text::search::{Key, Query};
+use crate::{
+    domain::{
+        book::Book,
+        day::Day,
+        invitation::Standing,
+        records::Invitation,
+        triage::{Judgement, Wishes},
+    },
+    text::search::{Key, Query},
+};
+
+/// What a row shows.
+struct Shown<'a> {
+    invitation: &'a Invitation,
+    standing: Option<Standing>,
+    judgement: Option<Judgement>,
+}
 
 pub(super) fn run(
     session: &mut Session<'_>,
@@ -15,28 +30,60 @@ pub(super) fn run(
     output: &mut Output<'_>,
 ) -> Result<(), Failure> {
     let today = session.clock.today();
+    let me = session.config(output)?.me;
+    let rules = session.rules()?;
     let (_, book) = session.open(output)?;
     let mut query = Query::new(&args.query.join(" "));
-    let mut table =
-        Table::new(&["id", "name", "state", "sent", "age", "note", "person"]).hide(&["id", "sent"]);
-    let mut rows: Vec<(&Invitation, Option<Standing>)> = if args.sent {
+    let hidden: &[&str] = if args.all || args.sent {
+        &["id", "sent", "warnings"]
+    } else {
+        &["id", "sent", "state", "warnings"]
+    };
+    let mut table = Table::new(&[
+        "id", "name", "verdict", "score", "warnings", "state", "sent", "age", "note", "person",
+    ])
+    .hide(hidden)
+    .keep(&["person"]);
+    let mut rows: Vec<Shown<'_>> = if args.sent {
         let sent = book
             .facts()
             .invitations()
             .iter()
             .filter(|i| i.is_open_sent());
-        sent.map(|invitation| (invitation, None)).collect()
+        sent.map(|invitation| Shown {
+            invitation,
+            standing: None,
+            judgement: None,
+        })
+        .collect()
     } else {
-        let open = book
-            .open(today)
-            .filter(|(_, standing)| args.all || standing.in_queue());
-        open.map(|(invitation, standing)| (invitation, Some(standing)))
+        let wishes = Wishes {
+            today,
+            targets: &[],
+            role: &me.target_role,
+            place: &me.place,
+            sensitive: false,
+        };
+        let judged = book.judge_open(&rules, &wishes).into_iter();
+        let shown = judged.map(|(invitation, judgement)| Shown {
+            invitation,
+            standing: Some(book.standing(&invitation.id, today)),
+            judgement: Some(judgement),
+        });
+        shown
+            .filter(|row| args.all || row.standing.is_some_and(Standing::in_queue))
             .collect()
     };
-    rows.retain(|(invitation, _)| matches(&mut query, invitation));
-    rows.sort_by(|(a, _), (b, _)| b.id.sent.cmp(&a.id.sent).then_with(|| a.id.cmp(&b.id)));
-    for (invitation, standing) in rows {
-        table.push(row(invitation, standing, today));
+    rows.retain(|row| matches(&mut query, row.invitation));
+    let newest = |row: &Shown<'_>| {
+        (
+            std::cmp::Reverse(row.invitation.id.sent),
+            row.invitation.id.clone(),
+        )
+    };
+    rows.sort_by_cached_key(newest);
+    for shown in &rows {
+        table.push(row(shown, today));
     }
     if table.is_empty() {
         output.say(nothing(&book, args))?;
@@ -52,13 +99,35 @@ fn matches(query: &mut Query, invitation: &Invitation) -> bool {
     query.is_empty() || query.score(&Key::new(&text)).is_some()
 }
 
-fn row(invitation: &Invitation, standing: Option<Standing>, today: Day) -> Vec<Cell> {
+fn row(shown: &Shown<'_>, today: Day) -> Vec<Cell> {
+    let invitation = shown.invitation;
+    let judgement = shown.judgement.as_ref();
     let sent = invitation.id.sent.map(|sent| sent.date_naive());
     let age = sent.map(|sent| format!("{}d", (today - sent).num_days().max(0)));
+    let warnings = judgement.map(|said| {
+        let warned = said.warnings.iter();
+        Cell::List(
+            warned
+                .map(|w| format!("{}: {}", w.severity.word(), w.words))
+                .collect(),
+        )
+    });
+    // Somebody without a name is still somebody.
+    let name = if invitation.name.trim().is_empty() {
+        invitation.id.person.as_str()
+    } else {
+        &invitation.name
+    };
     vec![
         invitation.id.to_string().into(),
-        invitation.name.as_ref().into(),
-        standing.map_or_else(|| "sent".to_owned(), state).into(),
+        name.into(),
+        judgement.map(|said| said.verdict.words()).into(),
+        judgement.map(|said| i64::from(said.score)).into(),
+        warnings.unwrap_or(Cell::Nothing),
+        shown
+            .standing
+            .map_or_else(|| "sent".to_owned(), state)
+            .into(),
         invitation
             .id
             .sent

@@ -35,7 +35,9 @@ pub(super) fn run(
             "{count} ticked; `cordial undo {id}` takes it back"
         ));
     }
-    let mut table = Table::new(&["id", "do", "name", "decided", "state", "page"]).hide(&["id"]);
+    let mut table = Table::new(&["id", "do", "name", "decided", "state", "page"])
+        .hide(&["id"])
+        .keep(&["page"]);
     for item in items
         .iter()
         .filter(|item| args.all || item.progress == Progress::ToDo)

@@ -135,7 +135,9 @@ impl<'a> Output<'a> {
                     .collect(),
             );
         }
-        for line in super::columns::align(&lines, self.width) {
+        let names = shown.iter().filter_map(|index| table.columns.get(*index));
+        let kept: Vec<bool> = names.map(|name| table.keep.contains(name)).collect();
+        for line in super::columns::align(&lines, &kept, self.width) {
             self.line(&line);
         }
     }

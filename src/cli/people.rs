@@ -34,7 +34,8 @@ pub(super) fn run(
         "last contact",
         "email",
     ])
-    .hide(&["email"]);
+    .hide(&["email"])
+    .keep(&["person"]);
     for person in search(&book, &args.query.join(" ")) {
         table.push(vec![
             person.key.as_str().into(),

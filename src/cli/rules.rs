@@ -11,7 +11,7 @@ use super::{
     output::{Cell, Output, Table},
     session::Session,
 };
-use crate::domain::triage::{Context, Judgement, Mark, Origin, Row, Subject, judge};
+use crate::domain::triage::{Context, Judgement, Mark, Origin, Row, Severity, Subject, judge};
 
 /// The most bytes that are read to try rules on.
 const TRY_BYTES: u64 = 64 * 1024 * 1024;
@@ -49,7 +49,7 @@ fn list(session: &Session<'_>, output: &mut Output<'_>) -> Result<(), Failure> {
             row.id.as_ref().into(),
             row.kind.word().into(),
             points(row),
-            row.severity.map(|severity| severity.word()).into(),
+            row.severity.map(Severity::word).into(),
             row.title.as_ref().into(),
             row.judgement.into(),
             origin(row).into(),

@@ -94,6 +94,8 @@ pub struct Table {
     pub(super) columns: &'static [&'static str],
     /// Columns that only programs get: too long, or of no use to a person.
     pub(super) hidden: &'static [&'static str],
+    /// Columns that are never cut: what is typed again.
+    pub(super) keep: &'static [&'static str],
     pub(super) rows: Vec<Vec<Cell>>,
 }
 
@@ -103,6 +105,7 @@ impl Table {
         Self {
             columns,
             hidden: &[],
+            keep: &[],
             rows: Vec::new(),
         }
     }
@@ -111,6 +114,13 @@ impl Table {
     #[must_use]
     pub const fn hide(mut self, hidden: &'static [&'static str]) -> Self {
         self.hidden = hidden;
+        self
+    }
+
+    /// Never cuts these columns.
+    #[must_use]
+    pub const fn keep(mut self, keep: &'static [&'static str]) -> Self {
+        self.keep = keep;
         self
     }
 

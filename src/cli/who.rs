@@ -27,6 +27,17 @@ pub(super) fn find(book: &Book, text: &str) -> Result<PersonKey, Failure> {
     }
 }
 
+/// Whom `text` means, among people that are known: a wrong name must not make a new person.
+pub(super) fn known(book: &Book, text: &str) -> Result<PersonKey, Failure> {
+    let key = find(book, text)?;
+    let noted = !book.notes(&key).is_empty() || book.touch(&key).is_some();
+    if noted || book.facts().person(&key).is_some() {
+        return Ok(key);
+    }
+    Err(Failure::user(format!("nobody is called `{text}`"))
+        .hint("`cordial people QUERY` searches in any spelling; a note makes somebody known"))
+}
+
 /// Everybody with this whole name, in any spelling.
 pub(super) fn named<'a>(book: &'a Book, name: &str) -> Vec<&'a Person> {
     let wanted = Key::new(name);

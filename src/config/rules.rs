@@ -81,13 +81,9 @@ fn lay(rules: &mut Rules, file: &str, text: &str, origin: &Origin) -> Result<(),
         rules.sensitive_titles = Some(layer.pattern(&text, text.get_ref())?);
     }
     lay_companies(rules, &raw.companies);
-    for (words, to) in [
-        (raw.firm_words, &mut rules.firm_words),
-        (raw.name_digits, &mut rules.name_digits),
-        (raw.empty_words, &mut rules.empty_words),
-    ] {
-        to.extend(folded(&words));
-    }
+    rules.firm_words.extend(folded(&raw.firm_words));
+    rules.name_digits.extend(folded(&raw.name_digits));
+    rules.empty_words.extend(folded(&raw.empty_words));
     let mut seen: Vec<String> = Vec::new();
     for rule in raw.rule {
         if seen.contains(rule.id.get_ref()) {

@@ -24,8 +24,11 @@ pub fn state(book: &Book) -> Value {
         "facts": facts(book.facts()),
         "decisions": {
             "answers": answers(book),
-            "contacts": touches(book),
+            "people": touches(book),
             "notes": notes(book),
+            "checks": checks(book),
+            "away": book.away().map(|(from, until)| [from.to_string(), until.to_string()]),
+            "fresh_start": book.fresh_start().map(|day| day.to_string()),
         },
         "steps": steps(book),
     })
@@ -147,6 +150,20 @@ fn notes(book: &Book) -> Vec<Value> {
     each.collect()
 }
 
+fn checks(book: &Book) -> Vec<Value> {
+    let said = book.checks().all().flat_map(|(item, said)| {
+        said.iter().map(move |said| {
+            json!({
+                "item": item,
+                "said": said.word.word(),
+                "reason": said.reason.as_deref(),
+                "on": said.day.to_string(),
+            })
+        })
+    });
+    said.collect()
+}
+
 fn touches(book: &Book) -> Vec<Value> {
     let touch = |(person, touch): (&PersonKey, &crate::domain::book::Touch)| {
         let contacts = touch.contacts.iter().map(|contact| {
@@ -161,6 +178,14 @@ fn touches(book: &Book) -> Vec<Value> {
             "contacts": contacts.collect::<Vec<_>>(),
             "snoozed": touch.snoozed.map(|day| day.to_string()),
             "skipped": touch.skipped.iter().map(ToString::to_string).collect::<Vec<_>>(),
+            "circle": touch.circle().word(),
+            "tags": touch.tags.iter().map(|tag| &**tag).collect::<Vec<&str>>(),
+            "planned": touch.planned.iter().map(|plan| json!({
+                "on": plan.on.to_string(), "what": &*plan.what,
+            })).collect::<Vec<_>>(),
+            "paused": touch.paused.map(|day| day.to_string()),
+            "sent": touch.sent.iter().map(|(id, day)| json!([&**id, day.to_string()])).collect::<Vec<_>>(),
+            "values": touch.values.iter().map(|(name, value)| json!([&**name, &**value])).collect::<Vec<_>>(),
         })
     };
     book.touched().map(touch).collect()

@@ -21,6 +21,14 @@ pub enum WorkspaceError {
     /// The journal has steps that this version does not know.
     #[error("the store has steps of a newer cordial; it is read-only here")]
     Newer,
+    /// There is a store, and it cannot be read: what it holds is unknown, which is not "nothing".
+    #[error("{place}: the store cannot be read: {why}")]
+    Unreadable {
+        /// The folder or file.
+        place: String,
+        /// What the system said.
+        why: String,
+    },
     /// There is nothing to take back.
     #[error("there is nothing to undo")]
     NothingToUndo,
@@ -53,7 +61,7 @@ fn reason(why: &CannotUndo) -> String {
 impl WorkspaceError {
     /// Whether the store itself is damaged, locked or read-only: exit code 3.
     pub const fn is_about_the_store(&self) -> bool {
-        matches!(self, Self::Store(_) | Self::Newer)
+        matches!(self, Self::Store(_) | Self::Newer | Self::Unreadable { .. })
     }
 
     /// Whether the person stopped it.
@@ -70,6 +78,9 @@ impl WorkspaceError {
                 why: CannotUndo::Needed(_),
                 ..
             } => Some("undo those first".to_owned()),
+            Self::Unreadable { .. } => Some(
+                "look at its owner and its modes; `cordial doctor` checks everything".to_owned(),
+            ),
             Self::CannotUndo { .. } => Some("`cordial history` lists the steps".to_owned()),
             Self::Store(_) | Self::Wire(_) | Self::NothingToUndo | Self::NothingToRedo => None,
         }

@@ -8,7 +8,7 @@ use std::{
 use sha2::{Digest as _, Sha256};
 
 use super::{
-    Workspace, WorkspaceError, facts,
+    Workspace, WorkspaceError, age, facts,
     survey::{Survey, Target, hex},
 };
 use crate::{
@@ -75,17 +75,6 @@ pub struct Outcome {
     pub step: Option<StepId>,
 }
 
-/// An archive that was read and is ready to be stored. Dropped, it leaves nothing behind.
-#[derive(Debug)]
-pub struct Importing {
-    /// What it would change.
-    pub plan: Plan,
-    records: Vec<u8>,
-    sections: Vec<ImportSection>,
-    messages: Option<(ImportWriter, ImportWriter, u64)>,
-    batch: ImportBatch,
-}
-
 impl Workspace {
     /// Reads an archive and says what it would change. Writes nothing.
     pub fn plan_import(
@@ -98,45 +87,60 @@ impl Workspace {
         Ok(survey.plan(self, book, paths).0)
     }
 
-    /// Reads an archive into files that no step names yet.
-    pub fn begin_import(
+    /// Reads an archive and stores it as one step: all of it, or nothing. Without anything new
+    /// there is no step.
+    pub fn import(
         &mut self,
-        book: &Book,
+        book: &mut Book,
         paths: &[PathBuf],
         progress: &mut OnProgress<'_>,
-    ) -> Result<Importing, WorkspaceError> {
+    ) -> Result<Outcome, WorkspaceError> {
         if self.unknown_steps > 0 {
             return Err(WorkspaceError::Newer);
         }
+        // One import at a time, until its step is durable: two at once would both find the same
+        // archive new. What another one brought meanwhile is taken in first.
         let batch = self.store.begin_import()?;
+        let missed = self.poll();
+        self.take(book, missed)?;
         let survey = Survey::run(self, paths, progress, Some(&batch))?;
         let (plan, records, sections, messages) = survey.plan(self, book, paths);
-        Ok(Importing {
+        let files = self.write(&batch, &records, sections, messages)?;
+        if files.is_empty() {
+            return Ok(Outcome { plan, step: None });
+        }
+        let step = Step::Import(Import {
+            source: plan.source.clone(),
+            taken: plan.taken,
+            files,
+            unchanged: plan
+                .unchanged
+                .iter()
+                .map(|kind| kind.id().to_owned())
+                .collect(),
+            set_aside: plan.report.unused(),
+        });
+        let step = self.commit(book, &step)?;
+        drop(batch);
+        Ok(Outcome {
             plan,
-            records,
-            sections,
-            messages,
-            batch,
+            step: Some(step),
         })
     }
 
-    /// Stores what was read, as one step. Without anything new there is no step.
-    pub fn finish_import(
-        &mut self,
-        importing: Importing,
-    ) -> Result<(Plan, Option<Step>), WorkspaceError> {
-        let Importing {
-            plan,
-            records,
-            sections,
-            messages,
-            batch,
-        } = importing;
+    /// Makes the files durable that the step will name.
+    fn write(
+        &self,
+        batch: &ImportBatch,
+        records: &[u8],
+        sections: Vec<ImportSection>,
+        messages: Messages,
+    ) -> Result<Vec<ImportFile>, WorkspaceError> {
         let mut files = Vec::new();
         if !sections.is_empty() {
             let mut writer = batch.writer()?;
             writer
-                .write_all(&records)
+                .write_all(records)
                 .map_err(|error| unsaved(self, error))?;
             files.push(file(writer.finish()?, sections));
         }
@@ -151,34 +155,7 @@ impl Workspace {
                 files.push(file(writer.finish()?, vec![section]));
             }
         }
-        if files.is_empty() {
-            return Ok((plan, None));
-        }
-        let step = Step::Import(Import {
-            source: plan.source.clone(),
-            taken: plan.taken,
-            files,
-            unchanged: plan
-                .unchanged
-                .iter()
-                .map(|kind| kind.id().to_owned())
-                .collect(),
-            set_aside: plan.report.unused(),
-        });
-        Ok((plan, Some(step)))
-    }
-
-    /// Reads an archive and stores it as one step: all of it, or nothing.
-    pub fn import(
-        &mut self,
-        book: &mut Book,
-        paths: &[PathBuf],
-        progress: &mut OnProgress<'_>,
-    ) -> Result<Outcome, WorkspaceError> {
-        let importing = self.begin_import(book, paths, progress)?;
-        let (plan, step) = self.finish_import(importing)?;
-        let step = step.map(|step| self.commit(book, &step)).transpose()?;
-        Ok(Outcome { plan, step })
+        Ok(files)
     }
 }
 
@@ -196,26 +173,28 @@ fn unsaved(workspace: &Workspace, source: io::Error) -> WorkspaceError {
     WorkspaceError::Store(crate::store::StoreError::NotSaved { path, source })
 }
 
-type Planned = (
-    Plan,
-    Vec<u8>,
-    Vec<ImportSection>,
-    Option<(ImportWriter, ImportWriter, u64)>,
-);
+/// The files of rows and texts that no step names yet, and how many messages they hold.
+type Messages = Option<(ImportWriter, ImportWriter, u64)>;
+type Planned = (Plan, Vec<u8>, Vec<ImportSection>, Messages);
 
 impl Survey<'_> {
     /// Compares with what is there, and keeps what is new.
     fn plan(self, workspace: &Workspace, book: &Book, paths: &[PathBuf]) -> Planned {
-        let taken = self
-            .report
-            .entries_date
-            .unwrap_or_else(|| workspace.clock.utc());
+        let all: Vec<u8> = self
+            .small
+            .values()
+            .flat_map(|(bytes, _)| bytes)
+            .copied()
+            .collect();
+        let (fresh, warnings) = facts::interpret(&mut all.as_slice());
+        let (entries, now) = (self.report.entries_date, workspace.clock.utc());
+        let taken = age::taken(paths, entries, &fresh, book.facts(), now);
         let known = facts::Known::new(book);
         let mut plan = Plan {
             source: source_name(paths),
             taken: Some(taken),
             report: self.report,
-            warnings: Vec::new(),
+            warnings,
             changes: Vec::new(),
             unchanged: Vec::new(),
             news: Vec::new(),
@@ -258,8 +237,6 @@ impl Survey<'_> {
                 }
             }
         }
-        let (fresh, warnings) = facts::interpret(&mut records.as_slice());
-        plan.warnings = warnings;
         plan.compare(book, &fresh);
         (plan, records, sections, messages)
     }

@@ -395,7 +395,7 @@ fn errors_name_the_thing_and_the_way_out() {
 fn formats_are_for_programs() {
     let world = World::imported();
     let csv = world.run(&["invitations", "--format", "csv"]).ok();
-    assert!(csv.starts_with("id,name,state,sent,age,note,person\r\n"));
+    assert!(csv.starts_with("id,name,verdict,score,warnings,state,sent,age,note,person\r\n"));
     let tsv = world.run(&["people", "--format", "tsv"]).ok();
     assert!(
         tsv.lines().all(|line| line.split('\t').count() == 7),
@@ -551,7 +551,7 @@ fn a_newer_store_is_read_and_not_written() {
 fn the_demo_runs_without_a_terminal_and_leaves_nothing() {
     let world = World::new();
     let out = world.run(&["demo"]).ok();
-    assert!(out.contains("Mira Example") && out.contains("open or declined"));
+    assert!(out.contains("Mira Example") && out.contains("Do not accept before"));
     assert!(!world.data().exists());
 }
 
@@ -559,4 +559,216 @@ fn the_demo_runs_without_a_terminal_and_leaves_nothing() {
 fn the_interface_refuses_to_run_without_a_terminal() {
     let world = World::imported();
     assert!(world.run(&[]).fails(1).contains("needs a terminal"));
+}
+
+#[test]
+fn an_older_archive_by_its_name_or_rows_does_not_become_the_present() {
+    let world = World::new();
+    let named = |date: &str| {
+        world
+            .home
+            .path()
+            .join(format!("Basic_LinkedInDataExport_{date}"))
+    };
+    let (new, old) = (named("11-20-2026"), named("06-01-2026"));
+    for (folder, day) in [(&new, "2026-11-20"), (&old, "2026-06-01")] {
+        fs::create_dir(folder).unwrap();
+        cordial::demo::write(folder, day.parse().unwrap()).unwrap();
+    }
+    // Without LinkedIn's name only the rows tell.
+    let plain = world.home.path().join("copy");
+    fs::create_dir(&plain).unwrap();
+    cordial::demo::write(&plain, "2026-06-01".parse().unwrap()).unwrap();
+    world.run(&["import", new.to_str().unwrap()]).ok();
+    let before = world.run(&["invitations", "--format", "json"]).ok();
+    for older in [&old, &plain] {
+        let said = world.run(&["import", older.to_str().unwrap()]).ok();
+        assert!(
+            said.contains("older than the archive of 2026-11-20"),
+            "{said}"
+        );
+        assert!(!said.contains("gone"), "{said}");
+        assert_eq!(world.run(&["invitations", "--format", "json"]).ok(), before);
+    }
+}
+
+#[test]
+fn several_imports_of_one_archive_at_once_are_one_step() {
+    let world = World::new();
+    let archive = world.archive();
+    let children: Vec<_> = (0..4)
+        .map(|_| {
+            Command::new(env!("CARGO_BIN_EXE_cordial"))
+                .args(["import", archive.to_str().unwrap()])
+                .env_clear()
+                .env("HOME", world.home.path())
+                .env("CORDIAL_NOW", NOW)
+                .stdout(Stdio::null())
+                .stderr(Stdio::null())
+                .spawn()
+                .unwrap()
+        })
+        .collect();
+    for mut child in children {
+        assert!(child.wait().unwrap().success());
+    }
+    assert_eq!(world.run(&["history", "-q"]).ok().lines().count(), 1);
+}
+
+#[test]
+fn a_store_that_cannot_be_read_is_not_an_empty_one() {
+    let world = World::new();
+    let file = world.home.path().join("a-file");
+    fs::write(&file, "x").unwrap();
+    let error = world
+        .run(&["--data-dir", file.to_str().unwrap(), "invitations"])
+        .fails(3);
+    assert!(error.contains("cannot be read"), "{error}");
+    let journal = world.home.path().join("store/journal");
+    fs::create_dir_all(journal.parent().unwrap()).unwrap();
+    fs::write(&journal, "x").unwrap();
+    let store = journal.parent().unwrap();
+    world
+        .run(&["--data-dir", store.to_str().unwrap(), "outbox"])
+        .fails(3);
+}
+
+#[test]
+fn the_same_answer_twice_is_no_second_step() {
+    let world = World::imported();
+    world.run(&["decide", "mira-example", "accept"]).ok();
+    let again = world.run(&["decide", "mira-example", "accept"]);
+    assert!(again.err.contains("already accepted"), "{}", again.err);
+    assert_eq!(world.run(&["history", "-q"]).ok().lines().count(), 2);
+}
+
+#[test]
+fn invitations_are_judged_with_reasons_and_rules_can_be_tried() {
+    let world = World::imported();
+    let rows = world.run(&["invitations", "--format", "json"]).json();
+    let of = |name: &str| {
+        let mut rows = rows.as_array().unwrap().iter();
+        rows.find(|row| row["name"] == name).unwrap().clone()
+    };
+    let pat = of("Pat Placeholder");
+    assert_eq!(pat["verdict"], "Do not accept before you have checked");
+    assert!(pat["warnings"].as_array().unwrap().len() >= 2, "{pat}");
+    assert_eq!(of("Mira Example")["warnings"].as_array().unwrap().len(), 0);
+    let rules = world.run(&["rules", "--format", "json"]).json();
+    assert!(rules.as_array().unwrap().len() > 40);
+    assert!(
+        rules
+            .as_array()
+            .unwrap()
+            .iter()
+            .all(|rule| rule["from"] == "built in")
+    );
+
+    // The person's own file overrides single rows, and is told where it is wrong.
+    let config = world.home.path().join(".config/cordial");
+    fs::create_dir_all(&config).unwrap();
+    fs::write(
+        config.join("rules.toml"),
+        "[[rule]]\nid = \"V2\"\npoints = 3\n",
+    )
+    .unwrap();
+    let rules = world.run(&["rules", "--format", "json"]).json();
+    let own: Vec<&Value> = rules
+        .as_array()
+        .unwrap()
+        .iter()
+        .filter(|rule| rule["from"] != "built in")
+        .collect();
+    assert_eq!((own.len(), own[0]["points"].as_str()), (1, Some("+3")));
+    fs::write(
+        config.join("rules.toml"),
+        "[[rule]]\nid = \"V2\"\npoints = \"many\"\n",
+    )
+    .unwrap();
+    let wrong = world.run(&["rules", "check"]).fails(1);
+    assert!(wrong.contains("rules.toml:3:10:"), "{wrong}");
+}
+
+#[test]
+fn what_is_decided_about_follow_ups_is_one_step_each_and_shows_in_the_plan() {
+    let world = World::imported();
+    let due = |world: &World| {
+        let rows = world.run(&["due", "--format", "json"]).json();
+        let rows = rows.as_array().unwrap().iter();
+        rows.map(|row| row["person"].as_str().unwrap().to_owned())
+            .collect::<Vec<_>>()
+    };
+    let before = due(&world);
+    assert!(
+        !before.is_empty() && before.len() <= 3,
+        "never more than the cap: {before:?}"
+    );
+    assert_eq!(
+        world.run(&["due", "--count"]).ok().trim(),
+        before.len().to_string()
+    );
+    let first = before[0].as_str();
+    let logged = world.run(&[
+        "log",
+        first,
+        "coffee, talked about Rust",
+        "--on",
+        "yesterday",
+        "--by",
+        "meeting",
+    ]);
+    assert!(
+        logged.err.contains("coffee, talked about Rust"),
+        "{}",
+        logged.err
+    );
+    assert!(
+        !due(&world).contains(&first.to_owned()),
+        "the contact counts"
+    );
+    world.run(&["undo"]).ok();
+    assert_eq!(due(&world), before);
+    for args in [
+        &["snooze", first, "--until", "+3d"][..],
+        &[
+            "plan",
+            "ruth-stub",
+            "--on",
+            "+2w",
+            "ask",
+            "about",
+            "the",
+            "meetup",
+        ],
+        &["pause", "ines-muster", "--until", "2027-01-15"],
+        &["circle", "amelia-fixture", "light"],
+        &["tag", "amelia-fixture", "mentor"],
+        &["fresh-start"],
+        &["away", "+1w"],
+    ] {
+        world.run(args).ok();
+    }
+    assert!(due(&world).is_empty(), "away: nothing is planned");
+    let dump = world.run(&["dump"]).json();
+    let of = |person: &str| {
+        let mut people = dump["decisions"]["people"].as_array().unwrap().iter();
+        people.find(|row| row["person"] == person).unwrap().clone()
+    };
+    assert_eq!(of("amelia-fixture")["circle"], "light");
+    assert_eq!(of("amelia-fixture")["tags"][0], "mentor");
+    assert_eq!(
+        of("ruth-stub")["planned"][0]["what"],
+        "ask about the meetup"
+    );
+    assert_eq!(of("ines-muster")["paused"], "2027-01-15");
+    for _ in 0..7 {
+        world.run(&["undo"]).ok();
+    }
+    assert_eq!(
+        due(&world),
+        before,
+        "each was one step, and all are taken back"
+    );
+    let typo = world.run(&["log", "Nobody Here", "hello"]).fails(1);
+    assert!(typo.contains("nobody is called"), "{typo}");
 }

@@ -80,6 +80,11 @@ impl Confirmations {
             .filter(|said| said.word != Word::Open)
     }
 
+    /// Everything that was said, by item.
+    pub fn all(&self) -> impl Iterator<Item = (&str, &[Confirmation])> {
+        self.0.iter().map(|(item, said)| (&**item, said.as_slice()))
+    }
+
     /// Everything said about an item, oldest first.
     pub fn history(&self, item: &str) -> &[Confirmation] {
         self.0.get(item).map_or(&[], Vec::as_slice)

@@ -71,9 +71,9 @@ const AT: [&str; 9] = [
 
 /// Title and company of a headline such as `Recruiter at Acme | Hiring in Leeds`.
 pub fn split(headline: &str) -> (&str, Option<&str>) {
+    // ASCII case only: a change of length would shift the place.
+    let lower = headline.to_ascii_lowercase();
     for at in AT {
-        // ASCII case only: a change of length would shift the place.
-        let lower = headline.to_ascii_lowercase();
         let Some((title, _)) = lower.split_once(at) else {
             continue;
         };

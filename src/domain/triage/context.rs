@@ -274,14 +274,18 @@ fn subject(person: &Person) -> Subject<'_> {
 }
 
 /// The words of a text that say something about a field, folded.
-pub(super) fn terms(rules: &Rules, text: &str) -> Vec<Box<str>> {
-    let folded = fold_title(text);
-    let words = words(&folded);
+fn terms(rules: &Rules, text: &str) -> Vec<Box<str>> {
+    terms_of(rules, &fold_title(text))
+}
+
+/// The words of a folded text that say something about a field.
+pub(super) fn terms_of(rules: &Rules, folded: &str) -> Vec<Box<str>> {
+    let words = words(folded);
     let words = words.iter().filter_map(|range| folded.get(range.clone()));
     let telling = words.filter(|word| {
         word.chars().count() > 1
             && !word.chars().all(|c| c.is_ascii_digit())
-            && !rules.empty_words.iter().any(|empty| **empty == **word)
+            && !rules.empty_words.contains(*word)
     });
     telling.map(Into::into).collect()
 }

@@ -2,7 +2,7 @@
 
 use super::{
     company::split,
-    context::{Context, Level, terms, town},
+    context::{Context, Level, terms_of, town},
     note::{Hit, read},
     rules::{Kind, Rules, Severity},
     score,
@@ -173,7 +173,7 @@ impl<'a> Read<'a> {
         let company = written.and_then(|c| Some((rules.companies.name(c)?.into(), c.trim())));
         Self {
             classes: rules.titles.classes(&folded),
-            terms: terms(rules, headline),
+            terms: terms_of(rules, &folded),
             note: if rules.is_default_note(&note) {
                 String::new()
             } else {

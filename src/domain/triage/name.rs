@@ -41,7 +41,7 @@ pub(super) fn signs(rules: &Rules, name: &str, slug: Option<&str>) -> Vec<NameSi
     let folded = fold(name);
     let ranges = words(&folded);
     let mut parts = ranges.iter().filter_map(|r| folded.get(r.clone()));
-    if let Some(word) = parts.find(|word| rules.firm_words.iter().any(|firm| **firm == **word)) {
+    if let Some(word) = parts.find(|word| rules.firm_words.contains(*word)) {
         add("W_NAME_COMPANY", word.to_owned());
     }
     if let Some(matched) = information(name, &folded, slug) {

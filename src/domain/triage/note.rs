@@ -50,15 +50,15 @@ pub(super) struct Hit<'a> {
 impl NoteRule {
     /// The first words that count.
     pub(super) fn find(&self, note: &str) -> Option<Range<usize>> {
-        if self.silent.as_ref().is_some_and(|p| p.is_in(note)) {
-            return None;
-        }
         let plain = self.any.iter().flat_map(|pattern| pattern.hits(note));
         let near = self.near.iter().flat_map(|near| neighbours(note, near));
-        plain.chain(near).find(|range| {
+        let found = plain.chain(near).find(|range| {
             let words = note.get(range.clone()).unwrap_or_default();
             !self.unless.as_ref().is_some_and(|p| p.is_in(words))
-        })
+        })?;
+        // Last, as most notes hold nothing that would have to be silenced.
+        let silenced = self.silent.as_ref().is_some_and(|p| p.is_in(note));
+        (!silenced).then_some(found)
     }
 }
 

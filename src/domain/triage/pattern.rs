@@ -71,11 +71,18 @@ impl Pattern {
         let Some(regex) = self.regex().filter(|regex| regex.is_match(text)) else {
             return Vec::new();
         };
-        let ranges = regex.captures_iter(text).filter_map(|found| {
-            let hit = found.name("hit").or_else(|| found.get(0))?;
-            Some(hit.range())
-        });
-        ranges.filter(|range| !range.is_empty()).collect()
+        let ranges: Vec<Range<usize>> = if regex.captures_len() > 1 {
+            let found = regex.captures_iter(text);
+            let hit = found.filter_map(|c| c.name("hit").or_else(|| c.get(0)).map(|m| m.range()));
+            hit.collect()
+        } else {
+            // Without groups, looking is quicker than capturing.
+            regex.find_iter(text).map(|found| found.range()).collect()
+        };
+        ranges
+            .into_iter()
+            .filter(|range| !range.is_empty())
+            .collect()
     }
 }
 

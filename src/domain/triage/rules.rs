@@ -1,6 +1,9 @@
 //! The rules as a table: each row says its words, its points or severity, and where it comes from.
 
-use std::{collections::BTreeMap, sync::Arc};
+use std::{
+    collections::{BTreeMap, HashSet},
+    sync::Arc,
+};
 
 use super::{company::Companies, note::NoteRule, pattern::Pattern, titles::Titles};
 
@@ -198,11 +201,11 @@ pub struct Rules {
     /// Companies.
     pub companies: Companies,
     /// Words in a name that belong to a firm, folded.
-    pub firm_words: Vec<Box<str>>,
+    pub firm_words: HashSet<Box<str>>,
     /// Words with digits that belong in a name, such as certificates, folded.
     pub name_digits: Vec<Box<str>>,
     /// Words that say nothing about the field, folded.
-    pub empty_words: Vec<Box<str>>,
+    pub empty_words: HashSet<Box<str>>,
     /// Titles that may be after sensitive work.
     pub sensitive_titles: Option<Pattern>,
     index: BTreeMap<Arc<str>, usize>,

@@ -1,7 +1,7 @@
 //! The value score: rules with their points, reasons that can be read.
 
 use super::{
-    context::{Level, terms},
+    context::{Level, terms_of},
     judge::{Read, Reason, is_term_of},
     rules::Kind,
     titles::Class,
@@ -78,7 +78,7 @@ fn title(reasons: &mut Reasons<'_, '_>) {
     let context = read.context;
     if let Some(found) = read.class(Class::Recruiter) {
         reasons.add("V2", &*found.matched);
-        let in_note = terms(read.rules, &read.note);
+        let in_note = terms_of(read.rules, &read.note);
         let sets = [&context.titles, &context.fields];
         let note = in_note
             .iter()

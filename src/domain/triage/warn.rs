@@ -85,7 +85,7 @@ fn is_own_topic(read: &Read<'_>, hit: &Hit<'_>) -> bool {
         .filter_map(|range| hit.words.get(range.clone()));
     found.any(|word| {
         word.chars().count() > 2
-            && !read.rules.empty_words.iter().any(|empty| **empty == *word)
+            && !read.rules.empty_words.contains(word)
             && read.context.topics.contains(word)
     })
 }

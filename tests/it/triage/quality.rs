@@ -1,16 +1,20 @@
 //! How good the words are, on invented titles and notes. Fixtures and rules were written by the
-//! same hand, so this keeps the quality and proves little about real notes.
+//! same hand, so this keeps the quality and proves little about real notes. `notes_blind.tsv` was
+//! written after the rules, which were never fitted to it: its shares are the ones to believe.
+#![expect(clippy::print_stderr, reason = "what was measured is read by people")]
 
-use std::{fmt::Write as _, time::Instant};
+use std::{collections::BTreeMap, fmt::Write as _, time::Instant};
 
 use cordial::domain::triage::{Class, Context, Severity, Subject, judge};
 
 use super::{RULES, of_note, of_title};
 
 const TITLES: &str = include_str!("../../fixtures/triage/titles.tsv");
-const NOTES: [&str; 2] = [
+const BLIND: &str = include_str!("../../fixtures/triage/notes_blind.tsv");
+const NOTES: [&str; 3] = [
     include_str!("../../fixtures/triage/notes_dev.tsv"),
     include_str!("../../fixtures/triage/notes.tsv"),
+    include_str!("../../fixtures/triage/notes_second.tsv"),
 ];
 
 /// Label and text of each row.
@@ -80,18 +84,16 @@ struct Tally {
     pitched: usize,
 }
 
-#[test]
-fn notes_are_read_as_they_are_meant() {
-    let mut of: std::collections::BTreeMap<&str, Tally> = std::collections::BTreeMap::new();
-    for (label, note) in NOTES.into_iter().flat_map(rows) {
+/// How the notes of each label were read; what was read wrongly is printed.
+fn tally(tables: &[&'static str]) -> BTreeMap<&'static str, Tally> {
+    let mut of: BTreeMap<&str, Tally> = BTreeMap::new();
+    for (label, note) in tables.iter().copied().flat_map(rows) {
         let judgement = of_note(note);
         let tally = of.entry(label).or_default();
         tally.all += 1;
         let warned = !judgement.warnings.is_empty();
-        let stopped = judgement
-            .warnings
-            .iter()
-            .any(|w| w.severity == Severity::Stop);
+        let mut severities = judgement.warnings.iter().map(|w| w.severity);
+        let stopped = severities.any(|severity| severity == Severity::Stop);
         let pitched = !judgement.pitch.is_empty();
         tally.warned += usize::from(warned);
         tally.stopped += usize::from(stopped);
@@ -100,13 +102,34 @@ fn notes_are_read_as_they_are_meant() {
         if (label == "scam") != warned || label == "pitch" && !pitched || harmless && pitched {
             let marks = judgement.warnings.iter().map(|w| (&w.id, &w.matched));
             let pitch = judgement.pitch.iter().map(|p| (&p.id, &p.matched));
-            eprintln!(
-                "  {label}: {note}\n    {:?}",
-                marks.chain(pitch).collect::<Vec<_>>()
-            );
+            let marks: Vec<_> = marks.chain(pitch).collect();
+            eprintln!("  {label}: {note}\n    {marks:?}");
         }
     }
-    eprintln!("{of:#?}");
+    eprintln!("{of:?}");
+    of
+}
+
+/// A floor, not an aim: nothing may fall below what notes that nobody fitted show today.
+#[test]
+fn notes_that_the_rules_were_not_fitted_to() {
+    let of = tally(&[BLIND]);
+    assert!(of["scam"].warned * 2 >= of["scam"].all);
+    assert!(of["pitch"].pitched * 3 >= of["pitch"].all);
+    let harmless = ["genuine", "recruiter"].map(|label| &of[label]);
+    assert_eq!(harmless.map(|tally| tally.stopped), [0, 0]);
+    assert!(
+        harmless
+            .iter()
+            .map(|tally| tally.warned + tally.pitched)
+            .sum::<usize>()
+            <= 1
+    );
+}
+
+#[test]
+fn notes_are_read_as_they_are_meant() {
+    let of = tally(&NOTES);
     let share = |part: usize, all: usize| part * 100 / all.max(1);
     let scam = &of["scam"];
     assert!(
@@ -151,11 +174,20 @@ fn ten_thousand_invitations_are_judged_at_once() {
         name: Some("Mira Example"),
         slug: Some("mira-example"),
         headline: Some(titles[n % titles.len()]),
-        note: (n % noted == 0).then(|| notes[n / noted % notes.len()]),
+        note: n
+            .is_multiple_of(noted)
+            .then(|| notes[n / noted % notes.len()]),
         ..Subject::default()
     };
     let context = Context::default();
-    judge(&RULES, &context, &subject(0, 1));
+    let start = Instant::now();
+    let all = titles.len() + notes.len();
+    let scores = (0..all).map(|n| u32::from(judge(&RULES, &context, &subject(n, 1)).score));
+    eprintln!(
+        "the first time, patterns compiled: {} in {:?}",
+        scores.sum::<u32>(),
+        start.elapsed()
+    );
     for noted in [20, 1] {
         let start = Instant::now();
         let mut sum = 0;

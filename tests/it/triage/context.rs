@@ -1,0 +1,199 @@
+use cordial::domain::{
+    day::{Day, Instant},
+    facts::Facts,
+    invitation::InvitationId,
+    person::PersonKey,
+    reach::Facet,
+    records::{
+        Archive, CompanyFollow, Connection, Direction, Education, ImportedContact, Invitation,
+        JobApplication, JobPreferences, Position, Profile,
+    },
+    triage::{Context, Level, Subject, Target, Verdict, Wishes, judge},
+};
+
+use super::{RULES, warned};
+
+fn day(text: &str) -> Day {
+    text.parse().unwrap()
+}
+
+fn key(slug: &str) -> PersonKey {
+    PersonKey::slug(slug).unwrap()
+}
+
+fn connection(slug: &str, company: &str, position: &str) -> Connection {
+    Connection {
+        key: key(slug),
+        first: "Jon".into(),
+        last: "Sample".into(),
+        email: "".into(),
+        company: company.into(),
+        position: position.into(),
+        connected_on: Some(day("2026-01-02")),
+    }
+}
+
+fn invitation(slug: &str, sent: &str, note: &str) -> Invitation {
+    let sent = format!("{sent}T10:00:00Z").parse::<Instant>().unwrap();
+    Invitation {
+        id: InvitationId {
+            person: key(slug),
+            sent: Some(sent),
+        },
+        direction: Direction::Incoming,
+        name: "Lee Testcase".into(),
+        note: note.into(),
+        connected: false,
+        by_name: false,
+    }
+}
+
+fn profile() -> Profile {
+    let application = |company: &str, on: &str| JobApplication {
+        company: company.into(),
+        title: "Engineer".into(),
+        on: Some(day(on)),
+    };
+    Profile {
+        headline: "Embedded engineer, bitcoin hobbyist".into(),
+        location: "Leeds, England, United Kingdom".into(),
+        positions: vec![Position {
+            company: "Contoso Ltd".into(),
+            title: "Team Lead Firmware".into(),
+            current: true,
+            ..Position::default()
+        }],
+        educations: vec![Education {
+            school: "Aalto University".into(),
+            ..Education::default()
+        }],
+        skills: vec!["Rust".into(), "Embedded Systems".into()],
+        follows: vec![CompanyFollow {
+            company: "Globex".into(),
+            since: None,
+        }],
+        applications: vec![
+            application("Northwind GmbH", "2026-10-30"),
+            application("Acme", "2026-02-01"),
+            application("Initech", "2020-02-01"),
+        ],
+        preferences: Some(JobPreferences {
+            titles: vec!["Firmware Engineer".into()],
+            dream_companies: vec!["Acme Holding".into()],
+            ..JobPreferences::default()
+        }),
+        ..Profile::default()
+    }
+}
+
+fn facts() -> Facts {
+    let note = "Let us join forces, friend of progress";
+    Facts::new(Archive {
+        connections: vec![
+            connection("jon-sample", "Northwind", "Recruiter"),
+            connection("jon-other", "Umbrella", "Nurse"),
+        ],
+        invitations: vec![
+            invitation("a", "2026-11-01", note),
+            invitation("b", "2026-11-02", note),
+            invitation("c", "2026-11-03", note),
+            invitation("d", "2026-11-01", "Hello there"),
+            invitation("e", "2026-11-12", "Hello there"),
+            invitation("f", "2026-11-23", "Hello there"),
+        ],
+        contacts: vec![ImportedContact {
+            name: "Pat Placeholder".into(),
+            ..ImportedContact::default()
+        }],
+        profile: profile(),
+        kinds: vec!["connections", "messages"],
+        ..Archive::default()
+    })
+}
+
+fn context() -> Context {
+    let wishes = Wishes {
+        today: day("2026-11-20"),
+        targets: &["Tyrell"],
+        role: "",
+        place: "",
+        sensitive: false,
+    };
+    Context::of(&facts(), &RULES, &wishes)
+}
+
+#[test]
+fn companies_matter_for_their_strongest_reason() {
+    let context = context();
+    for (company, why) in [
+        ("tyrell", Some(Target::Listed)),
+        ("acme", Some(Target::Listed)),
+        ("northwind", Some(Target::Applied)),
+        ("globex", Some(Target::Followed)),
+        ("initech", None),
+    ] {
+        assert_eq!(context.targets.get(company).copied(), why, "{company}");
+    }
+}
+
+#[test]
+fn the_profile_says_what_is_shared() {
+    let context = context();
+    assert!(context.employers.contains("contoso"));
+    assert!(context.schools.contains("aalto university"));
+    assert!(context.titles.contains("firmware") && context.titles.contains("engineer"));
+    assert!(context.fields.contains("rust"));
+    assert!(context.places.contains("leeds"));
+    assert!(context.topics.contains("bitcoin"));
+    assert_eq!(context.level, Some(Level::Leader));
+    assert_eq!(context.connections, Some(2));
+}
+
+#[test]
+fn the_same_words_of_three_people_within_a_week_are_a_batch() {
+    let context = context();
+    let of = |note: &str| {
+        let subject = Subject {
+            note: Some(note),
+            ..Subject::default()
+        };
+        judge(&RULES, &context, &subject)
+    };
+    let batch = of("Let us join forces, friend of progress");
+    assert_eq!(warned(&batch), ["W_DUP_BATCH"]);
+    assert_eq!(batch.verdict, Verdict::Check);
+    assert!(of("Hello there").warnings.is_empty(), "over three weeks");
+}
+
+#[test]
+fn the_first_recruiter_at_a_target_company_brings_more_reach_than_the_second() {
+    let context = context();
+    let reach = context.reach.as_ref().unwrap();
+    assert_eq!(reach.count(&Facet::RecruiterAt("northwind".into())), 1);
+    assert_eq!(reach.count(&Facet::Company("umbrella".into())), 1);
+    let points = |company: &str| {
+        let subject = Subject {
+            headline: Some("Recruiter"),
+            company: Some(company),
+            ..Subject::default()
+        };
+        let judgement = judge(&RULES, &context, &subject);
+        let reason = judgement.reasons.into_iter().find(|r| r.id == "R").unwrap();
+        (reason.points, reason.matched)
+    };
+    let (first, words) = points("Acme");
+    assert_eq!(words, "first person you would know at Acme, a recruiter");
+    let (second, words) = points("Northwind");
+    assert_eq!(words, "you know 1 at Northwind");
+    assert!(first > second, "{first} {second}");
+}
+
+#[test]
+fn somebody_of_the_address_book_is_known() {
+    let subject = Subject {
+        name: Some("Pat Placeholder"),
+        ..Subject::default()
+    };
+    let judgement = judge(&RULES, &context(), &subject);
+    assert!(judgement.reasons.iter().any(|reason| reason.id == "V9"));
+}
