@@ -45,10 +45,13 @@ fn find<'t>(text: &'t str, word: &str) -> Option<&'t str> {
     let goes_on = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
     let mut before = None;
     for (at, next) in text.char_indices() {
-        let rest = text.get(at..)?;
         let starts = word.starts_with('*') || !goes_on(before);
         before = Some(next);
-        if let Some(bytes) = same_start(rest, bare).filter(|_| starts) {
+        if !starts {
+            continue;
+        }
+        let rest = text.get(at..)?;
+        if let Some(bytes) = same_start(rest, bare) {
             let ends = !goes_on(rest.get(bytes..)?.chars().next());
             if ends || word.ends_with('*') {
                 return rest.get(..bytes);
@@ -80,12 +83,11 @@ fn same_start(text: &str, word: &str) -> Option<usize> {
 
 /// Whether two names are the same but for case and outer spaces.
 pub(super) fn same_name(a: &str, b: &str) -> bool {
-    let lower = |text: &str| text.trim().chars().flat_map(char::to_lowercase).count();
-    lower(a) == lower(b)
-        && a.trim()
-            .chars()
-            .flat_map(char::to_lowercase)
-            .eq(b.trim().chars().flat_map(char::to_lowercase))
+    lowered(a).eq(lowered(b))
+}
+
+fn lowered(text: &str) -> impl Iterator<Item = char> + '_ {
+    text.trim().chars().flat_map(char::to_lowercase)
 }
 
 #[cfg(test)]

@@ -74,7 +74,8 @@ fn session(world: &mut World, week: &mut Week) {
             return;
         };
         let waited = (world.today - next.due.max(world.back)).num_days();
-        let share = waited as f64 / next.interval as f64;
+        let float = |days: i64| f64::from(i32::try_from(days).unwrap());
+        let share = float(waited) / float(next.interval);
         week.longest = week.longest.max(share);
         let at = KINDS.iter().position(|kind| *kind == next.kind).unwrap();
         week.done[at] += 1;
@@ -83,6 +84,10 @@ fn session(world: &mut World, week: &mut Week) {
     }
 }
 
+#[expect(
+    clippy::print_stdout,
+    reason = "the table of weeks is read with --nocapture"
+)]
 fn print(title: &str, weeks: &[Week]) {
     println!("\n{title}");
     println!("week  reply nudge welcome dated question note revive | done resting longest wait");
