@@ -2,6 +2,7 @@
 
 mod busy;
 mod circles;
+mod days;
 mod people;
 mod stories;
 mod year;
