@@ -15,6 +15,8 @@ use std::{
 pub use error::WorkspaceError;
 pub use importing::{Change, Outcome, Plan};
 
+pub use crate::store::State as StoreState;
+
 use crate::{
     clock::Clock,
     domain::{
@@ -149,6 +151,11 @@ impl Workspace {
     /// What is odd about the store, in words: damage, newer steps, imports that are missing.
     pub fn notices(&self) -> &[String] {
         &self.notices
+    }
+
+    /// Whether the journal has steps that only a newer cordial can read.
+    pub const fn has_newer_steps(&self) -> bool {
+        self.unknown_steps > 0
     }
 
     /// The store underneath, for `doctor`.

@@ -21,6 +21,8 @@ impl Scope {
     pub const ROW: Self = Self(32);
     /// Also while an overlay is open, typing included.
     pub const ALWAYS: Self = Self(64);
+    /// It writes to the store, or begins something that will.
+    pub const WRITES: Self = Self(128);
 
     const LISTS: Self = Self(1 | 2 | 4 | 8);
     const PEOPLE: Self = Self(1 | 4 | 8);
@@ -132,34 +134,38 @@ macro_rules! actions {
 
 actions! {
     Here {
-        Accept "accept" "accept" 90 ["a"] (INVITATIONS | ROW) "Accept, and plan a welcome";
-        Decline "decline" "decline" 89 ["d", "x"] (INVITATIONS | ROW) "Decline";
-        Ask "ask" "ask" 88 ["r"] (INVITATIONS | ROW) "Ask first; it stays open";
-        Contacted "contacted" "contacted" 90 ["c"] (FOLLOWUPS | ROW) "You were in touch";
-        Skip "skip" "skip" 88 ["b"] (FOLLOWUPS | ROW) "Skip this time, without claiming contact";
-        Done "done" "done on LinkedIn" 90 ["c"] (OUTBOX | ROW) "Done on LinkedIn";
-        Later "later" "later" 87 ["s"] (INVITATIONS | FOLLOWUPS | ROW) "Put off; it comes back by itself";
+        Accept "accept" "accept" 90 ["a"] (INVITATIONS | ROW | WRITES) "Accept, and plan a welcome";
+        Decline "decline" "decline" 89 ["d", "x"] (INVITATIONS | ROW | WRITES) "Decline";
+        Ask "ask" "ask" 88 ["r"] (INVITATIONS | ROW | WRITES) "Ask first; it stays open";
+        Contacted "contacted" "contacted" 90 ["c"] (FOLLOWUPS | ROW | WRITES) "You were in touch";
+        Skip "skip" "skip" 88 ["b"] (FOLLOWUPS | ROW | WRITES) "Skip this time, without claiming contact";
+        Done "done" "done on LinkedIn" 90 ["c"] (OUTBOX | ROW | WRITES) "Done on LinkedIn";
+        Later "later" "later" 94 ["s"] (INVITATIONS | FOLLOWUPS | ROW | WRITES) "Put off; it comes back by itself";
         Enter "enter" "open" 74 ["Enter"] (LISTS) "Full size, then the detail";
         Why "why" "why" 90 ["w"] (PROFILE | ROW) "Why this counts, and how to do it";
+        Confirm "confirm" "is it so?" 89 ["c"] (PROFILE | ROW | WRITES) "Say whether it is so on LinkedIn";
+        Waive "does-not-apply" "does not apply" 70 ["-"] (PROFILE | ROW | WRITES) "It does not apply to you, and why";
+        Circle "circle" "circle" 71 ["C"] (FOLLOWUPS | ROW | WRITES) "How often to be in touch";
+        Pause "pause" "pause" 69 ["P"] (FOLLOWUPS | ROW | WRITES) "Nothing with them until a day";
         OpenPage "open-page" "page" 61 ["o"] (LISTS | ROW) "Open the page on LinkedIn";
-        ImportFound "import-found" "import the newest" 92 ["Enter"] (FIRST) "Import the newest archive in Downloads";
+        ImportFound "import-found" "import the newest" 92 ["Enter"] (FIRST | WRITES) "Import the newest archive in Downloads";
         ArchivePage "archive-page" "how to get it" 86 ["o"] (FIRST) "Open LinkedIn's page for the archive";
         Copy "copy" "copy" 60 ["y"] (PEOPLE | ROW) "Copy the text that is shown";
         CopyAddress "copy-address" "" 0 ["Y"] (LISTS | ROW) "Copy the address of the page";
-        Note "note" "note" 50 ["n"] (PEOPLE | ROW) "Write a private note";
-        Repeat "repeat" "" 0 ["."] (PEOPLE | ROW) "Do the last thing again, here or on the marked";
+        Note "note" "note" 50 ["n"] (PEOPLE | ROW | WRITES) "Write a private note";
+        Repeat "repeat" "" 0 ["."] (PEOPLE | ROW | WRITES) "Do the last thing again, here or on the marked";
     }
     Marks {
         Mark "mark" "mark" 73 ["Space"] (PEOPLE | ROW) "Mark, and move on";
         MarkRange "mark-range" "" 0 ["v"] (PEOPLE | ROW) "Mark from here while you move";
         MarkInvert "mark-invert" "" 0 ["V"] (PEOPLE | ROW) "Turn all marks over";
-        MarkPattern "mark-pattern" "" 0 ["T"] (PEOPLE | ROW) "Mark all that match a text";
+        MarkPattern "mark-pattern" "" 0 ["T"] (PEOPLE | ROW) "Mark all whose name or note matches a text";
         MarkAll "mark-all" "" 0 ["*"] (PEOPLE | ROW) "Mark all that are shown, or none";
     }
     Program {
-        Undo "undo" "undo" 80 ["u"] (ALL) "Take the last step back";
-        Redo "redo" "" 0 ["Ctrl-r"] (ALL) "Do the step again that was taken back";
-        Import "import" "import" 20 ["I"] (ALL) "Import an archive";
+        Undo "undo" "undo" 96 ["u"] (ALL | WRITES) "Take the last step back";
+        Redo "redo" "" 0 ["Ctrl-r"] (ALL | WRITES) "Do the step again that was taken back";
+        Import "import" "import" 20 ["I"] (ALL | WRITES) "Import an archive";
         Demo "demo" "demo" 84 ["D"] (FIRST) "Look at an invented archive first";
     }
     Panes {
@@ -170,7 +176,7 @@ actions! {
         Sort "sort" "" 0 ["O"] (INVITATIONS) "Choose the order";
         NextView "next-view" "" 0 ["]", ">"] (INVITATIONS) "Next view: queue, resting, answered, sent";
         PreviousView "previous-view" "" 0 ["[", "<"] (INVITATIONS) "View before";
-        Palette "palette" "command" 95 [":"] (ALL) "Find any action by its name";
+        Palette "palette" "command" 78 [":"] (ALL) "Find any action by its name";
         Help "help" "keys" 99 ["?"] (ALL) "The keys of this pane";
     }
     Move {

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use crate::{
-    domain::step::Step,
+    domain::step::{Step, StepId},
     text::{Link, Safe},
 };
 
@@ -13,8 +13,10 @@ pub enum Effect {
     // ─── The store ───
     /// Append a step. Answer: `Changed`.
     Commit(Step),
-    /// Take this device's last step back. Answer: `Changed` or `NothingToUndo`.
-    Undo,
+    /// Find this device's last step. Answer: `WouldUndo` or `NothingToUndo`.
+    FindUndo,
+    /// Take this step back. Answer: `Changed`.
+    Undo(StepId),
     /// Do the step again that was taken back last. Answer: `Changed` or `NothingToRedo`.
     Redo,
     /// Read what others wrote. Answer: `Changed`.

@@ -15,8 +15,8 @@ use super::{
     key::Key,
     keymap::Keymap,
     lens::{Lens, NoLens},
-    msg::ArchiveFile,
-    overlay::Overlay,
+    msg::{ArchiveFile, StoreTrouble, Trouble},
+    overlay::{Overlay, Words},
     pane::{
         Pane,
         followups::Followups,
@@ -26,8 +26,9 @@ use super::{
     },
 };
 use crate::{
-    domain::{book::Book, day::Day, facts::Facts},
-    text::Safe,
+    domain::{book::Book, day::Day, facts::Facts, step::StepId},
+    safe,
+    text::{Safe, width},
 };
 
 /// What fills the screen.
@@ -69,7 +70,12 @@ pub struct Notice {
     pub hint: Option<Safe>,
     /// Whether it went wrong.
     pub trouble: bool,
+    /// The step that it tells of, which `u` takes back.
+    pub step: Option<StepId>,
 }
+
+/// The smallest screen on which anything is shown: columns and rows.
+pub const SMALLEST: (u16, u16) = (40, 10);
 
 /// Everything that the screen is drawn from.
 #[derive(Debug)]
@@ -101,6 +107,10 @@ pub struct Model {
     pub(crate) overlays: Vec<Overlay>,
     /// What happened.
     pub(crate) notice: Option<Notice>,
+    /// The step of the notice that the last key took away.
+    pub(crate) named: Option<StepId>,
+    /// What is wrong with the store.
+    pub(crate) store: Option<StoreTrouble>,
     /// Archives in Downloads; `None` while nobody has looked yet.
     pub(crate) found: Option<Vec<ArchiveFile>>,
     /// Whether a thread plans or runs an import.
@@ -137,6 +147,8 @@ impl Model {
             outbox: Outbox::default(),
             overlays: Vec::new(),
             notice: None,
+            named: None,
+            store: None,
             found: None,
             working: false,
             pressed: Vec::new(),
@@ -208,7 +220,7 @@ impl Model {
         let sent = self.pane() == Pane::Invitations && self.invitations.view == View::Sent;
         let nothing = match action {
             Action::Undo => self.book.log().next().is_none(),
-            Action::ImportFound => self.found.as_ref().is_some_and(Vec::is_empty),
+            Action::ImportFound => self.found.as_ref().is_none_or(Vec::is_empty),
             Action::Enter => self.tab != Tab::Today && self.list().is_none_or(Rows::is_empty),
             _ => false,
         };
@@ -317,7 +329,60 @@ impl Model {
             words,
             hint: None,
             trouble: false,
+            step: None,
         });
+    }
+
+    /// Takes the notice away, and keeps in mind which step it told of; whether there was one.
+    pub(crate) fn hear(&mut self) -> bool {
+        let notice = self.notice.take();
+        let had = notice.is_some();
+        self.named = notice.and_then(|notice| notice.step);
+        had
+    }
+
+    /// Says what went wrong: in the line at the bottom, or in a box where that is too short for
+    /// all of it.
+    pub(crate) fn fail(&mut self, trouble: Trouble) {
+        let hint = trouble.hint.as_ref();
+        let wide = width::cells(&trouble.words) + hint.map_or(0, |hint| width::cells(hint) + 2);
+        if wide + 4 > usize::from(self.size.0) {
+            self.notice = None;
+            self.overlays.push(Overlay::Words(Words {
+                title: Safe::own("That did not work"),
+                lines: std::iter::once(trouble.words).chain(trouble.hint).collect(),
+            }));
+            return;
+        }
+        self.notice = Some(Notice {
+            words: trouble.words,
+            hint: trouble.hint,
+            trouble: true,
+            step: None,
+        });
+    }
+
+    /// Whether the store takes no steps.
+    pub(crate) fn is_read_only(&self) -> bool {
+        self.store.as_ref().is_some_and(|store| store.read_only)
+    }
+
+    /// Tells what is wrong with the store, the way out first.
+    pub(crate) fn tell_store(&mut self) {
+        if let Some(store) = &self.store {
+            let words = safe!("{}: {}", store.short, store.remedy);
+            self.fail(Trouble { words, hint: None });
+        }
+    }
+
+    /// Whether the screen is too small to show anything.
+    pub fn is_too_small(&self) -> bool {
+        self.size.0 < SMALLEST.0 || self.size.1 < SMALLEST.1
+    }
+
+    /// Whether the desk has room for one pane only, and so has a pane for its list only.
+    pub(crate) const fn is_narrow(&self) -> bool {
+        self.size.0 < 60 || (self.size.0 < 100 && self.size.1 < 16)
     }
 }
 

@@ -4,7 +4,11 @@ use std::{path::PathBuf, sync::Arc};
 
 use super::{action::Action, key::Key, pane::Pane};
 use crate::{
-    domain::{day::Day, facts::Facts, step::Stamped},
+    domain::{
+        day::Day,
+        facts::Facts,
+        step::{Stamped, StepId},
+    },
     text::Safe,
 };
 
@@ -31,6 +35,10 @@ pub enum Msg {
         /// Whether the person did it here, and wants to hear about it.
         own: bool,
     },
+    /// How the store is: `None` where all is well.
+    Store(Option<StoreTrouble>),
+    /// The step that undo would take back.
+    WouldUndo(StepId),
     /// There was nothing to take back.
     NothingToUndo,
     /// There was nothing to do again.
@@ -69,6 +77,19 @@ impl Change {
     pub fn is_empty(&self) -> bool {
         self.steps.is_empty() && self.facts.is_none()
     }
+}
+
+/// What is wrong with the store, for as long as it is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StoreTrouble {
+    /// In a few words, for the header: `store damaged`.
+    pub short: Safe,
+    /// What to do about it, as a sentence.
+    pub remedy: Safe,
+    /// All that is known about it.
+    pub words: Vec<Safe>,
+    /// Whether it takes no steps.
+    pub read_only: bool,
 }
 
 /// Something that went wrong, in words, with the way out.

@@ -57,6 +57,50 @@ pub fn day(day: Day) -> Safe {
     Safe::line(&day.format("%-d %b %Y").to_string())
 }
 
+/// A day for lists: `24 Nov`, with the year where that is another one.
+pub fn short_day(day: Day, today: Day) -> Safe {
+    let form = if day.format("%Y").to_string() == today.format("%Y").to_string() {
+        "%-d %b"
+    } else {
+        "%-d %b %Y"
+    };
+    Safe::line(&day.format(form).to_string())
+}
+
+const MONTHS: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
+
+/// Words with their dates, `2026-11-24` or `24 November`, as in [`short_day`].
+pub fn short_dates(words: &Safe, today: Day) -> Safe {
+    let mut number = false;
+    let short = |word: &str| -> String {
+        let behind_number = std::mem::replace(&mut number, word.parse::<u8>().is_ok());
+        let bare = word.trim_matches(|c: char| !c.is_ascii_alphanumeric());
+        if behind_number && MONTHS.contains(&bare) {
+            let month = bare.get(..3).unwrap_or(bare);
+            return word.replacen(bare, month, 1);
+        }
+        match bare.parse::<Day>() {
+            Ok(day) if bare.len() == 10 => word.replacen(bare, &short_day(day, today), 1),
+            _ => word.to_owned(),
+        }
+    };
+    let words: Vec<String> = words.split(' ').map(short).collect();
+    Safe::line(&words.join(" "))
+}
+
 /// A day as in `Tue 24 Nov 2026`.
 pub fn full_day(day: Day) -> Safe {
     Safe::line(&day.format("%a %-d %b %Y").to_string())
@@ -65,9 +109,9 @@ pub fn full_day(day: Day) -> Safe {
 /// An age for a narrow column: `2d`, `5w`, `4mo`, `2y`.
 pub fn age(days: i64) -> Safe {
     match days {
-        ..28 => safe!("{}d", days.max(0)),
-        28..84 => safe!("{}w", days / 7),
-        84..730 => safe!("{}mo", days / 30),
+        ..21 => safe!("{}d", days.max(0)),
+        21..60 => safe!("{}w", days / 7),
+        60..730 => safe!("{}mo", days / 30),
         _ => safe!("{}y", days / 365),
     }
 }
@@ -140,6 +184,14 @@ mod tests {
             assert_eq!(away(days), words);
         }
         assert_eq!(away(-1), "tomorrow");
+        assert_eq!(short_day(today, today), "23 Nov");
+        let why = Safe::own("connected on 2025-03-01, no words since 2026-11-02.");
+        assert_eq!(
+            short_dates(&why, today),
+            "connected on 1 Mar 2025, no words since 2 Nov."
+        );
+        let why = Safe::own("connected on 20 November, 3 Mayers");
+        assert_eq!(short_dates(&why, today), "connected on 20 Nov, 3 Mayers");
         assert_eq!(away(-14), "in 14 days");
         assert_eq!(thousands(1_204), "1,204");
         assert_eq!(thousands(12), "12");

@@ -6,25 +6,25 @@ mod mouse;
 mod run;
 mod typed;
 
+pub(crate) use run::menu_row;
+
 use std::collections::HashSet;
 
 use super::{
     effect::Effect,
+    find::{self, Find},
     model::{Model, Notice},
     msg::{Change, Msg},
-    overlay::{ImportView, Overlay},
+    overlay::{Confirm, ImportView, Overlay},
 };
 use crate::{
     domain::{
         describe,
         invitation::Answer,
-        step::{Stamped, Step},
+        step::{Stamped, Step, StepId},
     },
     safe,
-    text::{
-        Safe,
-        search::{self, Query},
-    },
+    text::{Safe, search},
 };
 
 /// What is to be done at the start.
@@ -54,6 +54,12 @@ fn happen(model: &mut Model, msg: Msg) -> Vec<Effect> {
             return vec![Effect::AskDay];
         }
         Msg::Changed { change, own } => changed(model, change, own),
+        Msg::Store(store) if store == model.store => model.unchanged(),
+        Msg::Store(store) => {
+            model.store = store;
+            model.tell_store();
+        }
+        Msg::WouldUndo(id) => return undo(model, id),
         Msg::NothingToUndo => model.say(Safe::own("nothing to undo")),
         Msg::NothingToRedo => model.say(Safe::own("nothing to do again")),
         Msg::Today(today) if today == model.today => model.unchanged(),
@@ -66,11 +72,7 @@ fn happen(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::Did(words) => model.say(words),
         Msg::Failed(trouble) => {
             import::stop(model);
-            model.notice = Some(Notice {
-                words: trouble.words,
-                hint: trouble.hint,
-                trouble: true,
-            });
+            model.fail(trouble);
         }
     }
     Vec::new()
@@ -81,6 +83,11 @@ fn changed(model: &mut Model, change: Change, own: bool) {
     if change.is_empty() {
         model.unchanged();
         return;
+    }
+    model.named = None;
+    // What it offered may be about another step now.
+    if !own && model.notice.as_ref().is_some_and(|n| n.step.is_some()) {
+        model.notice = None;
     }
     let said = change.steps.last().filter(|_| own).cloned();
     let audit = change.steps.iter().any(|stamped| says_audit(&stamped.step));
@@ -93,6 +100,23 @@ fn changed(model: &mut Model, change: Change, own: bool) {
         let notice = confirmation(model, &stamped);
         model.notice = Some(notice);
     }
+}
+
+/// Takes a step back. A whole import is not taken back by a slip.
+fn undo(model: &mut Model, id: StepId) -> Vec<Effect> {
+    let about = model.book.find(&id).map(|stamped| &stamped.step);
+    let Some(Step::Import(import)) = about else {
+        return vec![Effect::Undo(id)];
+    };
+    let question = safe!(
+        "Take back the import of {}? Its facts go, your decisions stay.",
+        Safe::line(&import.source)
+    );
+    model.overlays.push(Overlay::Confirm(Confirm {
+        question,
+        yes: vec![Effect::Undo(id)],
+    }));
+    Vec::new()
 }
 
 /// Whether a step may change the audit: what is done about other people does not.
@@ -110,7 +134,14 @@ const fn says_audit(step: &Step) -> bool {
 
 /// What a step did, with the key that takes it back.
 fn confirmation(model: &Model, stamped: &Stamped) -> Notice {
-    let words = |step: &Step| Safe::line(&describe::step(&model.book, step));
+    let words = |step: &Step| {
+        let words = Safe::line(&describe::step(&model.book, step));
+        match step {
+            // The person's own words stay as they are.
+            Step::Note { .. } => words,
+            _ => super::pane::short_dates(&words, model.today),
+        }
+    };
     let find = |id| model.book.find(id).map(|undone| words(&undone.step));
     let key = |action| key_words(model, action);
     let (words, hint) = match &stamped.step {
@@ -131,10 +162,16 @@ fn confirmation(model: &Model, stamped: &Stamped) -> Notice {
             (words, safe!("{} takes it back", key(super::Action::Undo)))
         }
     };
+    let step = match &stamped.step {
+        Step::Undo { .. } => None,
+        Step::Redo { id } => Some(id.clone()),
+        _ => Some(stamped.id.clone()),
+    };
     Notice {
         words,
         hint: Some(hint),
         trouble: false,
+        step,
     }
 }
 
@@ -149,31 +186,28 @@ pub(crate) fn matcher<'a, Id, Rows>(typed: &str) -> impl FnOnce(Rows) -> Vec<Id>
 where
     Rows: Iterator<Item = (Id, &'a str)>,
 {
-    let mut query = Query::new(typed);
+    let mut find = Find::new(typed);
     move |rows| {
-        rows.filter(|(_, text)| query.is_empty() || query.score(&search::Key::new(text)).is_some())
-            .map(|(id, _)| id)
-            .collect()
+        let none = search::Key::default();
+        let hits = rows.filter_map(|(id, text)| {
+            let key = search::Key::new(text);
+            Some((find.rank(&key, &none)?, id))
+        });
+        find::best(hits.collect())
     }
 }
 
 /// Marks the rows of the pane that match a text, among those that are shown.
 fn mark_matching(model: &mut Model, typed: &str) {
-    let (before, book) = (
-        model.list().map_or(0, super::model::Rows::marked),
-        &model.book,
-    );
+    let before = model.list().map_or(0, super::model::Rows::marked);
     match model.pane() {
         super::pane::Pane::Invitations => {
-            let pane = &model.invitations;
-            let named: Vec<_> = pane
-                .list
-                .rows()
-                .iter()
-                .filter_map(|id| Some((id.clone(), &*pane.find(book, id)?.name)))
-                .collect();
-            let ids: HashSet<_> = matcher(typed)(named.into_iter()).into_iter().collect();
-            model.invitations.list.mark(ids);
+            let found = model.invitations.matching(&model.book, typed);
+            let found: HashSet<_> = found.into_iter().collect();
+            let list = &mut model.invitations.list;
+            let shown: Vec<_> = list.rows().iter().filter(|id| found.contains(id)).collect();
+            let shown: Vec<_> = shown.into_iter().cloned().collect();
+            list.mark(shown);
         }
         super::pane::Pane::Outbox => {
             let pane = &model.outbox;

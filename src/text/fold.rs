@@ -29,7 +29,80 @@ pub fn fold(text: &str) -> String {
     if folded.ends_with(' ') {
         folded.pop();
     }
-    folded
+    if !folded.is_ascii() {
+        folded = folded.split(' ').map(unmask).collect::<Vec<_>>().join(" ");
+    }
+    join_spelled(folded)
+}
+
+/// A word of Latin letters with Cyrillic or Greek look-alikes among them becomes Latin. A word in
+/// one alphabet stays as it is.
+fn unmask(word: &str) -> String {
+    let has_latin = word.contains(|c: char| c.is_ascii_alphabetic());
+    if !has_latin || word.is_ascii() {
+        return word.to_owned();
+    }
+    word.chars().map(|c| looks_like(c).unwrap_or(c)).collect()
+}
+
+/// The Latin letter that a lower-case Cyrillic or Greek one is taken for. Source: the confusables
+/// of UTS #39, those of small letters.
+const fn looks_like(c: char) -> Option<char> {
+    Some(match c {
+        'а' | 'α' => 'a',
+        'в' => 'b',
+        'с' | 'ϲ' => 'c',
+        'ԁ' => 'd',
+        'е' | 'ε' => 'e',
+        'ɡ' => 'g',
+        'һ' => 'h',
+        'і' | 'ι' => 'i',
+        'ј' | 'ϳ' => 'j',
+        'к' | 'κ' => 'k',
+        'ӏ' => 'l',
+        'м' => 'm',
+        'п' | 'η' => 'n',
+        'о' | 'ο' | 'σ' => 'o',
+        'р' | 'ρ' => 'p',
+        'ԛ' => 'q',
+        'г' => 'r',
+        'ѕ' => 's',
+        'т' | 'τ' => 't',
+        'υ' => 'u',
+        'ѵ' | 'ν' => 'v',
+        'ԝ' | 'ω' => 'w',
+        'х' | 'χ' => 'x',
+        'у' | 'γ' => 'y',
+        'ᴢ' => 'z',
+        _ => return None,
+    })
+}
+
+/// How many single letters in a row are a word that was spelled apart: `w h a t s a p p`.
+const SPELLED: usize = 5;
+
+fn join_spelled(folded: String) -> String {
+    let single = |word: &&str| {
+        let mut chars = word.chars();
+        chars.next().is_some_and(char::is_alphanumeric) && chars.next().is_none()
+    };
+    let words: Vec<&str> = folded.split(' ').collect();
+    if words.iter().filter(|word| single(word)).count() < SPELLED {
+        return folded;
+    }
+    let mut joined: Vec<String> = Vec::new();
+    let mut rest = words.as_slice();
+    while let Some((first, after)) = rest.split_first() {
+        let run = rest.iter().take_while(|word| single(word)).count();
+        if run >= SPELLED {
+            joined.push(rest.iter().take(run).copied().collect());
+            rest = rest.get(run..).unwrap_or_default();
+        } else {
+            joined.push((*first).to_owned());
+            rest = after;
+        }
+    }
+    joined.join(" ")
 }
 
 /// Appends one character; a run of white space becomes one space, none at the beginning.
@@ -118,6 +191,13 @@ mod tests {
             ("  Søren   ŁUKASZ\n", "soren lukasz"),
             ("𝗪𝗵𝗮𝘁𝘀𝗔𝗽𝗽", "whatsapp"),
             ("Whats\u{200B}App", "whatsapp"),
+            ("Tеlеgrаm", "telegram"),
+            (
+                "message me on W h a t s A p p now",
+                "message me on whatsapp now",
+            ),
+            ("привет, Ольга", "привет, ольга"),
+            ("plan a b c", "plan a b c"),
             ("J’aimerais", "j'aimerais"),
             ("Straße ﬁn ÅSE İstanbul", "strasse fin ase istanbul"),
             ("Директор", "директор"),

@@ -137,6 +137,8 @@ pub fn run(
         .with_keymap(options.keymap)
         .with_lens(lens);
     update(&mut model, Msg::Resize(columns, rows));
+    let trouble = backend.store_trouble(model.book());
+    update(&mut model, Msg::Store(trouble));
     let folders = backend.watched();
     let guard = Guard::enter(output, options.mouse)?;
     let mut runner = Runner {
@@ -232,14 +234,19 @@ impl Runner<'_> {
                 self.resume()?;
                 return Ok(None);
             }
-            Event::Files => {
-                let change = self.backend.poll(self.model.book());
-                self.answer(change, false)
-            }
+            Event::Files => self.poll(),
             Event::Answer(msg) => msg,
         };
         let effects = update(&mut self.model, msg);
         self.perform(effects)
+    }
+
+    /// What others did since the last look; and how the store is now.
+    fn poll(&mut self) -> Msg {
+        let change = self.backend.poll(self.model.book());
+        let trouble = self.backend.store_trouble(self.model.book());
+        update(&mut self.model, Msg::Store(trouble));
+        self.answer(change, false)
     }
 
     fn draw(&mut self) -> io::Result<()> {

@@ -259,6 +259,17 @@ mod tests {
     }
 
     #[test]
+    fn a_ground_always_comes_with_the_colour_of_what_stands_on_it() {
+        for file in [DARK, LIGHT, ANSI16, NONE] {
+            let theme = Theme::parse(file).unwrap();
+            for (role, name) in ROLES {
+                let style = theme.style(*role);
+                assert!(style.bg.is_none() || style.fg.is_some(), "{name}");
+            }
+        }
+    }
+
+    #[test]
     fn a_theme_without_colours_has_none() {
         let theme = Theme::parse(NONE).unwrap();
         let plain = |style: &Style| style.fg.is_none() && style.bg.is_none();

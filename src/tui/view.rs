@@ -31,7 +31,11 @@ use self::memory::Layer;
 use self::paint::Paint;
 use super::theme::{Role, Theme};
 use crate::{
-    app::{Model, model::Tab, overlay::Overlay},
+    app::{
+        Model,
+        model::{SMALLEST, Tab},
+        overlay::Overlay,
+    },
     text::{Safe, width},
 };
 
@@ -39,8 +43,6 @@ use crate::{
 const WIDE: u16 = 100;
 /// Below this width, one pane shows.
 const NARROW: u16 = 60;
-/// Below this, a sentence says so.
-const SMALLEST: (u16, u16) = (40, 10);
 
 /// How everything is drawn.
 #[derive(Clone, Debug)]

@@ -1,6 +1,7 @@
 //! The world behind the interface: the workspace, the desktop, and work on threads.
 
 use std::{
+    collections::HashSet,
     fs,
     ops::ControlFlow,
     path::{Path, PathBuf},
@@ -10,20 +11,23 @@ use super::runner::{Backend, Copied, Job, Report, Work};
 use crate::{
     app::{
         Msg,
-        msg::{ArchiveFile, Change, Plan, PlanRow, Progress, Trouble},
+        msg::{ArchiveFile, Change, Plan, PlanRow, Progress, StoreTrouble, Trouble},
     },
     clock::Clock,
     desktop,
     domain::{
         book::Book,
         day::{Day, Instant},
-        step::{Stamped, Step},
+        step::{Stamped, Step, StepId},
     },
     env::{Env, Folders},
     safe,
     text::{Link, Safe},
-    workspace::{self, Workspace, WorkspaceError},
+    workspace::{self, StoreState, Workspace, WorkspaceError},
 };
+
+/// How many faults of the store are told one by one; `cordial doctor` tells all.
+const TOLD: usize = 5;
 
 /// How many archives of the Downloads folder are offered.
 const OFFERED: usize = 9;
@@ -58,15 +62,23 @@ impl World {
         }
         let mut next = book.clone();
         next.take(steps.iter().cloned());
-        let facts = self.workspace.facts(&next).map_err(trouble)?;
+        let facts = self.workspace.facts(&next);
+        let facts = facts.map_err(|error| self.trouble(&error))?;
         Ok(Change {
             steps,
             facts: Some(facts),
         })
     }
 
+    fn trouble(&self, error: &WorkspaceError) -> Trouble {
+        trouble(error, &self.folders, None)
+    }
+
     fn append(&mut self, book: &Book, step: &Step) -> Result<Change, Trouble> {
-        let (_, steps) = self.workspace.append(step).map_err(trouble)?;
+        let (_, steps) = self
+            .workspace
+            .append(step)
+            .map_err(|error| self.trouble(&error))?;
         self.change(book, steps)
     }
 }
@@ -88,19 +100,28 @@ impl Backend for World {
         self.append(book, &step)
     }
 
-    fn undo(&mut self, book: &Book) -> Result<Option<Change>, Trouble> {
+    fn store_trouble(&self, book: &Book) -> Option<StoreTrouble> {
+        store_trouble(&self.workspace, &self.folders, book)
+    }
+
+    fn undo_target(&self, book: &Book) -> Option<StepId> {
         match self.workspace.undo_step(book, None) {
-            Ok(step) => self.append(book, &step).map(Some),
-            Err(WorkspaceError::NothingToUndo) => Ok(None),
-            Err(error) => Err(trouble(error)),
+            Ok(Step::Undo { id }) => Some(id),
+            _ => None,
         }
+    }
+
+    fn undo(&mut self, book: &Book, id: &StepId) -> Result<Change, Trouble> {
+        let step = self.workspace.undo_step(book, Some(id));
+        let step = step.map_err(|error| self.trouble(&error))?;
+        self.append(book, &step)
     }
 
     fn redo(&mut self, book: &Book) -> Result<Option<Change>, Trouble> {
         match self.workspace.redo_step(book, None) {
             Ok(step) => self.append(book, &step).map(Some),
             Err(WorkspaceError::NothingToRedo) => Ok(None),
-            Err(error) => Err(trouble(error)),
+            Err(error) => Err(self.trouble(&error)),
         }
     }
 
@@ -139,12 +160,14 @@ impl Backend for World {
         let (folders, env, clock) = (self.folders.clone(), self.env.clone(), self.clock);
         match work {
             Work::ScanDownloads => Box::new(move |_| Msg::Found(downloads(&folders))),
-            Work::PlanImport(path) => {
-                Box::new(move |report| answer(plan(&folders, &env, clock, &path, report)))
-            }
-            Work::Import(path) => {
-                Box::new(move |report| answer(import(&folders, &env, clock, &path, report)))
-            }
+            Work::PlanImport(path) => Box::new(move |report| {
+                let plan = plan(&folders, &env, clock, &path, report);
+                answer(plan, &folders, &path)
+            }),
+            Work::Import(path) => Box::new(move |report| {
+                let change = import(&folders, &env, clock, &path, report);
+                answer(change, &folders, &path)
+            }),
         }
     }
 }
@@ -164,20 +187,84 @@ fn folder_builder() -> fs::DirBuilder {
     builder
 }
 
-#[expect(clippy::needless_pass_by_value, reason = "it stands in `map_err`")]
-fn trouble(error: WorkspaceError) -> Trouble {
-    let trouble = Trouble::new(&error.to_string());
+/// What went wrong. Long folders would push the reason off the line: names of files are enough.
+fn trouble(error: &WorkspaceError, folders: &Folders, path: Option<&Path>) -> Trouble {
+    let trouble = Trouble::new(&without_folders(&error.to_string(), folders, path));
     match error.hint() {
         Some(hint) => trouble.hint(&hint),
         None => trouble,
     }
 }
 
-fn answer(result: Result<Msg, WorkspaceError>) -> Msg {
+fn without_folders(words: &str, folders: &Folders, path: Option<&Path>) -> String {
+    let own = [&folders.data, &folders.state, &folders.cache];
+    let mut known: Vec<&Path> = own.into_iter().map(PathBuf::as_path).collect();
+    known.extend(path.and_then(Path::parent));
+    known.retain(|folder| folder.components().count() > 1);
+    known.sort_by_key(|folder| std::cmp::Reverse(folder.as_os_str().len()));
+    known.iter().fold(words.to_owned(), |words, folder| {
+        words.replace(&format!("{}/", folder.display()), "")
+    })
+}
+
+/// What is wrong with the store, with the way out.
+fn store_trouble(workspace: &Workspace, folders: &Folders, book: &Book) -> Option<StoreTrouble> {
+    let state = workspace.store().state();
+    let mut notices = workspace.notices().to_vec();
+    // Lines that nobody can read, and no other ones: not a store where nothing was done yet.
+    if notices.is_empty() && book.log().next().is_none() {
+        let faults = workspace.store().faults();
+        notices.extend(faults.iter().map(ToString::to_string));
+    }
+    if state == StoreState::Writable && notices.is_empty() {
+        return None;
+    }
+    let mut words: Vec<Safe> = notices
+        .iter()
+        .map(|words| Safe::line(&without_folders(words, folders, None)))
+        .collect();
+    // Each reading of the facts notes anew what is missing.
+    let mut seen = HashSet::new();
+    words.retain(|line| seen.insert(line.clone()));
+    let more = words.len().saturating_sub(TOLD);
+    words.truncate(TOLD);
+    if more > 0 {
+        words.push(safe!("and {} more", more));
+    }
+    let newer = matches!(state, StoreState::NewerFormat(_)) || workspace.has_newer_steps();
+    let (short, remedy) = match &state {
+        StoreState::Damaged => (
+            "store damaged",
+            "`cordial doctor` says how, `cordial doctor --repair` goes on",
+        ),
+        _ if newer => (
+            "store of a newer cordial",
+            "update cordial; here it is read-only until then",
+        ),
+        StoreState::ReadOnly(why) => {
+            if words.is_empty() {
+                words.push(Safe::line(&without_folders(why, folders, None)));
+            }
+            ("store read-only", "`cordial doctor` says more")
+        }
+        _ => ("store incomplete", "`cordial doctor` says more"),
+    };
+    Some(StoreTrouble {
+        short: Safe::own(short),
+        remedy: match (&state, words.first()) {
+            (StoreState::ReadOnly(_), Some(why)) => safe!("{} ({})", Safe::own(remedy), why),
+            _ => Safe::own(remedy),
+        },
+        words,
+        read_only: newer || state != StoreState::Writable,
+    })
+}
+
+fn answer(result: Result<Msg, WorkspaceError>, folders: &Folders, path: &Path) -> Msg {
     match result {
         Ok(msg) => msg,
         Err(error) if error.is_cancelled() => Msg::Cancelled,
-        Err(error) => Msg::Failed(trouble(error)),
+        Err(error) => Msg::Failed(trouble(&error, folders, Some(path))),
     }
 }
 

@@ -34,6 +34,7 @@ mod program;
 mod store;
 mod support;
 mod triage;
+mod tui_care;
 mod tui_keys;
 mod tui_pty;
 mod tui_screens;

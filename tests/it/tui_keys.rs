@@ -13,7 +13,7 @@ use cordial::{
 use crate::tui_story::{Story, TODAY, archive};
 
 /// The title lines of all boxes on the screen.
-fn titles(story: &mut Story) -> String {
+pub(crate) fn titles(story: &mut Story) -> String {
     story
         .screen()
         .lines()
@@ -22,7 +22,7 @@ fn titles(story: &mut Story) -> String {
         .join("\n")
 }
 
-fn last_step(story: &Story) -> &Step {
+pub(crate) fn last_step(story: &Story) -> &Step {
     &story.model.book().log().last().unwrap().step
 }
 
@@ -121,7 +121,7 @@ fn later_by_menu_and_by_typing_a_day() {
     assert!(
         story
             .footer()
-            .starts_with("later Mira Example, back on 2026-11-24")
+            .starts_with("later Mira Example, back on 24 Nov")
     );
     story.keys("s5soon<Enter>");
     assert!(story.footer().contains("is no date"), "{}", story.footer());
@@ -129,7 +129,7 @@ fn later_by_menu_and_by_typing_a_day() {
     assert!(
         story
             .footer()
-            .starts_with("later Jon Sample, back on 2026-12-01")
+            .starts_with("later Jon Sample, back on 1 Dec")
     );
     story.send(Msg::Today(Day::from_ymd_opt(2026, 12, 1).unwrap()));
     assert!(
@@ -146,7 +146,7 @@ fn the_outbox_is_ticked_and_says_so() {
     assert!(story.footer().starts_with("done on LinkedIn: Mira Example"));
     let screen = story.screen();
     assert!(
-        screen.contains("done 23 Nov 2026") && screen.contains("1 to do"),
+        screen.contains("done 23 Nov") && screen.contains("1 to do"),
         "{screen}"
     );
     story.keys("jc");
@@ -295,7 +295,7 @@ fn follow_ups_are_contacted_skipped_or_rest() {
     assert!(
         story
             .footer()
-            .starts_with("Lee Testcase rests until 2026-11-30")
+            .starts_with("Lee Testcase rests until 30 Nov")
     );
 }
 
@@ -414,7 +414,7 @@ fn pasting_types_into_a_prompt_and_never_runs_keys() {
     story.send(Msg::Paste("ddd".to_owned()));
     assert_eq!(story.model.book().log().count(), 0);
     story.keys("n").send(Msg::Paste("two\nlines\n".to_owned()));
-    assert!(story.footer().ends_with("two lines"), "{}", story.footer());
+    assert!(story.footer().contains("two lines"), "{}", story.footer());
 }
 
 #[test]

@@ -20,7 +20,11 @@ use cordial::{
     },
     clock::Clock,
     config::Config,
-    domain::{book::Book, facts::Facts, step::Step},
+    domain::{
+        book::Book,
+        facts::Facts,
+        step::{Step, StepId},
+    },
     env::Env,
     text::{Link, Safe},
     tui::{self, Backend, Copied, Job, Options, Report, Work},
@@ -44,8 +48,11 @@ impl Backend for World {
     fn commit(&mut self, _: &Book, step: Step) -> Result<Change, Trouble> {
         Ok(self.0.commit(step))
     }
-    fn undo(&mut self, book: &Book) -> Result<Option<Change>, Trouble> {
-        Ok(self.0.undo(book))
+    fn undo_target(&self, book: &Book) -> Option<StepId> {
+        Store::undo_target(book)
+    }
+    fn undo(&mut self, _: &Book, id: &StepId) -> Result<Change, Trouble> {
+        Ok(self.0.commit(Step::Undo { id: id.clone() }))
     }
     fn redo(&mut self, book: &Book) -> Result<Option<Change>, Trouble> {
         Ok(self.0.redo(book))

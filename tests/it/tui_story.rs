@@ -128,7 +128,7 @@ impl Lens for Rules {
             link: Link::linkedin("https://www.linkedin.com/in/me/edit/forms/summary/new/").ok(),
         };
         Some(Audit {
-            score: 71,
+            score: Some(71),
             level: Safe::own("good"),
             items: vec![
                 item(
@@ -167,6 +167,8 @@ impl Lens for Rules {
             name: Safe::own("Lee Testcase"),
             kind: Safe::own("welcome"),
             due: Safe::own("connected yesterday"),
+            since: Safe::own("since 22 Nov"),
+            propose: None,
             why: Safe::own("A welcome within the first days is answered most often."),
             last: None,
             draft: Some(Safe::own("Hi Lee,\n\nthank you for connecting!")),
@@ -240,9 +242,8 @@ impl Store {
         }
     }
 
-    pub(crate) fn undo(&mut self, book: &Book) -> Option<Change> {
-        let id = book.undo_target(DEVICE)?.id.clone();
-        Some(self.commit(Step::Undo { id }))
+    pub(crate) fn undo_target(book: &Book) -> Option<StepId> {
+        Some(book.undo_target(DEVICE)?.id.clone())
     }
 
     pub(crate) fn redo(&mut self, book: &Book) -> Option<Change> {
@@ -347,10 +348,11 @@ impl Story {
             let own = |change| Msg::Changed { change, own: true };
             let answer = match effect {
                 Effect::Commit(step) => Some(own(self.store.commit(step))),
-                Effect::Undo => {
-                    let change = self.store.undo(self.model.book());
-                    Some(change.map_or(Msg::NothingToUndo, own))
+                Effect::FindUndo => {
+                    let id = Store::undo_target(self.model.book());
+                    Some(id.map_or(Msg::NothingToUndo, Msg::WouldUndo))
                 }
+                Effect::Undo(id) => Some(own(self.store.commit(Step::Undo { id }))),
                 Effect::Redo => {
                     let change = self.store.redo(self.model.book());
                     Some(change.map_or(Msg::NothingToRedo, own))

@@ -58,8 +58,11 @@ impl Lens for Rules {
         let parts = format!("{} of {} points", audit.got, audit.answerable);
         let level = Safe::line(audit.level.as_deref().unwrap_or("not known"));
         Some(Audit {
-            score: audit.score.map_or(0, u32::from),
-            level: safe!("{}, {}", level, Safe::line(&parts)),
+            score: audit.score.map(u32::from),
+            level: match audit.score {
+                Some(_) => safe!("{}, {}", level, Safe::line(&parts)),
+                None => Safe::own("nothing can be scored yet"),
+            },
             items: shown.map(item).collect(),
         })
     }
@@ -70,7 +73,7 @@ impl Lens for Rules {
             today: agenda
                 .today
                 .iter()
-                .map(|one| follow_up(book, one))
+                .map(|one| follow_up(book, one, today))
                 .collect(),
             resting: agenda.resting.len() + agenda.beyond,
             // Today's few stand above it.
@@ -126,8 +129,8 @@ fn item(item: &Item) -> AuditItem {
     }
 }
 
-fn follow_up(book: &Book, one: &plan::FollowUp) -> FollowUp {
-    let why = Safe::line(&one.why);
+fn follow_up(book: &Book, one: &plan::FollowUp, today: Day) -> FollowUp {
+    let why = pane::short_dates(&Safe::line(&one.why), today);
     let first = one.first.map(Safe::own);
     let person = book.facts().person(&one.person);
     let last = person.and_then(|person| person.talk.last());
@@ -136,6 +139,12 @@ fn follow_up(book: &Book, one: &plan::FollowUp) -> FollowUp {
         name: Safe::name(&one.name),
         kind: Safe::own(one.kind.word()),
         due: first.clone().unwrap_or_else(|| why.clone()),
+        since: if one.due < today {
+            safe!("since {}", pane::short_day(one.due, today))
+        } else {
+            Safe::own("today")
+        },
+        propose: one.propose.map(|circle| Safe::own(circle.word())),
         why: match first {
             Some(first) => safe!("{}: {}", why, first),
             None => why,

@@ -2,13 +2,16 @@
 
 use super::{Effect, Model};
 use crate::{
-    app::pane::Pane,
+    app::pane::{self, Pane},
     domain::{
         day::Day,
-        invitation::Answer,
+        invitation::{Answer, InvitationId, Standing},
         outbox::{OutboxId, Progress},
+        plan::Circle,
         step::{Channel, Step},
     },
+    safe,
+    text::Safe,
 };
 
 /// Something done to rows, that `.` does again.
@@ -22,6 +25,10 @@ pub enum Deed {
     Skip,
     /// Lets follow-ups rest.
     Snooze(Day),
+    /// Sets how often to be in touch.
+    Circle(Circle),
+    /// Pauses people.
+    Pause(Day),
     /// Logs a contact.
     Contact(Option<String>),
     /// Ticks lines of the outbox.
@@ -31,19 +38,54 @@ pub enum Deed {
 impl Model {
     /// Does something with the marked rows, or the one under the cursor.
     pub(crate) fn deed(&mut self, deed: Deed) -> Vec<Effect> {
+        if let Deed::Answer(answer) = deed
+            && self.pane() == Pane::Invitations
+        {
+            return self.answer(self.invitations.list.targets(), answer);
+        }
         let step = self.step(deed.clone());
         self.last = Some(deed);
         step.map(Effect::Commit).into_iter().collect()
     }
 
+    /// Answers invitations; those that have this answer already are left out.
+    pub(crate) fn answer(
+        &mut self,
+        mut invitations: Vec<InvitationId>,
+        answer: Answer,
+    ) -> Vec<Effect> {
+        self.last = Some(Deed::Answer(answer));
+        invitations.retain(|id| !self.is_answered(id, answer));
+        if invitations.is_empty() {
+            self.say(match answer {
+                Answer::Accept => Safe::own("already accepted"),
+                Answer::Decline => Safe::own("already declined"),
+                Answer::Ask => Safe::own("already asked"),
+                Answer::Later(day) => safe!("already put off until {}", pane::day(day)),
+            });
+            return Vec::new();
+        }
+        vec![Effect::Commit(Step::Answer {
+            invitations,
+            answer,
+            reason: None,
+        })]
+    }
+
+    /// Whether an answer would change nothing. To ask again after a long silence does.
+    fn is_answered(&self, id: &InvitationId, answer: Answer) -> bool {
+        match self.book.standing(id, self.today) {
+            Standing::Accepted(_) => answer == Answer::Accept,
+            Standing::Declined(_) => answer == Answer::Decline,
+            Standing::Asked(_) => answer == Answer::Ask,
+            Standing::Resting(until) => answer == Answer::Later(until),
+            _ => false,
+        }
+    }
+
     fn step(&self, deed: Deed) -> Option<Step> {
         let people = self.people();
         let step = match (deed, self.pane()) {
-            (Deed::Answer(answer), Pane::Invitations) => Step::Answer {
-                invitations: self.invitations.list.targets(),
-                answer,
-                reason: None,
-            },
             (Deed::Done, Pane::Outbox) => {
                 let to_do = |id: &OutboxId| {
                     let item = self.outbox.find(id);
@@ -54,6 +96,8 @@ impl Model {
                 Step::Done { items }
             }
             (Deed::Skip, Pane::Followups) => Step::Skip { people },
+            (Deed::Circle(circle), Pane::Followups) => Step::Circle { people, circle },
+            (Deed::Pause(until), Pane::Followups) => Step::Pause { people, until },
             (Deed::Snooze(until), Pane::Followups) => Step::Snooze { people, until },
             (Deed::Contact(text), Pane::Followups) => Step::Contact {
                 people,

@@ -11,7 +11,7 @@ use super::super::{
     pane::invitations::Sort,
 };
 use crate::{
-    domain::day::Day,
+    domain::{checklist::Word, day::Day, plan::Circle},
     safe,
     text::{
         Safe,
@@ -30,6 +30,10 @@ pub enum Choice {
     Until(Day),
     /// Asks for a day.
     OtherDay,
+    /// Sets how often to be in touch.
+    Circle(Circle),
+    /// Says something about the check under the cursor.
+    Check(Word),
     /// Orders the invitations.
     Sort(Sort),
     /// Shows what an archive would bring.

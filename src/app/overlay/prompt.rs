@@ -25,6 +25,10 @@ pub enum Ask {
     LaterDay(Vec<InvitationId>),
     /// Until when follow-ups rest.
     SnoozeDay(Vec<PersonKey>),
+    /// Until when people are paused.
+    PauseDay(Vec<PersonKey>),
+    /// Why a check does not apply.
+    Waive(String),
     /// The path of an archive.
     Path,
 }
@@ -34,8 +38,8 @@ impl Ask {
     pub const fn history(&self) -> usize {
         match self {
             Self::Filter(_) | Self::Pattern(_) => 0,
-            Self::Note(_) | Self::Contact(_) => 1,
-            Self::LaterDay(_) | Self::SnoozeDay(_) => 2,
+            Self::Note(_) | Self::Contact(_) | Self::Waive(_) => 1,
+            Self::LaterDay(_) | Self::SnoozeDay(_) | Self::PauseDay(_) => 2,
             Self::Path => 3,
         }
     }
@@ -82,6 +86,13 @@ impl Prompt {
             back: 0,
             kept: String::new(),
         }
+    }
+
+    /// With words behind the line: what it is for, and which keys end it.
+    #[must_use]
+    pub fn with_aside(mut self, words: &'static str) -> Self {
+        self.aside = Ok(Safe::own(words));
+        self
     }
 
     /// Takes a key.

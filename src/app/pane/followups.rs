@@ -5,10 +5,11 @@ use super::super::{
     effect::Effect,
     list::List,
     model::{Deed, Model},
-    overlay::{Overlay, Prompt, prompt::Ask},
+    overlay::{Overlay, Picker, Prompt, picker::Choice, prompt::Ask},
+    update::menu_row,
 };
 use crate::{
-    domain::{day::Day, person::PersonKey},
+    domain::{book::Touch, day::Day, person::PersonKey, plan::Circle},
     safe,
     text::{Link, Safe},
 };
@@ -35,6 +36,10 @@ pub struct FollowUp {
     pub kind: Safe,
     /// Since when or why now, in a few words: `connected yesterday`.
     pub due: Safe,
+    /// Since when it is due: `since 12 Nov`.
+    pub since: Safe,
+    /// A circle that asks less often, proposed after several skips: `light`.
+    pub propose: Option<Safe>,
     /// The reason, as a sentence.
     pub why: Safe,
     /// The last words exchanged.
@@ -84,12 +89,52 @@ pub(crate) fn act(model: &mut Model, action: Action) -> Option<Vec<Effect>> {
     let people = model.followups.list.targets();
     match action {
         Action::Contacted => {
-            let label = safe!("in touch with {}; about what?", model.names(&people));
-            let prompt = Prompt::new(Ask::Contact(people), label);
+            let label = safe!("about what? {}", model.names(&people));
+            let prompt = Prompt::new(Ask::Contact(people), label)
+                .with_aside("Enter to leave it empty, Esc leaves");
+            model.overlays.push(Overlay::Prompt(prompt));
+            Some(Vec::new())
+        }
+        Action::Circle => {
+            circle_menu(model, &people);
+            Some(Vec::new())
+        }
+        Action::Pause => {
+            let label = safe!("pause until? {}", model.names(&people));
+            let mut prompt = Prompt::new(Ask::PauseDay(people), label);
+            prompt.explain_day(model.today);
             model.overlays.push(Overlay::Prompt(prompt));
             Some(Vec::new())
         }
         Action::Skip => Some(model.deed(Deed::Skip)),
         _ => None,
     }
+}
+
+fn circle_menu(model: &mut Model, people: &[PersonKey]) {
+    let circle = |person: &PersonKey| model.book.touch(person).map(Touch::circle);
+    let now = match people {
+        [one] => circle(one),
+        _ => None,
+    };
+    let rows = Circle::ALL
+        .into_iter()
+        .zip(["1", "2", "3", "4", "5"])
+        .map(|((circle, word), key)| {
+            let often = match circle.interval() {
+                Some(days) => safe!("every {} days", days),
+                None => Safe::own("not on a plan"),
+            };
+            let aside = if now == Some(circle) {
+                safe!("now · {}", often)
+            } else {
+                often
+            };
+            menu_row(key, word, aside, Choice::Circle(circle))
+        })
+        .collect();
+    let title = safe!("Circle: {}", model.names(people));
+    model
+        .overlays
+        .push(Overlay::Picker(Picker::new(title, rows)));
 }

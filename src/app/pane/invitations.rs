@@ -2,11 +2,14 @@
 
 mod filter;
 
+pub(crate) use filter::complaint;
+
 use std::collections::{HashMap, HashSet};
 
 use super::super::{
     action::Action,
     effect::Effect,
+    find,
     lens::{Judged, Lens},
     list::List,
     model::{Deed, Model},
@@ -111,7 +114,7 @@ pub struct Invitations {
     /// Advice, for those that got any.
     judged: HashMap<InvitationId, Judged>,
     /// Folded names and notes, made when they are first searched.
-    keys: Vec<search::Key>,
+    keys: Vec<(search::Key, search::Key)>,
     /// Those of each view, in order, by their place in the facts.
     views: [Vec<usize>; 4],
     today: Day,
@@ -196,23 +199,30 @@ impl Invitations {
         self.arrange(book);
     }
 
-    /// Filters the list anew.
-    pub(crate) fn arrange(&mut self, book: &Book) {
+    /// Those of the view that match what was typed, the best first.
+    pub(crate) fn matching(&mut self, book: &Book, typed: &str) -> Vec<InvitationId> {
         let invitations = book.facts().invitations();
-        let mut filter = filter::Filter::new(&self.filter, self.today);
-        if !filter.is_empty() && self.keys.len() != invitations.len() {
-            let key = |i: &Invitation| search::Key::new(&format!("{} {}", i.name, i.note));
+        let mut filter = filter::Filter::new(typed, self.today);
+        let rows = self.in_view(self.view).iter();
+        let rows = rows.filter_map(|at| Some((*at, invitations.get(*at)?)));
+        if filter.is_empty() {
+            return rows.map(|(_, invitation)| invitation.id.clone()).collect();
+        }
+        let rows: Vec<_> = rows.collect();
+        if self.keys.len() != invitations.len() {
+            let key = |i: &Invitation| (search::Key::new(&i.name), search::Key::new(&i.note));
             self.keys = invitations.iter().map(key).collect();
         }
-        let rows = self
-            .in_view(self.view)
-            .iter()
-            .filter_map(|at| {
-                let invitation = invitations.get(*at)?;
-                let matches = filter.is_empty() || filter.matches(invitation, self.keys.get(*at)?);
-                matches.then(|| invitation.id.clone())
-            })
-            .collect();
+        let hits = rows.into_iter().filter_map(|(at, invitation)| {
+            let rank = filter.rank(invitation, self.keys.get(at)?)?;
+            Some((rank, invitation.id.clone()))
+        });
+        find::best(hits.collect())
+    }
+
+    /// Filters the list anew.
+    pub(crate) fn arrange(&mut self, book: &Book) {
+        let rows = self.matching(book, &self.filter.clone());
         let here: HashSet<usize> = if self.list.marked() == 0 {
             HashSet::new()
         } else {

@@ -5,15 +5,20 @@ use super::super::{
     effect::Effect,
     list::List,
     model::Model,
-    overlay::{Overlay, Words},
+    overlay::{Overlay, Picker, Prompt, Words, picker::Choice, prompt::Ask},
+    update::menu_row,
 };
-use crate::text::{Link, Safe};
+use crate::{
+    domain::{checklist::Word, step::Step},
+    safe,
+    text::{Link, Safe},
+};
 
 /// An audit of the profile.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Audit {
-    /// The score, 0 to 100.
-    pub score: u32,
+    /// The score, 0 to 100; `None` where nothing can be scored.
+    pub score: Option<u32>,
     /// What the score means, in a word or two.
     pub level: Safe,
     /// The checks, in the order in which they are shown: gaps first, by weight.
@@ -137,6 +142,50 @@ pub(crate) fn act(model: &mut Model, action: Action) -> Option<Vec<Effect>> {
             model.overlays.push(Overlay::Words(words));
             Some(Vec::new())
         }
+        Action::Confirm => {
+            confirm_menu(model);
+            Some(Vec::new())
+        }
+        Action::Waive => {
+            let label = safe!("{} does not apply, because", item.title);
+            let prompt = Prompt::new(Ask::Waive(item.id.to_string()), label)
+                .with_aside("Enter keeps it, Esc leaves");
+            model.overlays.push(Overlay::Prompt(prompt));
+            Some(Vec::new())
+        }
         _ => None,
     }
+}
+
+fn confirm_menu(model: &mut Model) {
+    let Some(item) = model.profile.selected() else {
+        return;
+    };
+    let said = model.book.checks().of(&item.id).map(|said| said.word);
+    let title = safe!("Is it so? {}", item.title);
+    let choices = [
+        ("y", "yes, it is so on LinkedIn", Word::Confirmed),
+        ("n", "no, it is not", Word::Denied),
+        ("o", "open again, as if nothing was said", Word::Open),
+    ];
+    let rows = choices
+        .into_iter()
+        .filter(|(_, _, word)| *word != Word::Open || said.is_some())
+        .map(|(key, words, word)| {
+            let now = Safe::own(if said == Some(word) { "now" } else { "" });
+            menu_row(key, words, now, Choice::Check(word))
+        })
+        .collect();
+    let picker = Picker::new(title, rows);
+    model.overlays.push(Overlay::Picker(picker));
+}
+
+/// Says something about the check under the cursor.
+pub(crate) fn say(model: &mut Model, said: Word) -> Vec<Effect> {
+    let step = model.profile.selected().map(|item| Step::Check {
+        item: item.id.to_string(),
+        said,
+        reason: None,
+    });
+    step.map(Effect::Commit).into_iter().collect()
 }

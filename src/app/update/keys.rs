@@ -18,10 +18,13 @@ pub(super) fn press(model: &mut Model, key: Key) -> Vec<Effect> {
     if let Some(action) = model.keymap.always(key) {
         return run::run(model, action);
     }
+    if model.is_too_small() {
+        return unseen(model, key);
+    }
     if let Some(overlay) = model.overlays.pop() {
         return to_overlay(model, overlay, key);
     }
-    let had_notice = model.notice.take().is_some();
+    let had_notice = model.hear();
     model.pressed.push(key);
     match model.keymap.find(model.place(), &model.pressed) {
         Found::Begun => Vec::new(),
@@ -38,6 +41,16 @@ pub(super) fn press(model: &mut Model, key: Key) -> Vec<Effect> {
             Vec::new()
         }
     }
+}
+
+/// A key while nothing is shown: nobody sees what it would do, so it may only leave.
+fn unseen(model: &mut Model, key: Key) -> Vec<Effect> {
+    let found = model.keymap.find(model.place(), &[key]);
+    if model.overlays.is_empty() && found == Found::Action(Action::Quit) {
+        return quit(model);
+    }
+    model.unchanged();
+    Vec::new()
 }
 
 /// The overlay is off the stack; it is put back unless the key closes it.

@@ -11,6 +11,10 @@ use crate::app::{
 
 /// The mouse did something.
 pub(super) fn mouse(model: &mut Model, mouse: Mouse) -> Vec<Effect> {
+    if model.is_too_small() {
+        model.unchanged();
+        return Vec::new();
+    }
     match (mouse, model.overlays.last_mut()) {
         (Mouse::Click(Spot::Picker(at)), Some(Overlay::Picker(picker))) => {
             if let Picked::Chose(choice) = picker.choose(at) {
@@ -33,7 +37,7 @@ pub(super) fn mouse(model: &mut Model, mouse: Mouse) -> Vec<Effect> {
 }
 
 fn click(model: &mut Model, spot: Spot) -> Vec<Effect> {
-    model.notice = None;
+    model.hear();
     match spot {
         Spot::Action(action) => return run::run(model, action),
         Spot::Row(pane, at) => {

@@ -4,6 +4,7 @@ use super::{import, keys, mark_matching};
 use crate::{
     app::{
         Action, Effect, Model,
+        action::Scope,
         model::{Deed, Rows, Side, Split, Tab},
         overlay::{
             Overlay, Picker, Prompt,
@@ -12,12 +13,7 @@ use crate::{
         },
         pane::{self, Pane, followups, invitations, outbox, profile},
     },
-    domain::{
-        day::Day,
-        invitation::{Answer, InvitationId},
-        step::Step,
-        when,
-    },
+    domain::{day::Day, invitation::Answer, when},
     safe,
     text::{Link, Safe},
 };
@@ -25,14 +21,31 @@ use crate::{
 /// LinkedIn's page where the archive is asked for.
 const ARCHIVE_PAGE: &str = "https://www.linkedin.com/mypreferences/d/download-my-data";
 
+/// What the filter of invitations knows beside words.
+pub(super) const QUESTIONS: &str = "has:note  no:note  older:30  newer:7";
+
 /// Runs an action, if it applies here.
 pub(super) fn run(model: &mut Model, action: Action) -> Vec<Effect> {
     if !model.applies(action) {
         let row = action.row();
         let needs_row = row.is_some_and(|row| row.scope.meets(model.place()));
-        if needs_row {
+        if action == Action::ImportFound && needs_row {
+            let key = super::key_words(model, Action::Import);
+            model.say(safe!(
+                "no archive was found in Downloads; {} names one",
+                key
+            ));
+        } else if action == Action::Undo {
+            model.say(Safe::own("nothing to undo"));
+        } else if needs_row {
             model.say(Safe::own("there is nothing under the cursor for that"));
         }
+        return Vec::new();
+    }
+    // Before anything is asked or typed: it would be for nothing.
+    let writes = action.row().is_some_and(|row| row.scope.has(Scope::WRITES));
+    if writes && model.is_read_only() {
+        model.tell_store();
         return Vec::new();
     }
     let own = match model.pane() {
@@ -50,7 +63,12 @@ pub(super) fn run(model: &mut Model, action: Action) -> Vec<Effect> {
 
 fn shared(model: &mut Model, action: Action) -> Vec<Effect> {
     match action {
-        Action::Undo => return vec![Effect::Undo],
+        Action::Undo => {
+            return match model.named.take() {
+                Some(id) => super::undo(model, id),
+                None => vec![Effect::FindUndo],
+            };
+        }
         Action::Redo => return vec![Effect::Redo],
         Action::Reload => {
             let looks = model.is_first_run().then_some(Effect::ScanDownloads);
@@ -86,7 +104,9 @@ fn shared(model: &mut Model, action: Action) -> Vec<Effect> {
             model.list_mut(model.pane()).mark(action);
         }
         Action::MarkPattern => {
-            let prompt = Prompt::new(Ask::Pattern(model.pane()), Safe::own("mark"));
+            let label = Safe::own("mark all that match");
+            let prompt = Prompt::new(Ask::Pattern(model.pane()), label)
+                .with_aside("name or note · Enter marks, Esc leaves");
             model.overlays.push(Overlay::Prompt(prompt));
         }
         Action::Zoom if model.tab == Tab::Today => enter(model),
@@ -164,7 +184,14 @@ fn go(model: &mut Model, tab: Tab) {
 
 fn enter(model: &mut Model) {
     match model.tab {
-        Tab::Today => go(model, Tab::Full(model.focus)),
+        Tab::Today => {
+            go(model, Tab::Full(model.focus));
+            // The list alone would look as before.
+            let alone = model.is_narrow() && model.list().is_some_and(|list| !list.is_empty());
+            if alone {
+                model.side = Side::Detail;
+            }
+        }
         Tab::Full(_) if model.list().is_some_and(Rows::is_empty) => {}
         Tab::Full(_) => model.side = Side::Detail,
     }
@@ -232,6 +259,7 @@ fn repeat(model: &mut Model) -> Vec<Effect> {
     let effects = model.last.clone().map(|deed| model.deed(deed));
     match effects {
         Some(effects) if !effects.is_empty() => effects,
+        Some(effects) if model.notice.is_some() => effects,
         Some(_) => {
             model.say(Safe::own("the last thing cannot be done here"));
             Vec::new()
@@ -246,7 +274,7 @@ fn repeat(model: &mut Model) -> Vec<Effect> {
 fn note(model: &mut Model) {
     let people = model.people();
     let label = safe!("note about {}", model.names(&people));
-    let prompt = Prompt::new(Ask::Note(people), label);
+    let prompt = Prompt::new(Ask::Note(people), label).with_aside("Enter keeps it, Esc leaves");
     model.overlays.push(Overlay::Prompt(prompt));
 }
 
@@ -255,7 +283,7 @@ fn filter(model: &mut Model) {
     let mut prompt = Prompt::new(Ask::Filter(pane), Safe::own("/"));
     prompt.line.insert(model.filter(pane));
     if pane == Pane::Invitations {
-        prompt.aside = Ok(Safe::own("has:note  no:note  older:30  newer:7"));
+        prompt.aside = Ok(Safe::own(QUESTIONS));
     }
     model.overlays.push(Overlay::Prompt(prompt));
 }
@@ -293,7 +321,7 @@ fn later_menu(model: &mut Model) {
         .push(Overlay::Picker(Picker::new(title, rows)));
 }
 
-fn menu_row(key: &'static str, words: &'static str, aside: Safe, choice: Choice) -> Row {
+pub(crate) fn menu_row(key: &'static str, words: &'static str, aside: Safe, choice: Choice) -> Row {
     Row {
         key: Safe::own(key),
         words: Safe::own(words),
@@ -326,10 +354,12 @@ pub(super) fn choose(model: &mut Model, choice: Choice) -> Vec<Effect> {
             model.say(safe!("order: {}", sort.words()));
             Vec::new()
         }
+        Choice::Circle(circle) => model.deed(Deed::Circle(circle)),
+        Choice::Check(word) => profile::say(model, word),
         Choice::Import(path) => import::plan(model, path),
         Choice::OtherPath => {
             let label = Safe::own("path of the archive, a .zip or its folder");
-            let prompt = Prompt::new(Ask::Path, label);
+            let prompt = Prompt::new(Ask::Path, label).with_aside("Enter reads it, Esc leaves");
             model.overlays.push(Overlay::Prompt(prompt));
             Vec::new()
         }
@@ -342,17 +372,6 @@ fn until(model: &mut Model, day: Day) -> Vec<Effect> {
         Pane::Followups => Deed::Snooze(day),
         _ => Deed::Answer(Answer::Later(day)),
     })
-}
-
-/// Puts off these invitations: those that the prompt was opened for.
-pub(super) fn later(model: &mut Model, invitations: Vec<InvitationId>, day: Day) -> Vec<Effect> {
-    let answer = Answer::Later(day);
-    model.last = Some(Deed::Answer(answer));
-    vec![Effect::Commit(Step::Answer {
-        invitations,
-        answer,
-        reason: None,
-    })]
 }
 
 /// A pattern was typed.

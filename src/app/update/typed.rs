@@ -9,11 +9,15 @@ use crate::{
             Overlay, Prompt,
             prompt::{Ask, Typed},
         },
+        pane::{Pane, invitations},
     },
     domain::{
+        checklist::Word,
+        invitation::Answer,
         step::{Channel, Step},
         when,
     },
+    text::Safe,
 };
 
 /// A key went to a prompt, which is off the stack.
@@ -35,14 +39,24 @@ pub(super) fn typed(model: &mut Model, mut prompt: Prompt, typed: Typed) -> Vec<
 
 fn changed(model: &mut Model, prompt: &mut Prompt) {
     match prompt.ask {
-        Ask::Filter(pane) => model.set_filter(pane, prompt.line.text()),
-        Ask::LaterDay(_) | Ask::SnoozeDay(_) => prompt.explain_day(model.today),
+        Ask::Filter(pane) => {
+            model.set_filter(pane, prompt.line.text());
+            if pane == Pane::Invitations {
+                prompt.aside = invitations::complaint(&prompt.line.text())
+                    .map_or(Ok(Safe::own(run::QUESTIONS)), Err);
+            }
+        }
+        Ask::LaterDay(_) | Ask::SnoozeDay(_) | Ask::PauseDay(_) => prompt.explain_day(model.today),
         _ => {}
     }
 }
 
 /// A text was pasted: only what can be typed into takes it, never the keymap.
 pub(super) fn paste(model: &mut Model, text: &str) -> Vec<Effect> {
+    if model.is_too_small() {
+        model.unchanged();
+        return Vec::new();
+    }
     match model.overlays.pop() {
         Some(Overlay::Prompt(mut prompt)) => {
             prompt.line.insert(text.trim_end_matches(['\r', '\n']));
@@ -63,7 +77,14 @@ fn done(model: &mut Model, mut prompt: Prompt) -> Vec<Effect> {
     let trimmed = text.trim();
     remember(model, &prompt.ask, trimmed);
     match prompt.ask.clone() {
-        Ask::Filter(_) => Vec::new(),
+        Ask::Filter(pane) => {
+            if let Some(words) = invitations::complaint(trimmed)
+                && pane == Pane::Invitations
+            {
+                model.say(words);
+            }
+            Vec::new()
+        }
         Ask::Pattern(_) => {
             run::mark_pattern(model, trimmed);
             Vec::new()
@@ -84,14 +105,28 @@ fn done(model: &mut Model, mut prompt: Prompt) -> Vec<Effect> {
                 text,
             })]
         }
-        Ask::LaterDay(_) | Ask::SnoozeDay(_) => {
+        Ask::Waive(_) if trimmed.is_empty() => {
+            prompt.aside = Err(Safe::own("say why, or Esc leaves"));
+            model.overlays.push(Overlay::Prompt(prompt));
+            Vec::new()
+        }
+        Ask::Waive(item) => vec![Effect::Commit(Step::Check {
+            item,
+            said: Word::NotApplicable,
+            reason: Some(trimmed.to_owned()),
+        })],
+        Ask::LaterDay(_) | Ask::SnoozeDay(_) | Ask::PauseDay(_) => {
             let Ok(day) = when::parse(trimmed, model.today) else {
                 prompt.explain_day(model.today);
                 model.overlays.push(Overlay::Prompt(prompt));
                 return Vec::new();
             };
             match prompt.ask {
-                Ask::LaterDay(invitations) => run::later(model, invitations, day),
+                Ask::LaterDay(invitations) => model.answer(invitations, Answer::Later(day)),
+                Ask::PauseDay(people) => {
+                    model.last = Some(Deed::Pause(day));
+                    vec![Effect::Commit(Step::Pause { people, until: day })]
+                }
                 Ask::SnoozeDay(people) => {
                     model.last = Some(Deed::Snooze(day));
                     vec![Effect::Commit(Step::Snooze { people, until: day })]

@@ -360,7 +360,8 @@ fn unknown(read: &Read<'_>) -> Vec<&'static str> {
         ("name", some(subject.name)),
         ("profile address", some(subject.slug)),
         ("date", subject.sent_days.is_some()),
-        ("note", some(subject.note)),
+        // LinkedIn's own text is no note.
+        ("note", !read.note.is_empty()),
         ("headline", some(subject.headline)),
         ("company", some(subject.company) || read.company.is_some()),
         ("mutual connections", subject.mutual.is_some()),

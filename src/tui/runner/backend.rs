@@ -13,9 +13,12 @@ use super::Event;
 use crate::{
     app::{
         Msg,
-        msg::{Change, Progress, Trouble},
+        msg::{Change, Progress, StoreTrouble, Trouble},
     },
-    domain::{book::Book, step::Step},
+    domain::{
+        book::Book,
+        step::{Step, StepId},
+    },
     text::{Link, Safe},
 };
 
@@ -25,9 +28,17 @@ pub trait Backend {
     /// the journal; and the facts, if it changed those.
     fn commit(&mut self, book: &Book, step: Step) -> Result<Change, Trouble>;
 
-    /// Takes this device's last step back; `None` if there is none. As [`commit`](Self::commit),
-    /// the change holds the undo step and, after an import, the facts that count now.
-    fn undo(&mut self, book: &Book) -> Result<Option<Change>, Trouble>;
+    /// What is wrong with the store, if anything.
+    fn store_trouble(&self, _book: &Book) -> Option<StoreTrouble> {
+        None
+    }
+
+    /// This device's last step, which undo would take back; `None` if there is none.
+    fn undo_target(&self, book: &Book) -> Option<StepId>;
+
+    /// Takes a step back. As [`commit`](Self::commit), the change holds the undo step and, after
+    /// an import, the facts that count now.
+    fn undo(&mut self, book: &Book, id: &StepId) -> Result<Change, Trouble>;
 
     /// Does the step again that was taken back last; `None` if there is none.
     fn redo(&mut self, book: &Book) -> Result<Option<Change>, Trouble>;

@@ -53,18 +53,19 @@ impl Runner<'_> {
                 let change = self.backend.commit(book, step);
                 self.answer(change, true)
             }
-            Effect::Undo => match self.backend.undo(book).transpose() {
-                Some(change) => self.answer(change, true),
+            Effect::FindUndo => match self.backend.undo_target(book) {
+                Some(id) => Msg::WouldUndo(id),
                 None => Msg::NothingToUndo,
             },
+            Effect::Undo(id) => {
+                let change = self.backend.undo(book, &id);
+                self.answer(change, true)
+            }
             Effect::Redo => match self.backend.redo(book).transpose() {
                 Some(change) => self.answer(change, true),
                 None => Msg::NothingToRedo,
             },
-            Effect::Reload => {
-                let change = self.backend.poll(book);
-                self.answer(change, false)
-            }
+            Effect::Reload => return Some(self.poll()),
             Effect::AskDay => Msg::Today(self.clock.today()),
             Effect::Open(link) => self.open(&link),
             Effect::Copy { text, what } => self.copy(&text, &what),

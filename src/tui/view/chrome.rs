@@ -9,7 +9,7 @@ use super::{
 use crate::{
     app::{
         Action, Model,
-        action::ACTIONS,
+        action::{ACTIONS, Scope},
         model::{Notice, Tab},
         msg::Spot,
         overlay::{ImportView, Overlay},
@@ -59,7 +59,8 @@ pub(super) fn header(paint: &mut Paint<'_>, area: Rect, model: &Model) {
             .map(|(_, words, _)| cells(words) + 2)
             .sum();
         let brand = if fullness.brand { 10 } else { 0 };
-        brand + tabs + cells(&right(model, **fullness)) + 3 <= area.width
+        let mark = cells(&store_mark(model, **fullness));
+        brand + tabs + mark + cells(&right(model, **fullness)) + 3 <= area.width
     };
     let fullness = FULLNESS.iter().find(fits).copied().unwrap_or(Fullness {
         brand: false,
@@ -84,11 +85,22 @@ pub(super) fn header(paint: &mut Paint<'_>, area: Rect, model: &Model) {
         paint.memory.drew(spot, Spot::Action(action));
         x = end;
     }
+    let mark = store_mark(model, fullness);
+    x = paint.put(x, area.y, area.right() - x, &mark, Role::Trouble);
     let right = right(model, fullness);
     let room = area.right().saturating_sub(x + 2);
     let start = paint.put_end(area.right() - 1, area.y, room, &right, Role::Header);
     let spot = Rect::new(start, area.y, area.right() - start, 1);
     paint.memory.drew(spot, Spot::Action(Action::Outbox));
+}
+
+/// What is wrong with the store, for as long as it is.
+fn store_mark(model: &Model, fullness: Fullness) -> Safe {
+    match &model.store {
+        Some(store) if fullness.names => safe!(" ! {} ", store.short),
+        Some(_) => Safe::own(" ! store "),
+        None => Safe::EMPTY,
+    }
 }
 
 fn tabs(model: &Model, fullness: Fullness) -> Vec<(Action, Safe, bool)> {
@@ -105,7 +117,9 @@ fn tabs(model: &Model, fullness: Fullness) -> Vec<(Action, Safe, bool)> {
         (
             Action::Profile,
             Pane::Profile,
-            score.map_or(Safe::EMPTY, |audit| Safe::from(audit.score)),
+            score.map_or(Safe::EMPTY, |audit| {
+                audit.score.map_or(Safe::own("–"), Safe::from)
+            }),
         ),
         (
             Action::Followups,
@@ -207,11 +221,17 @@ fn pane_hints(model: &Model) -> Vec<Hint> {
     ACTIONS
         .iter()
         .filter(|row| row.priority > 0 && model.applies(row.action))
-        .map(|row| Hint {
-            key: key_words(model, row.action),
-            label: Safe::own(row.label),
-            priority: row.priority,
-            action: Some(row.action),
+        .filter(|row| !(model.is_read_only() && row.scope.has(Scope::WRITES)))
+        .filter(|row| row.action != Action::Outbox || model.pane() != Pane::Outbox)
+        .map(|row| {
+            // Without an archive, importing one is what there is to do.
+            let first = row.action == Action::Import && model.is_first_run();
+            Hint {
+                key: key_words(model, row.action),
+                label: Safe::own(if first { "another file" } else { row.label }),
+                priority: if first { 91 } else { row.priority },
+                action: Some(row.action),
+            }
         })
         .filter(|hint| !hint.key.is_empty())
         .collect()

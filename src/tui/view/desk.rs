@@ -231,7 +231,11 @@ fn title(model: &Model, pane: Pane) -> Safe {
         Pane::Profile => match &model.profile.audit {
             Some(audit) => {
                 let (gaps, _) = model.profile.counts();
-                safe!("{} of 100 · {}", audit.score, count(gaps, "gap", "gaps"))
+                let score = match audit.score {
+                    Some(score) => safe!("{} of 100", score),
+                    None => Safe::own("– of 100"),
+                };
+                safe!("{} · {}", score, count(gaps, "gap", "gaps"))
             }
             None => Safe::own("not known yet"),
         },

@@ -14,6 +14,8 @@ use crate::{
         update::key_words,
     },
     domain::{
+        checklist::Word,
+        day::Day,
         invitation::{Answer, InvitationId},
         outbox::OutboxId,
         person::PersonKey,
@@ -190,7 +192,7 @@ fn history(doc: &mut Doc, model: &Model, id: &InvitationId) {
     }
     for answered in model.book.answers(id) {
         let mut words = match answered.answer {
-            Answer::Later(until) => safe!("later, until {}", pane::day(until)),
+            Answer::Later(until) => safe!("later, until {}", pane::short_day(until, model.today)),
             answer => Safe::own(answer.word()),
         };
         if let Some(reason) = &answered.reason {
@@ -204,12 +206,12 @@ fn history(doc: &mut Doc, model: &Model, id: &InvitationId) {
     lines.sort_by_key(|(day, _)| *day);
     doc.heading(&Safe::own("History"), &Safe::EMPTY);
     for (day, words) in lines {
-        dated(doc, day, &words);
+        dated(doc, day, model.today, &words);
     }
 }
 
-fn dated(doc: &mut Doc, day: Option<crate::domain::day::Day>, words: &Safe) {
-    let form = |day: crate::domain::day::Day| Safe::line(&day.format("%-d %b").to_string());
+fn dated(doc: &mut Doc, day: Option<Day>, today: Day, words: &Safe) {
+    let form = |day| pane::short_day(day, today);
     let label = day.map_or(Safe::own("  ?"), |day| safe!("  {}", form(day)));
     doc.field(&label, words, Role::Text);
 }
@@ -221,7 +223,7 @@ fn notes(doc: &mut Doc, model: &Model, person: &PersonKey) {
     }
     doc.heading(&Safe::own("Your notes"), &Safe::EMPTY);
     for note in notes.iter().rev() {
-        dated(doc, Some(note.day), &Safe::text(&note.text));
+        dated(doc, Some(note.day), model.today, &Safe::text(&note.text));
     }
 }
 
@@ -245,6 +247,7 @@ fn check(doc: &mut Doc, model: &Model, item: &profile::AuditItem) {
         &safe!("{} {} · {}", sign, item.state.word(), points),
         role,
     );
+    said(doc, model, &item.id);
     let key = key_words(model, Action::OpenPage);
     let section = |doc: &mut Doc, name: &'static str, aside: &Safe, text: &Safe| {
         if !text.is_empty() {
@@ -261,11 +264,38 @@ fn check(doc: &mut Doc, model: &Model, item: &profile::AuditItem) {
     section(doc, "Next step", &opens, &item.fix);
 }
 
+/// What the person said about a check.
+fn said(doc: &mut Doc, model: &Model, id: &Safe) {
+    let Some(said) = model.book.checks().of(id) else {
+        return;
+    };
+    let word = match said.word {
+        Word::Confirmed => "you said that it is so",
+        Word::Denied => "you said that it is not so",
+        Word::NotApplicable => "you said that it does not apply",
+        Word::Open => return,
+    };
+    let mut words = safe!("{}, {}", word, pane::distance(said.day, model.today));
+    if let Some(reason) = &said.reason {
+        words = safe!("{}: {}", words, Safe::line(reason));
+    }
+    doc.words(0, &words, Role::Dim);
+}
+
 fn followup(doc: &mut Doc, model: &Model, item: &FollowUp) {
     doc.words(0, &item.name, Role::Strong);
-    doc.words(0, &safe!("{} · {}", item.kind, item.due), Role::Dim);
+    doc.words(0, &safe!("{} · due {}", item.kind, item.since), Role::Dim);
     doc.blank();
     doc.words(0, &item.why, Role::Text);
+    if let Some(circle) = &item.propose {
+        let key = key_words(model, Action::Circle);
+        let words = safe!(
+            "Skipped several times: {} could set the circle {}.",
+            key,
+            circle
+        );
+        doc.words(0, &words, Role::Warn);
+    }
     if let Some(last) = &item.last {
         doc.heading(&Safe::own("Last words"), &Safe::EMPTY);
         doc.words(2, last, Role::Text);

@@ -10,13 +10,39 @@ use super::{
     paint::Paint,
 };
 use crate::{
-    app::{Action, Model, overlay::picker::size, pane, update::key_words},
+    app::{Action, Model, msg::StoreTrouble, overlay::picker::size, pane, update::key_words},
     safe,
     text::Safe,
 };
 
+/// The store is there, and cannot be read: this is no first run, whatever it looks like.
+fn store(paint: &mut Paint<'_>, body: Rect, store: &StoreTrouble, scrolled: i64) {
+    let labels = Labels {
+        title: Safe::own("Your store"),
+        focus: true,
+        ..Labels::default()
+    };
+    boxes::draw(paint, &[(body, labels)]);
+    let inner = inside(body);
+    let width = inner.width.saturating_sub(2).min(76);
+    let area = Rect::new(inner.x + 1, inner.y, width, inner.height);
+    let mut doc = Doc::new(area.width);
+    doc.words(0, &store.remedy, Role::Strong);
+    doc.blank();
+    for line in &store.words {
+        doc.words(0, &safe!("! {}", line), Role::Trouble);
+    }
+    doc.blank();
+    let kept = "What can be read stays as it is; nothing is shown that is not sure.";
+    doc.words(0, &Safe::own(kept), Role::Dim);
+    doc.draw(paint, area, (Layer::Pane, 0), scrolled);
+}
+
 /// Draws the first steps.
 pub(super) fn draw(paint: &mut Paint<'_>, body: Rect, model: &Model) {
+    if let Some(trouble) = &model.store {
+        return store(paint, body, trouble, model.scrolled);
+    }
     let labels = Labels {
         title: Safe::own("Welcome"),
         focus: true,
@@ -74,6 +100,11 @@ pub(super) fn draw(paint: &mut Paint<'_>, body: Rect, model: &Model) {
                 doc.words(3, &file.name, Role::Strong);
                 let day = file.day.map(pane::full_day).unwrap_or_default();
                 doc.words(3, &safe!("{}  {}", day, size(file.bytes)), Role::Dim);
+            }
+            let more = found.len().saturating_sub(3);
+            if more > 0 {
+                let key = key(Action::Import);
+                doc.words(3, &safe!("{} more: {} lists them", more, key), Role::Dim);
             }
         }
     }

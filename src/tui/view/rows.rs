@@ -164,7 +164,9 @@ pub(super) fn standing_words(model: &Model, id: &InvitationId) -> Option<Safe> {
     }
     Some(match model.book.standing(id, model.today) {
         Standing::Undecided => return None,
-        Standing::Resting(until) => safe!("resting until {}", pane::day(until)),
+        Standing::Resting(until) => {
+            safe!("resting until {}", pane::short_day(until, model.today))
+        }
         Standing::Back(_) => Safe::own("back, as you wished"),
         Standing::Asked(day) => safe!("asked {}", pane::distance(day, model.today)),
         Standing::Replied(_) => Safe::own("answered your question"),
@@ -207,7 +209,7 @@ pub(super) fn gauge(paint: &mut Paint<'_>, area: Rect, audit: &profile::Audit) {
     let room = area.width.saturating_sub(6);
     let words = width::cut(&audit.level, usize::from(room.saturating_sub(12)));
     let room = room.saturating_sub(cells(&words)).min(40);
-    let score = u16::try_from(audit.score.min(100)).unwrap_or(100);
+    let score = u16::try_from(audit.score.unwrap_or(0).min(100)).unwrap_or(100);
     let filled = u16::try_from(u32::from(room) * u32::from(score) / 100).unwrap_or(room);
     for at in 0..room {
         let (sign, role) = if at < filled {
@@ -315,8 +317,10 @@ fn outbox_row(
 pub(super) fn progress(model: &Model, item: &OutboxItem) -> Safe {
     match item.progress {
         Progress::ToDo => safe!("decided {}", pane::distance(item.decided, model.today)),
-        Progress::Ticked(day) => safe!("done {}", pane::day(day)),
-        Progress::Confirmed(day) => safe!("seen in the archive, {}", pane::day(day)),
+        Progress::Ticked(day) => safe!("done {}", pane::short_day(day, model.today)),
+        Progress::Confirmed(day) => {
+            safe!("seen in the archive, {}", pane::short_day(day, model.today))
+        }
     }
 }
 

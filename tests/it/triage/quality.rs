@@ -3,11 +3,11 @@
 //! written after the rules, which were never fitted to it: its shares are the ones to believe.
 #![expect(clippy::print_stderr, reason = "what was measured is read by people")]
 
-use std::{collections::BTreeMap, fmt::Write as _, time::Instant};
+use std::{collections::BTreeMap, fmt::Write as _};
 
-use cordial::domain::triage::{Class, Context, Severity, Subject, judge};
+use cordial::domain::triage::{Class, Severity};
 
-use super::{RULES, of_note, of_title};
+use super::{of_note, of_title};
 
 const TITLES: &str = include_str!("../../fixtures/triage/titles.tsv");
 const BLIND: &str = include_str!("../../fixtures/triage/notes_blind.tsv");
@@ -160,40 +160,84 @@ fn notes_are_read_as_they_are_meant() {
     assert!(marked * 20 <= all, "harmless marked as a pitch");
 }
 
-/// `cargo test --release -- --ignored ten_thousand --nocapture`
+/// Written by a second hand that had not seen the rules, before they were first measured on it:
+/// set, label, language, note; and set, language, classes, title. The first measure, blind: 85.9 %
+/// of scams warned, no harmless note, 83.7 % of pitches marked. The kinds of scam that were missed
+/// became rules afterwards, so that for scams the set is blind no more.
+const OTHER_NOTES: &str = include_str!("../../fixtures/triage/notes_second_writer.tsv");
+const OTHER_TITLES: &str = include_str!("../../fixtures/triage/titles_second_writer.tsv");
+
+fn cells(table: &'static str) -> impl Iterator<Item = [&'static str; 4]> {
+    let lines = table.lines().skip(1).filter(|line| !line.is_empty());
+    lines.map(|line| {
+        let mut cells = line.splitn(4, '\t');
+        [(); 4].map(|()| cells.next().unwrap())
+    })
+}
+
 #[test]
-#[ignore = "measures time: only in release"]
-fn ten_thousand_invitations_are_judged_at_once() {
-    let titles: Vec<_> = rows(TITLES).map(|(_, title)| title).collect();
-    let notes: Vec<_> = NOTES
-        .into_iter()
-        .flat_map(rows)
-        .map(|(_, note)| note)
-        .collect();
-    let subject = |n: usize, noted: usize| Subject {
-        name: Some("Mira Example"),
-        slug: Some("mira-example"),
-        headline: Some(titles[n % titles.len()]),
-        note: n
-            .is_multiple_of(noted)
-            .then(|| notes[n / noted % notes.len()]),
-        ..Subject::default()
-    };
-    let context = Context::default();
-    let start = Instant::now();
-    let all = titles.len() + notes.len();
-    let scores = (0..all).map(|n| u32::from(judge(&RULES, &context, &subject(n, 1)).score));
-    eprintln!(
-        "the first time, patterns compiled: {} in {:?}",
-        scores.sum::<u32>(),
-        start.elapsed()
-    );
-    for noted in [20, 1] {
-        let start = Instant::now();
-        let mut sum = 0;
-        for n in 0..10_000 {
-            sum += u32::from(judge(&RULES, &context, &subject(n, noted)).score);
+fn titles_of_a_second_writer_reach_the_bars() {
+    // Class, the labels that count, precision and recall to reach.
+    let bars: [(&[Class], &[&str], f64, f64); 3] = [
+        (&[Class::Exec], &["exec"], 0.90, 0.90),
+        (&[Class::Manager], &["manager"], 0.92, 0.85),
+        (
+            &[Class::Recruiter, Class::Hr],
+            &["recruiter", "hr"],
+            0.90,
+            0.88,
+        ),
+    ];
+    for (classes, labels, precision, recall) in bars {
+        let (mut hit, mut wrong, mut missed) = (0.0, 0.0, 0.0);
+        for [_, _, wanted, title] in cells(OTHER_TITLES) {
+            let is = |label: &&str| wanted.split([' ', ',']).any(|one| one == *label);
+            let found = of_title(title)
+                .classes
+                .iter()
+                .any(|c| classes.contains(&c.class));
+            // An exec leads people, too: neither right nor wrong for that class.
+            if classes == [Class::Manager] && is(&"exec") {
+                continue;
+            }
+            match (labels.iter().any(is), found) {
+                (true, true) => hit += 1.0,
+                (true, false) => missed += 1.0,
+                (false, true) => wrong += 1.0,
+                (false, false) => {}
+            }
         }
-        eprintln!("one note in {noted}: {:?} ({sum})", start.elapsed());
+        let (p, r): (f64, f64) = (hit / (hit + wrong), hit / (hit + missed));
+        eprintln!("second writer, {labels:?}: precision {p:.3}, recall {r:.3}");
+        assert!(p >= precision && r >= recall, "{labels:?}: {p:.3} / {r:.3}");
     }
+}
+
+#[test]
+fn notes_of_a_second_writer_reach_the_bars() {
+    let share = |labels: &[&str], which: &dyn Fn(&str) -> bool| {
+        let rows: Vec<&str> = cells(OTHER_NOTES)
+            .filter(|[_, label, ..]| labels.contains(label))
+            .map(|[.., note]| note)
+            .collect();
+        let found = rows.iter().filter(|note| which(note)).count();
+        let share = f64::from(u32::try_from(found).unwrap())
+            / f64::from(u32::try_from(rows.len()).unwrap());
+        eprintln!("second writer, {labels:?}: {found} of {}", rows.len());
+        share
+    };
+    let warned = |note: &str| !of_note(note).warnings.is_empty();
+    let stopped = |note: &str| {
+        of_note(note)
+            .warnings
+            .iter()
+            .any(|w| w.severity == Severity::Stop)
+    };
+    let pitched = |note: &str| !of_note(note).pitch.is_empty();
+    let harmless = ["genuine", "recruiter", "generic", "harmless"];
+    assert!(share(&["scam"], &warned) >= 0.85);
+    assert!(share(&harmless, &warned) <= 0.05);
+    assert!(share(&harmless, &stopped) <= 0.01);
+    assert!(share(&["pitch"], &pitched) >= 0.80);
+    assert!(share(&["genuine", "recruiter"], &pitched) <= 0.05);
 }

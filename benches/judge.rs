@@ -1,0 +1,57 @@
+//! How long it takes to judge ten thousand invitations.
+//!
+//! `cargo bench --bench judge`
+
+use std::time::Instant;
+
+use cordial::{
+    config::rules,
+    domain::triage::{Context, Subject, judge},
+};
+
+const TITLES: &str = include_str!("../tests/fixtures/triage/titles.tsv");
+const NOTES: &str = include_str!("../tests/fixtures/triage/notes.tsv");
+const COUNT: usize = 10_000;
+
+/// The last cell of each row.
+fn texts(table: &'static str) -> Vec<&'static str> {
+    table
+        .lines()
+        .skip(1)
+        .filter_map(|line| line.rsplit('\t').next())
+        .collect()
+}
+
+#[expect(clippy::print_stdout, reason = "it is read by people")]
+#[expect(clippy::unwrap_used, reason = "a benchmark may")]
+fn main() {
+    let rules = rules::load(None).unwrap();
+    let (titles, notes) = (texts(TITLES), texts(NOTES));
+    let context = Context::default();
+    // One note in twenty is what archives hold (domain.md 13); the first round compiles the patterns.
+    for (what, noted) in [
+        ("first round", 1),
+        ("one note in twenty", 20),
+        ("a note each", 1),
+    ] {
+        let start = Instant::now();
+        let score = |n: usize| {
+            let subject = Subject {
+                name: Some("Mira Example"),
+                slug: Some("mira-example"),
+                headline: titles.get(n % titles.len()).copied(),
+                note: notes
+                    .get(n / noted % notes.len())
+                    .copied()
+                    .filter(|_| n.is_multiple_of(noted)),
+                ..Subject::default()
+            };
+            u32::from(judge(&rules, &context, &subject).score)
+        };
+        let sum: u32 = (0..COUNT).map(score).sum();
+        println!(
+            "{what:>20}: {COUNT} judged in {:.1?} (sum of scores {sum})",
+            start.elapsed()
+        );
+    }
+}
