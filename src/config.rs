@@ -159,14 +159,13 @@ impl Config {
     /// How the plan of follow-ups behaves.
     pub fn plan(&self) -> plan::Settings {
         let easy = self.followups.easy_days.iter().map(|day| (*day).into());
+        let easy: Vec<chrono::Weekday> = easy.collect();
+        let limits = plan::Limits::new(self.followups.cap, &easy, self.followups.easy_cap);
         plan::Settings {
-            limits: plan::Limits {
-                cap: self.followups.cap,
-                easy: easy.collect(),
-                easy_cap: self.followups.easy_cap,
-            },
+            limits,
             question: !self.me.question.is_empty(),
             targets: Vec::new(),
+            circles: Vec::new(),
         }
     }
 

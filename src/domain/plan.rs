@@ -8,39 +8,40 @@
 //! ```
 
 mod candidate;
+mod capacity;
+mod chosen;
 mod circle;
 mod conduct;
 mod level;
 mod reading;
 mod readings;
 mod revive;
+mod settled;
+mod suggest;
+mod words;
 
 pub use candidate::{
     NUDGE_AFTER_DAYS, SKIPS_PROPOSE, WELCOME_AFTER_DAYS, WELCOME_DROPPED_DAYS, WELCOME_SOFT_DAYS,
 };
+pub use capacity::Capacity;
+pub use chosen::{Chosen, CircleRule, Whom, chosen};
 pub use circle::{Circle, load};
 pub use conduct::{Conduct, Last, OWED_DAYS, Origin, Turn, spoken};
 pub use level::Limits;
 pub use reading::Reading;
 pub use readings::Readings;
-pub use revive::{A_WEEK, DORMANT_DAYS, recruits};
-
-use std::collections::HashMap;
+pub use revive::{A_WEEK, DORMANT_DAYS};
+pub use settled::{Settled, settled};
+pub use suggest::{Suggestion, suggest};
+pub use words::recruits;
 
 use chrono::Weekday;
 
 use self::{
-    candidate::{Accepted, Candidate, Case, Why, plus},
+    candidate::{Candidate, Case, Why, accepted, plus},
     level::Level,
 };
-use super::{
-    book::Book,
-    day::Day,
-    invitation::Answer,
-    outbox::{Act, OutboxId},
-    person::PersonKey,
-    template::Use,
-};
+use super::{book::Book, day::Day, person::PersonKey, template::Use};
 
 /// A first import plans the welcomes of so many days. Source: domain.md 10.4.
 pub const FIRST_WELCOMES_DAYS: i64 = 30;
@@ -56,19 +57,18 @@ pub struct Settings {
     pub question: bool,
     /// Companies that the person follows; they weigh in revivals.
     pub targets: Vec<String>,
+    /// The person's own rules that put people into circles; the first that fits counts.
+    pub circles: Vec<CircleRule>,
 }
 
 impl Default for Settings {
     /// Three on a working day, one on a day of the weekend. Source of the three: domain.md 10.1.
     fn default() -> Self {
         Self {
-            limits: Limits {
-                cap: 3,
-                easy: vec![Weekday::Sat, Weekday::Sun],
-                easy_cap: 1,
-            },
+            limits: Limits::new(3, &[Weekday::Sat, Weekday::Sun], 1),
             question: false,
             targets: Vec::new(),
+            circles: Vec::new(),
         }
     }
 }
@@ -78,8 +78,6 @@ impl Default for Settings {
 pub enum Kind {
     /// They wrote and wait.
     Reply,
-    /// A reminder after the first silence.
-    Nudge,
     /// The first words to somebody who is connected now.
     Welcome,
     /// What the person planned for a day.
@@ -88,7 +86,9 @@ pub enum Kind {
     Question,
     /// An occasional note.
     Note,
-    /// Words after a long silence.
+    /// A reminder after the first silence. Full days pass without it.
+    Nudge,
+    /// Words after a long silence. Full days pass without it.
     Revive,
 }
 
@@ -96,11 +96,11 @@ impl Kind {
     /// All kinds, with the word of the screen and the command line, and the texts that fit.
     const ALL: [(Self, &'static str, Option<Use>); 7] = [
         (Self::Reply, "reply", None),
-        (Self::Nudge, "nudge", Some(Use::Nudge)),
         (Self::Welcome, "welcome", Some(Use::Welcome)),
         (Self::Dated, "planned", Some(Use::Note)),
         (Self::Question, "question", Some(Use::Question)),
         (Self::Note, "note", Some(Use::Note)),
+        (Self::Nudge, "nudge", Some(Use::Nudge)),
         (Self::Revive, "revive", Some(Use::Revive)),
     ];
 
@@ -163,12 +163,7 @@ pub fn agenda(book: &Book, settings: &Settings, today: Day) -> Agenda {
         .away()
         .filter(|(from, until)| *from <= today && today < *until);
     let start = away.map_or(today, |(_, until)| until);
-    let mut all = candidates(book, settings, today);
-    all.sort_by(|a, b| {
-        order(a, today)
-            .cmp(&order(b, today))
-            .then_with(|| a.person.cmp(b.person))
-    });
+    let all = candidates(book, settings, today);
     let done = if start == today {
         contacted_on(book, today)
     } else {
@@ -177,14 +172,18 @@ pub fn agenda(book: &Book, settings: &Settings, today: Day) -> Agenda {
     let mut level = Level::new(&settings.limits, start, done);
     let end = plus(today, FORECAST_DAYS);
     let mut agenda = Agenda::default();
-    for candidate in all {
-        let from = candidate.due.max(start);
-        // Revivals give way: a week without room passes without them.
-        let passes = candidate.kind == Kind::Revive && matches!(candidate.why, Why::Revive(_));
-        if passes && !level.has_room(from, candidate.until) {
+    for (candidate, meant) in in_order(all, settings, today) {
+        let from = meant.max(start);
+        if candidate.gives_way() && !level.has_room(from, candidate.until) {
             continue;
         }
-        match level.place(from, candidate.until) {
+        // What is due takes the first free day: else it would see an emptier one every day.
+        let until = if meant <= start {
+            from
+        } else {
+            candidate.until
+        };
+        match level.place(from, until) {
             Some(on) if on == today => agenda.today.push(told(book, &candidate, on, today)),
             Some(on) if on < end => agenda.resting.push(told(book, &candidate, on, today)),
             _ => agenda.beyond += 1,
@@ -204,29 +203,27 @@ pub fn agenda(book: &Book, settings: &Settings, today: Day) -> Agenda {
     agenda
 }
 
-/// A welcome that has waited so many days goes before newer ones, so that nobody waits for more
-/// than the thirty days to the first note. Chosen here.
-const WELCOME_WAITED_DAYS: i64 = 24;
-
-/// A note that has waited for so many thousandths of its interval goes before all but replies, so
-/// that nobody waits for a whole one. Longer waits come from before the circle was chosen: there is
-/// no hurry any more. Chosen here; the simulated year holds with it.
-const NOTE_WAITED: std::ops::RangeInclusive<i64> = 600..=1000;
-
-/// What comes first: by kind; among welcomes the newest connection, as a welcome loses its sense
-/// with every day, but none waits for ever; among notes what has waited longest, measured by its
-/// own interval.
-fn order(candidate: &Candidate<'_>, today: Day) -> (Kind, bool, i64) {
-    let waited = (today - candidate.due).num_days();
-    let share = waited * 1000 / candidate.interval.max(1);
-    match candidate.kind {
-        Kind::Welcome if waited >= WELCOME_WAITED_DAYS => (Kind::Welcome, false, -waited),
-        Kind::Welcome => (Kind::Welcome, false, waited.max(0)),
-        Kind::Question | Kind::Note if NOTE_WAITED.contains(&share) => (Kind::Reply, true, -share),
-        // A question is a note with other words: neither goes before the other.
-        Kind::Question | Kind::Note => (Kind::Note, false, -share),
-        kind => (kind, false, -waited),
-    }
+/// The candidates in the order in which they get their days, each with the day that it is meant
+/// for: the emptiest one of its window, if all had come as they were due. That day does not depend
+/// on today, so that nothing is put off from one day to the next.
+fn in_order<'a>(
+    mut all: Vec<Candidate<'a>>,
+    settings: &Settings,
+    today: Day,
+) -> Vec<(Candidate<'a>, Day)> {
+    all.sort_by(|a, b| (a.kind, a.due, a.person).cmp(&(b.kind, b.due, b.person)));
+    let first = all.iter().map(|candidate| candidate.due).min();
+    let mut level = Level::new(&settings.limits, first.unwrap_or(today), 0);
+    let mut all: Vec<(Candidate<'a>, Day)> = all
+        .into_iter()
+        .map(|candidate| {
+            let meant = level.place(candidate.due, candidate.until);
+            let meant = meant.unwrap_or(candidate.due);
+            (candidate, meant)
+        })
+        .collect();
+    all.sort_by_key(|(candidate, _)| candidate.urgency(today));
+    all
 }
 
 fn told(book: &Book, candidate: &Candidate<'_>, on: Day, today: Day) -> FollowUp {
@@ -264,6 +261,7 @@ fn candidates<'a>(book: &'a Book, settings: &Settings, today: Day) -> Vec<Candid
         .since(plus(today, -OWED_DAYS), welcome_since);
     people.extend(book.touched().map(|(person, _)| person));
     people.extend(accepted.keys());
+    people.extend(chosen::ruled(book, settings));
     let case = |person: &'a PersonKey| Case {
         book,
         settings,
@@ -301,23 +299,4 @@ fn candidates<'a>(book: &'a Book, settings: &Settings, today: Day) -> Vec<Candid
         });
     all.extend(revivals.collect::<Vec<_>>());
     all
-}
-
-/// Invitations accepted here: ticked as done on LinkedIn, or still to be.
-fn accepted(book: &Book) -> HashMap<&PersonKey, Accepted> {
-    book.answered()
-        .filter(|(_, last)| last.answer == Answer::Accept)
-        .map(|(id, last)| {
-            let tick = OutboxId {
-                act: Act::Accept,
-                invitation: id.clone(),
-            };
-            let ticked = book.ticked(&tick);
-            let accepted = Accepted {
-                on: ticked.unwrap_or(last.day),
-                ticked: ticked.is_some(),
-            };
-            (&id.person, accepted)
-        })
-        .collect()
 }

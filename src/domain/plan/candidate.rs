@@ -1,14 +1,18 @@
 //! What may be due with one person.
 
+use std::collections::HashMap;
+
 use chrono::Days;
 
 use super::{
-    Circle, Kind, Settings,
+    Chosen, Circle, Kind, Settings, chosen,
     conduct::{Conduct, Last, OWED_DAYS, Turn, spoken},
 };
 use crate::domain::{
     book::{Book, Touch},
     day::Day,
+    invitation::Answer,
+    outbox::{Act, OutboxId},
     person::PersonKey,
 };
 
@@ -30,6 +34,15 @@ const QUESTION: (i64, i64) = (90, 14);
 pub const SKIPS_PROPOSE: usize = 3;
 /// A dated follow-up may come so many days later without harm. Chosen here.
 const DATED_WINDOW: i64 = 3;
+/// A message so many days before a planned day has done it. Chosen here.
+pub(super) const EARLY_DAYS: i64 = 7;
+
+/// A note that has waited so many thousandths of its interval goes before what has not. Chosen
+/// here, so that nobody waits a whole interval: see the simulated years in the tests.
+const NOTE_STARVES_AT: i64 = 500;
+/// The same for a late welcome: later than for notes, or the late ones of a first import would make
+/// the new ones late. Chosen here.
+const WELCOME_STARVES_AT: i64 = 800;
 
 /// The reason, told only where it is shown.
 #[derive(Clone, Debug, PartialEq)]
@@ -102,6 +115,32 @@ pub(super) struct Candidate<'a> {
     pub(super) propose: Option<Circle>,
 }
 
+impl Candidate<'_> {
+    /// Whether full days pass without it: this week's revivals, and nudges.
+    pub(super) const fn gives_way(&self) -> bool {
+        matches!(self.kind, Kind::Nudge) || matches!(self.why, Why::Revive(_))
+    }
+
+    /// What comes first: replies; then welcomes in time, what was planned, and what has waited too
+    /// long; then notes and late welcomes; then what gives way. Among these, what has
+    /// waited longest by its own interval.
+    pub(super) fn urgency(&self, today: Day) -> (u8, i64) {
+        let waited = (today - self.due).num_days();
+        let share = waited * 1000 / self.interval.max(1);
+        let late = self.late_from.is_some_and(|from| today >= from);
+        let place = match self.kind {
+            Kind::Reply => 0,
+            Kind::Dated => 1,
+            Kind::Welcome if !late || share >= WELCOME_STARVES_AT => 1,
+            Kind::Question | Kind::Note if share >= NOTE_STARVES_AT => 1,
+            Kind::Welcome | Kind::Question | Kind::Note => 2,
+            Kind::Nudge => 3,
+            Kind::Revive => 4,
+        };
+        (place, -share)
+    }
+}
+
 /// Days later, or earlier for a negative number.
 pub(super) fn plus(day: Day, days: i64) -> Day {
     let by = Days::new(days.unsigned_abs());
@@ -120,6 +159,25 @@ pub(super) struct Accepted {
     pub(super) on: Day,
     /// Whether it was ticked: done on LinkedIn.
     pub(super) ticked: bool,
+}
+
+/// Invitations accepted here: ticked as done on LinkedIn, or still to be.
+pub(super) fn accepted(book: &Book) -> HashMap<&PersonKey, Accepted> {
+    book.answered()
+        .filter(|(_, last)| last.answer == Answer::Accept)
+        .map(|(id, last)| {
+            let tick = OutboxId {
+                act: Act::Accept,
+                invitation: id.clone(),
+            };
+            let ticked = book.ticked(&tick);
+            let accepted = Accepted {
+                on: ticked.unwrap_or(last.day),
+                ticked: ticked.is_some(),
+            };
+            (&id.person, accepted)
+        })
+        .collect()
 }
 
 /// Everything that is asked about one person.
@@ -144,7 +202,7 @@ impl<'a> Case<'a, '_> {
         all.extend(self.talk(&conduct, touch));
         all.extend(self.welcome(touch, connected));
         all.extend(touch.into_iter().flat_map(|touch| self.dated(touch)));
-        all.extend(touch.and_then(|touch| self.circle(touch, &conduct, connected)));
+        all.extend(self.circle(touch, &conduct, connected));
         if all.is_empty() {
             all.extend(touch.and_then(|touch| self.put_off(touch, &conduct)));
         }
@@ -184,7 +242,8 @@ impl<'a> Case<'a, '_> {
             Turn::YouOwe(on) if !skipped(on) => Some(self.make(Kind::Reply, on, 0, Why::Owed(on))),
             Turn::TheyOwe { since, silences: 1 } => {
                 let due = plus(since, NUDGE_AFTER_DAYS);
-                let current = (self.today - since).num_days() <= OWED_DAYS;
+                // Later it would only remind of the silence: it lapses.
+                let current = (self.today - due).num_days() <= NUDGE_AFTER_DAYS;
                 (current && !skipped(due)).then(|| {
                     self.make(
                         Kind::Nudge,
@@ -233,7 +292,7 @@ impl<'a> Case<'a, '_> {
     fn dated(&self, touch: &'a Touch) -> impl Iterator<Item = Candidate<'a>> {
         touch.planned.iter().filter_map(|plan| {
             // A message on LinkedIn since then has done it, too.
-            let early = plus(plan.on, -7).max(plus(plan.since, 1));
+            let early = plus(plan.on, -EARLY_DAYS).max(plus(plan.since, 1));
             let reading = self.book.readings().of(self.person);
             let done = reading
                 .and_then(|r| r.last_sent)
@@ -245,11 +304,13 @@ impl<'a> Case<'a, '_> {
 
     fn circle(
         &self,
-        touch: &'a Touch,
+        touch: Option<&Touch>,
         conduct: &Conduct,
         connected: Option<Day>,
     ) -> Option<Candidate<'a>> {
-        let (circle, set) = touch.circle?;
+        let Chosen {
+            circle, since: set, ..
+        } = chosen(self.book, self.settings, self.person)?;
         let mut interval = circle.interval()?;
         // After two silences the next turn is twice as far.
         if matches!(conduct.turn, Turn::TheyOwe { silences: 2.., .. }) {
@@ -257,7 +318,7 @@ impl<'a> Case<'a, '_> {
         }
         let last = conduct.last.map(|last| last.on);
         let mut base = last.unwrap_or(set);
-        let skip = touch.skipped.iter().max().copied();
+        let skip = touch.and_then(|touch| touch.skipped.iter().max().copied());
         base = skip.map_or(base, |skip| base.max(skip));
         let reading = self.book.readings().of(self.person);
         if let Some(day) = reading
@@ -269,6 +330,11 @@ impl<'a> Case<'a, '_> {
         let why = Why::Circle(circle, interval, conduct.last);
         let mut made = self.make(Kind::Note, plus(base, interval), circle.window(), why);
         made.interval = interval;
+        // Who was silent longer when the circle was chosen comes round within one interval of it.
+        if made.due < set {
+            made.due = set;
+            made.until = plus(set, interval);
+        }
         let stage = self.stage(connected, last, base);
         if let Some((kind, due, window, what)) = stage.filter(|(_, due, ..)| *due < made.due) {
             made.kind = kind;
@@ -281,7 +347,7 @@ impl<'a> Case<'a, '_> {
             made.due = plus(fresh, interval);
             made.until = plus(made.due, circle.window());
         }
-        let skips = touch.skips_since(last);
+        let skips = touch.map_or(0, |touch| touch.skips_since(last));
         made.propose = circle.longer().filter(|_| skips >= SKIPS_PROPOSE);
         Some(made)
     }

@@ -4,41 +4,34 @@ use chrono::{Datelike as _, Days, Weekday};
 
 use crate::domain::day::Day;
 
-/// How much a day takes.
+/// How much each day of the week takes.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Limits {
-    /// Follow-ups of a day.
-    pub cap: usize,
-    /// The days of the week that are to be easy.
-    pub easy: Vec<Weekday>,
-    /// Follow-ups of an easy day.
-    pub easy_cap: usize,
+    /// Follow-ups of a day, Monday first. An easy day has fewer, a free one none.
+    pub week: [usize; 7],
 }
 
 impl Limits {
-    /// How many follow-ups a day takes.
-    pub fn of(&self, day: Day) -> usize {
-        if self.easy.contains(&day.weekday()) {
-            self.easy_cap.min(self.cap)
-        } else {
-            self.cap
+    /// The same for every day but the easy ones, which take less.
+    pub fn new(cap: usize, easy: &[Weekday], easy_cap: usize) -> Self {
+        let mut week = [cap; 7];
+        for day in easy {
+            if let Some(limit) = week.get_mut(day.num_days_from_monday() as usize) {
+                *limit = easy_cap.min(cap);
+            }
         }
+        Self { week }
     }
 
-    fn take_any(&self) -> bool {
-        let week = [
-            Weekday::Mon,
-            Weekday::Tue,
-            Weekday::Wed,
-            Weekday::Thu,
-            Weekday::Fri,
-            Weekday::Sat,
-            Weekday::Sun,
-        ];
-        week.iter().any(|day| {
-            let easy = self.easy.contains(day);
-            (if easy { self.easy_cap } else { self.cap }) > 0
-        }) && self.cap > 0
+    /// How many follow-ups a day takes.
+    pub fn of(&self, day: Day) -> usize {
+        let at = day.weekday().num_days_from_monday() as usize;
+        self.week.get(at).copied().unwrap_or(0)
+    }
+
+    /// How many follow-ups a week takes.
+    pub fn a_week(&self) -> usize {
+        self.week.iter().sum()
     }
 }
 
@@ -66,7 +59,7 @@ impl<'a> Level<'a> {
     /// Places a follow-up: on the least loaded day of its window that takes one more, the earliest
     /// of these; else on the first day behind the window that does. `None` when no day takes any.
     pub(super) fn place(&mut self, from: Day, until: Day) -> Option<Day> {
-        if !self.limits.take_any() {
+        if self.limits.a_week() == 0 {
             return None;
         }
         let from = self.index(from);
@@ -124,11 +117,7 @@ mod tests {
     }
 
     fn limits() -> Limits {
-        Limits {
-            cap: 3,
-            easy: vec![Weekday::Sat, Weekday::Sun],
-            easy_cap: 0,
-        }
+        Limits::new(3, &[Weekday::Sat, Weekday::Sun], 0)
     }
 
     #[test]
@@ -143,7 +132,7 @@ mod tests {
         assert_eq!(days.last(), Some(&day("2027-01-29")));
         for on in &days {
             assert!(days.iter().filter(|other| *other == on).count() <= 3);
-            assert!(!limits.easy.contains(&on.weekday()));
+            assert!(on.weekday().num_days_from_monday() < 5, "{on}");
         }
     }
 
@@ -168,7 +157,7 @@ mod tests {
 
     #[test]
     fn a_cap_of_nothing_places_nothing() {
-        let limits = Limits { cap: 0, ..limits() };
+        let limits = Limits::new(0, &[], 0);
         let monday = day("2026-11-23");
         assert_eq!(Level::new(&limits, monday, 0).place(monday, monday), None);
     }

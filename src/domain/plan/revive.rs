@@ -4,7 +4,11 @@ use std::collections::{HashMap, HashSet};
 
 use chrono::{Datelike as _, Days, IsoWeek, NaiveDate};
 
-use super::{Settings, readings::Readings};
+use super::{
+    Settings,
+    readings::Readings,
+    words::{HIGHER, found, recruits},
+};
 use crate::domain::{
     book::Book,
     day::Day,
@@ -19,44 +23,6 @@ pub const DORMANT_DAYS: i64 = 365;
 pub const A_WEEK: usize = 3;
 /// The third one is drawn from these ranks. Source: domain.md 10.3, "ranks 2-10".
 const DRAWN_FROM: std::ops::Range<usize> = 1..10;
-
-/// Words of positions that find people for positions. The title classes of the invitations are
-/// finer; this only weighs.
-const RECRUITER: [&str; 6] = [
-    "recruit", "talent", "sourcer", "headhunt", "rekruter", "recrut",
-];
-/// Words of positions of higher status.
-const HIGHER: [&str; 12] = [
-    "chief",
-    "head of",
-    "director",
-    "founder",
-    "president",
-    "partner",
-    "vp",
-    "cto",
-    "ceo",
-    "cfo",
-    "leiter",
-    "directeur",
-];
-
-/// Whether a position is that of somebody who finds people for positions.
-pub fn recruits(position: &str) -> bool {
-    RECRUITER
-        .iter()
-        .any(|word| position.to_lowercase().contains(word))
-}
-
-/// Whether a position has one of these words, whole: `vp` is not in `mvp`.
-fn has_word(position: &str, words: &[&str]) -> bool {
-    let position = position.to_lowercase();
-    let parts: Vec<&str> = position.split(|c: char| !c.is_alphanumeric()).collect();
-    let spaced = format!(" {} ", parts.join(" "));
-    words
-        .iter()
-        .any(|word| spaced.contains(&format!(" {word} ")))
-}
 
 /// Somebody who was known once: words went both ways, or a school or employer is shared.
 #[derive(Clone, Debug, PartialEq)]
@@ -105,7 +71,7 @@ impl Dormant {
         }
         let last = reading.and_then(super::reading::Reading::last);
         let since = last.map(|(day, _)| day).or(person.connected_on)?;
-        let higher = has_word(&person.position, &HIGHER);
+        let higher = found(&person.position, &HIGHER).is_some();
         let moved = moved.get(&person.key).is_some_and(|day| *day > since);
         let talked = reading.map_or(0, |r| r.sent.min(r.received) * 2);
         let told = match (moved, shared) {

@@ -14,8 +14,7 @@ use super::people::{World, day, key};
 /// Three a day would hide what a story is about.
 fn world() -> World {
     let mut world = World::default();
-    world.settings.limits.cap = 9;
-    world.settings.limits.easy.clear();
+    world.settings.limits.week = [9; 7];
     world
 }
 
@@ -25,7 +24,7 @@ fn circle(slug: &str, circle: Circle) -> Step {
 }
 
 #[test]
-fn a_reply_goes_before_a_nudge_a_welcome_a_date_and_a_note() {
+fn a_reply_goes_before_a_welcome_a_date_a_note_and_a_nudge() {
     let mut world = world();
     world.import("2026-11-01");
     world.connect("mira", "2020-01-01");
@@ -49,7 +48,7 @@ fn a_reply_goes_before_a_nudge_a_welcome_a_date_and_a_note() {
         .iter()
         .map(|f| (f.person.as_str(), f.kind))
         .collect();
-    // Windows spread what may wait: the nudge and the welcome take emptier days.
+    // Windows spread what may wait.
     let mut all = agenda.today.clone();
     all.extend(agenda.resting);
     all.sort_by_key(|f| f.kind);
@@ -59,10 +58,10 @@ fn a_reply_goes_before_a_nudge_a_welcome_a_date_and_a_note() {
         kinds,
         [
             ("mira", Kind::Reply),
-            ("jon", Kind::Nudge),
             ("pat", Kind::Welcome),
             ("lee", Kind::Dated),
             ("kim", Kind::Note),
+            ("jon", Kind::Nudge),
         ]
     );
     let why = |kind: Kind| all.iter().find(|f| f.kind == kind).unwrap().why.clone();

@@ -1,0 +1,69 @@
+//! What circles ask for, and what the days take: the line to show before circles are chosen.
+
+use std::collections::HashSet;
+
+use super::{Circle, Settings, chosen, chosen::ruled, circle::load};
+use crate::domain::{book::Book, person::PersonKey};
+
+/// What circles ask for, and what the days take.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Capacity {
+    /// People in circles.
+    pub people: usize,
+    /// Messages a week that their circles ask for, in the mean. Welcomes and replies come on top.
+    pub a_week: f64,
+    /// Messages that the days of a week take.
+    pub limit: usize,
+}
+
+impl Capacity {
+    /// How it is now.
+    pub fn of(book: &Book, settings: &Settings) -> Self {
+        let touched = book.touched().map(|(person, _)| person);
+        let people: HashSet<&PersonKey> = touched.chain(ruled(book, settings)).collect();
+        let circles: Vec<Circle> = people
+            .into_iter()
+            .filter_map(|person| chosen(book, settings, person))
+            .map(|chosen| chosen.circle)
+            .filter(|circle| circle.interval().is_some())
+            .collect();
+        Self {
+            people: circles.len(),
+            a_week: load(circles) * 7.0,
+            limit: settings.limits.a_week(),
+        }
+    }
+
+    /// How it would be with so many more people in a circle.
+    #[must_use]
+    pub fn with(self, people: usize, circle: Circle) -> Self {
+        let asked = load(std::iter::repeat_n(circle, people)) * 7.0;
+        let joins = circle.interval().is_some();
+        Self {
+            people: self.people + if joins { people } else { 0 },
+            a_week: self.a_week + asked,
+            limit: self.limit,
+        }
+    }
+
+    /// Whether the circles ask for more than the days take.
+    pub fn is_too_much(self) -> bool {
+        u32::try_from(self.limit).is_ok_and(|limit| self.a_week > f64::from(limit))
+    }
+
+    /// The line, with the way out where it is too much.
+    pub fn words(self) -> String {
+        let (people, a_week, limit) = (self.people, self.a_week, self.limit);
+        let whom = if people == 1 {
+            "person asks"
+        } else {
+            "people ask"
+        };
+        let out = if self.is_too_much() {
+            "; longer circles ask for less"
+        } else {
+            ""
+        };
+        format!("{people} {whom} for {a_week:.1} messages a week; your days take {limit}{out}")
+    }
+}
