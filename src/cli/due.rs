@@ -14,7 +14,11 @@ pub(super) fn run(
     output: &mut Output<'_>,
 ) -> Result<(), Failure> {
     let (_, book) = session.open(output)?;
-    let agenda = agenda(&book, &session.plan(output)?, session.clock.today());
+    let agenda = agenda(
+        &book,
+        &session.plan(output)?.of(&book),
+        session.clock.today(),
+    );
     if args.count {
         output.line(&agenda.today.len().to_string());
         return Ok(());

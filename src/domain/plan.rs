@@ -73,6 +73,23 @@ impl Default for Settings {
     }
 }
 
+impl Settings {
+    /// With the companies of this person's dreams and those they follow, unless some are named.
+    #[must_use]
+    pub fn of(mut self, book: &Book) -> Self {
+        if self.targets.is_empty() {
+            let profile = book.facts().profile();
+            let dreams = profile
+                .preferences
+                .iter()
+                .flat_map(|wanted| &wanted.dream_companies);
+            let followed = profile.follows.iter().map(|follow| &follow.company);
+            self.targets = dreams.chain(followed).map(ToString::to_string).collect();
+        }
+        self
+    }
+}
+
 /// What kind of follow-up, the most urgent one first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Kind {

@@ -68,7 +68,7 @@ impl Lens for Rules {
     }
 
     fn agenda(&self, book: &Book, today: Day) -> Agenda {
-        let agenda = plan::agenda(book, &self.plan, today);
+        let agenda = plan::agenda(book, &self.plan.clone().of(book), today);
         Agenda {
             today: agenda
                 .today
