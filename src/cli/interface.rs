@@ -21,6 +21,12 @@ pub(super) fn run(session: &mut Session<'_>, output: &mut Output<'_>) -> Result<
     if !(session.env.stdin_is_terminal && session.env.stdout_is_terminal) {
         return Err(failed(TuiError::NoTerminal));
     }
+    if session.env.var("TERM") == Some("dumb") {
+        return Err(
+            Failure::user("this terminal (TERM=dumb) can show no screen")
+                .hint("the commands need none: see `cordial --help`"),
+        );
+    }
     let config = session.config(output)?;
     let options = Options::new(&config, session.env).map_err(failed)?;
     let lens = Rules {

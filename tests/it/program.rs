@@ -117,6 +117,22 @@ fn a_session_from_the_first_decision_to_the_outbox() {
 }
 
 #[test]
+fn a_terminal_without_a_screen_is_refused_with_the_way_out() {
+    let home = Home::with_demo();
+    let (pty, pts) = blocking::open().unwrap();
+    let status = blocking::Command::new(env!("CARGO_BIN_EXE_cordial"))
+        .env_clear()
+        .env("HOME", home.0.path())
+        .env("TERM", "dumb")
+        .spawn(pts)
+        .unwrap()
+        .wait()
+        .unwrap();
+    drop(pty);
+    assert_eq!(status.code(), Some(1));
+}
+
+#[test]
 fn the_screen_follows_what_another_process_does() {
     let home = Home::with_demo();
     let mut terminal = home.interface();
