@@ -13,3 +13,19 @@ pub struct MonthYear {
     /// 1 to 12, where given.
     pub month: Option<u32>,
 }
+
+/// The months in English, lower case: LinkedIn's language in every archive, and ours.
+pub const MONTHS: [&str; 12] = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+];

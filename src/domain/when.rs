@@ -7,7 +7,7 @@ use std::fmt;
 
 use chrono::{Datelike as _, Days, Months, Weekday};
 
-use super::day::Day;
+use super::day::{Day, MONTHS};
 
 /// What can be typed, to show where a date is asked for.
 pub const EXAMPLES: &str = "tomorrow, next tue, +2w, in 3 months, 1 dec, 2026-12-24";
@@ -224,20 +224,6 @@ fn weekday(word: &str) -> Option<Weekday> {
 }
 
 fn month_of(word: &str) -> Option<u32> {
-    const MONTHS: [&str; 12] = [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-    ];
     let word = word.trim_end_matches(['.', ',']);
     (word.len() >= 3).then_some(())?;
     let at = MONTHS.iter().position(|name| name.starts_with(word))?;

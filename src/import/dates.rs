@@ -4,7 +4,7 @@
 
 use chrono::{Datelike, NaiveTime, TimeDelta, Weekday};
 
-use crate::domain::day::{Day, Instant, MonthYear, NaiveDateTime};
+use crate::domain::day::{Day, Instant, MONTHS, MonthYear, NaiveDateTime};
 
 /// `2024-01-09 15:45:12 UTC`, with `-` or `/`, and with or without the zone: messages,
 /// endorsements, and posts, comments and reactions (which give no zone; the API says UTC).
@@ -156,20 +156,6 @@ fn twelve_hours(text: &str) -> Option<NaiveTime> {
 }
 
 fn month(name: &str) -> Option<u32> {
-    const MONTHS: [&str; 12] = [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-    ];
     let name = name.to_ascii_lowercase();
     (1..)
         .zip(MONTHS)
