@@ -137,15 +137,18 @@ pub(super) fn load(store: &Store, book: &Book) -> (Facts, Vec<String>) {
     for holding in &usable {
         counting.insert(&holding.section.kind, *holding);
     }
+    // Each file is read once, whichever of its sections count: the builder takes them in any order.
+    let mut wanted: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+    for (kind, holding) in &counting {
+        // The texts of messages are read where they are shown, never at a start.
+        if *kind != TEXTS {
+            wanted.entry(&holding.file.id).or_default().push(kind);
+        }
+    }
     let mut builder = Builder::new();
-    // Connections and the profile come first in the order of kinds: invitations and messages are
-    // read in their light.
-    for kind in Kind::ALL {
-        let Some(holding) = counting.get(kind.id()) else {
-            continue;
-        };
-        if let Err(error) = feed(store, holding, &mut builder) {
-            notices.push(format!("imports/{}.jsonl: {error}", holding.file.id));
+    for (file, kinds) in wanted {
+        if let Err(error) = feed(store, file, &kinds, &mut builder) {
+            notices.push(format!("imports/{file}.jsonl: {error}"));
         }
     }
     let (mut archive, _) = builder.finish();
@@ -166,7 +169,8 @@ fn news(store: &Store, usable: &[Holding<'_>], newest: &Archive) -> Vec<crate::d
     let mut lists = Vec::new();
     for holding in older {
         let mut builder = Builder::new();
-        if feed(store, holding, &mut builder).is_ok() {
+        let kinds = [Kind::Connections.id()];
+        if feed(store, &holding.file.id, &kinds, &mut builder).is_ok() {
             lists.push(builder.finish().0.connections);
         }
     }
@@ -183,24 +187,26 @@ fn news(store: &Store, usable: &[Holding<'_>], newest: &Archive) -> Vec<crate::d
     news
 }
 
-/// Reads one section of an import file into the builder.
-fn feed(store: &Store, holding: &Holding<'_>, builder: &mut Builder) -> Result<(), String> {
-    let source = store
-        .open_import(&holding.file.id)
-        .map_err(|error| error.to_string())?;
+/// Reads sections of an import file into the builder.
+fn feed(store: &Store, file: &str, kinds: &[&str], builder: &mut Builder) -> Result<(), String> {
+    let source = store.open_import(file).map_err(|error| error.to_string())?;
     let mut reader = BufReader::with_capacity(1 << 18, source);
-    read(&mut reader, Some(&holding.section.kind), builder).map_err(|error| error.to_string())
+    read(&mut reader, |kind| kinds.contains(&kind), builder).map_err(|error| error.to_string())
 }
 
 /// What lines of an import file say, all sections.
 pub(super) fn interpret(lines: &mut dyn BufRead) -> (Archive, Vec<Warning>) {
     let mut builder = Builder::new();
     // Lines in memory cannot fail.
-    drop(read(lines, None, &mut builder));
+    drop(read(lines, |_| true, &mut builder));
     builder.finish()
 }
 
-fn read(lines: &mut dyn BufRead, only: Option<&str>, builder: &mut Builder) -> std::io::Result<()> {
+fn read(
+    lines: &mut dyn BufRead,
+    counts: impl Fn(&str) -> bool,
+    builder: &mut Builder,
+) -> std::io::Result<()> {
     let mut decoder = Decoder::new();
     let mut line = String::new();
     let mut wanted = false;
@@ -215,7 +221,7 @@ fn read(lines: &mut dyn BufRead, only: Option<&str>, builder: &mut Builder) -> s
         }
         match decoder.line(&line) {
             Ok(Line::Begin { kind, columns }) => {
-                wanted = only.is_none_or(|only| only == kind);
+                wanted = counts(kind);
                 if wanted {
                     builder.begin(kind, columns);
                 }
