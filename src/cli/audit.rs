@@ -3,7 +3,6 @@
 use serde_json::{Value, json};
 
 use super::{
-    args::AuditArgs,
     failure::Failure,
     output::{Format, Output, Table},
     session::{Session, failure},
@@ -20,6 +19,32 @@ use crate::{
     export::report::{Form, report},
     text::clean::Safe,
 };
+
+/// `cordial audit`.
+#[derive(Clone, Debug, Default, clap::Args)]
+pub struct AuditArgs {
+    /// Everything about one item: evidence, why, how, where
+    #[arg(long, value_name = "ITEM")]
+    pub explain: Option<String>,
+    /// Exit with 1 if the score is lower
+    #[arg(long, value_name = "N")]
+    pub fail_under: Option<u8>,
+    /// Write a report to print or to send to a friend: FILE.md or FILE.html
+    #[arg(long, value_name = "FILE")]
+    pub report: Option<std::path::PathBuf>,
+    /// With private facts in the report
+    #[arg(long, requires = "report")]
+    pub private: bool,
+    /// Replace the file if it exists
+    #[arg(long, requires = "report")]
+    pub force: bool,
+    /// Say something about an item: `confirmed`, `denied`, `not-applicable` (with --reason), `open`
+    #[arg(long, num_args = 2, value_names = ["ITEM", "WORD"])]
+    pub say: Vec<String>,
+    /// Why; private
+    #[arg(long, value_name = "WORDS", requires = "say")]
+    pub reason: Option<String>,
+}
 
 pub(super) fn run(
     session: &mut Session<'_>,

@@ -1,6 +1,23 @@
 //! `cordial config`: where the configuration is, and whether it is sound.
 
-use super::{args::ConfigCommand, failure::Failure, output::Output, session::Session};
+use super::{failure::Failure, output::Output, session::Session};
+
+/// `cordial config`.
+#[derive(Clone, Debug, clap::Args)]
+pub struct ConfigArgs {
+    /// What to do
+    #[command(subcommand)]
+    pub command: ConfigCommand,
+}
+
+/// `cordial config …`.
+#[derive(Clone, Copy, Debug, clap::Subcommand)]
+pub enum ConfigCommand {
+    /// Print where config.toml is
+    Path,
+    /// Check config.toml
+    Check,
+}
 
 pub(super) fn run(
     session: &mut Session<'_>,

@@ -4,12 +4,40 @@ use clap::ValueEnum as _;
 use serde_json::{Map, Value};
 
 use super::{
-    args::{CountArgs, Noun},
     failure::Failure,
     output::{Format, Output, Table},
     session::Session,
 };
 use crate::domain::facts::Counts;
+
+/// `cordial count`.
+#[derive(Clone, Debug, clap::Args)]
+pub struct CountArgs {
+    /// One number only
+    pub noun: Option<Noun>,
+}
+
+/// What can be counted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+#[value(rename_all = "snake_case")]
+pub enum Noun {
+    /// Rows of connections, with those that hold only a date
+    Connections,
+    /// Connections that hold only a date: hidden or closed members
+    DateOnly,
+    /// Invitations, sent and received
+    Invitations,
+    /// Invitations received
+    Incoming,
+    /// Received and open, or declined
+    OpenIncoming,
+    /// Sent and open
+    OpenSent,
+    /// Messages
+    Messages,
+    /// Distinct people
+    People,
+}
 
 fn number(counts: &Counts, noun: Noun) -> usize {
     match noun {

@@ -1,7 +1,6 @@
 //! `cordial decide`: answers invitations, as the keys of the interface do.
 
 use super::{
-    args::{DecideArgs, Word},
     failure::Failure,
     output::Output,
     session::{Session, failure},
@@ -19,6 +18,36 @@ use crate::{
     },
     import::profile_url,
 };
+
+/// `cordial decide`.
+#[derive(Clone, Debug, clap::Args)]
+pub struct DecideArgs {
+    /// Invitations, by id or by the slug of the inviter
+    #[arg(required = true, value_name = "ID")]
+    pub ids: Vec<String>,
+    /// The answer
+    #[arg(required = true)]
+    pub answer: Word,
+    /// When it comes back, for `later`: `tomorrow`, `next tue`, `+2w`, `2026-12-24`
+    #[arg(long, value_name = "DATE")]
+    pub until: Option<String>,
+    /// Why, in your words; kept with the decision
+    #[arg(long, value_name = "WORDS")]
+    pub reason: Option<String>,
+}
+
+/// The answers to an invitation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+pub enum Word {
+    /// Accept it on LinkedIn; plans a welcome
+    Accept,
+    /// Leave the queue
+    Decline,
+    /// Reply with a question first
+    Ask,
+    /// Come back on a day
+    Later,
+}
 
 pub(super) fn run(
     session: &mut Session<'_>,

@@ -3,7 +3,6 @@
 use std::ops::ControlFlow;
 
 use super::{
-    args::InvitationsArgs,
     failure::Failure,
     interface, invitations,
     output::Output,
@@ -35,7 +34,7 @@ pub(super) fn run(session: &mut Session<'_>, output: &mut Output<'_>) -> Result<
         interface::run(session, output)
     } else {
         output.say("no terminal here, so this is only the demo's list of invitations")?;
-        let all = InvitationsArgs {
+        let all = invitations::InvitationsArgs {
             query: Vec::new(),
             all: false,
             sent: false,

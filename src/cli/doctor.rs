@@ -1,7 +1,6 @@
 //! `cordial doctor`: checks store, configuration and terminal, explains, offers the repair.
 
 use super::{
-    args::DoctorArgs,
     failure::Failure,
     output::{Output, Table},
     session::{Session, failure},
@@ -10,6 +9,14 @@ use crate::{
     domain::describe::count,
     workspace::{Health, Workspace},
 };
+
+/// `cordial doctor`.
+#[derive(Clone, Debug, clap::Args)]
+pub struct DoctorArgs {
+    /// Move bad lines aside, and confirm damage so that writing goes on
+    #[arg(long)]
+    pub repair: bool,
+}
 
 pub(super) fn run(
     session: &mut Session<'_>,

@@ -1,12 +1,22 @@
 //! `cordial due`: the follow-ups of today.
 
 use super::{
-    args::DueArgs,
     failure::Failure,
     output::{Format, Output, Table},
     session::Session,
 };
 use crate::domain::plan::{Agenda, FollowUp, agenda};
+
+/// `cordial due`.
+#[derive(Clone, Debug, clap::Args)]
+pub struct DueArgs {
+    /// Only the number
+    #[arg(long)]
+    pub count: bool,
+    /// Also what rests
+    #[arg(long)]
+    pub all: bool,
+}
 
 pub(super) fn run(
     session: &mut Session<'_>,

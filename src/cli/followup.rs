@@ -2,7 +2,6 @@
 //! person decides about follow-ups. Each is one step.
 
 use super::{
-    args::FollowUpCommand,
     failure::Failure,
     output::Output,
     session::{Session, failure},
@@ -17,6 +16,85 @@ use crate::domain::{
     step::{Channel, Step},
     when::{self, NotADay},
 };
+
+/// The commands about follow-ups.
+#[derive(Clone, Debug, clap::Subcommand)]
+pub enum FollowUpCommand {
+    /// You were in touch with people: `log mira-example "coffee, talked about Rust" --on yesterday`
+    Log {
+        /// Whom, and last what it was about
+        #[arg(required = true, value_name = "PERSON… [WHAT]")]
+        who: Vec<String>,
+        /// On which day; today if not said
+        #[arg(long, value_name = "DATE")]
+        on: Option<String>,
+        /// How: message, call, meeting or other
+        #[arg(long, value_name = "HOW", default_value = "message")]
+        by: String,
+    },
+    /// Plan a follow-up on a day
+    Plan {
+        /// With whom
+        person: String,
+        /// On which day: `+3w`, `next tue`, `2026-12-24`
+        #[arg(long, alias = "in", value_name = "DATE")]
+        on: String,
+        /// About what
+        what: Vec<String>,
+    },
+    /// Put follow-ups off until a day
+    Snooze {
+        /// Whose
+        #[arg(required = true, value_name = "PERSON")]
+        people: Vec<String>,
+        /// Until when
+        #[arg(long, value_name = "DATE")]
+        until: String,
+    },
+    /// Skip the follow-up that is due, without claiming contact
+    Skip {
+        /// Whose
+        #[arg(required = true, value_name = "PERSON")]
+        people: Vec<String>,
+    },
+    /// Plan nothing with people before a day
+    Pause {
+        /// With whom
+        #[arg(required = true, value_name = "PERSON")]
+        people: Vec<String>,
+        /// Until when
+        #[arg(long, value_name = "DATE")]
+        until: String,
+    },
+    /// How often to be in touch: close, active, light, yearly or none
+    Circle {
+        /// With whom
+        #[arg(required = true, value_name = "PERSON")]
+        people: Vec<String>,
+        /// The circle
+        #[arg(required = true)]
+        circle: String,
+    },
+    /// Tag people
+    Tag {
+        /// Whom
+        #[arg(required = true, value_name = "PERSON")]
+        people: Vec<String>,
+        /// The tag
+        #[arg(required = true)]
+        tag: String,
+        /// Take the tag away
+        #[arg(long)]
+        off: bool,
+    },
+    /// Plan nothing at all before a day
+    Away {
+        /// Until when
+        until: String,
+    },
+    /// Let go of what waits: late welcomes drop out, the rest is spread anew
+    FreshStart,
+}
 
 pub(super) fn run(
     session: &mut Session<'_>,

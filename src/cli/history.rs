@@ -1,12 +1,19 @@
 //! `cordial history`: what was done, newest first.
 
 use super::{
-    args::HistoryArgs,
     failure::Failure,
     output::{Cell, Output, Table},
     session::Session,
 };
 use crate::domain::{book::Book, describe, step::Stamped};
+
+/// `cordial history`.
+#[derive(Clone, Debug, clap::Args)]
+pub struct HistoryArgs {
+    /// At most so many steps; 0 is all
+    #[arg(short = 'n', long, default_value_t = 50, value_name = "N")]
+    pub number: usize,
+}
 
 pub(super) fn run(
     session: &mut Session<'_>,

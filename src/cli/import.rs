@@ -5,7 +5,6 @@ use std::{io::Write as _, ops::ControlFlow};
 use serde_json::{Value, json};
 
 use super::{
-    args::ImportArgs,
     failure::Failure,
     output::{Format, Output},
     session::{Session, failure},
@@ -16,6 +15,17 @@ use crate::{
     text::clean::Safe,
     workspace::Plan,
 };
+
+/// `cordial import`.
+#[derive(Clone, Debug, clap::Args)]
+pub struct ImportArgs {
+    /// A zip, a folder or single csv files of one archive
+    #[arg(required = true, value_name = "PATH")]
+    pub paths: Vec<std::path::PathBuf>,
+    /// Show what would change, and write nothing
+    #[arg(long)]
+    pub dry_run: bool,
+}
 
 pub(super) fn run(
     session: &mut Session<'_>,

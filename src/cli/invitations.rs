@@ -1,7 +1,6 @@
 //! `cordial invitations`: what is open or declined.
 
 use super::{
-    args::InvitationsArgs,
     failure::Failure,
     output::{Cell, Output, Table},
     session::Session,
@@ -16,6 +15,20 @@ use crate::{
     },
     text::search::{Key, Query},
 };
+
+/// `cordial invitations`.
+#[derive(Clone, Debug, clap::Args)]
+pub struct InvitationsArgs {
+    /// Words that must be in the name or the note
+    #[arg(value_name = "QUERY")]
+    pub query: Vec<String>,
+    /// Also the answered and the resting ones
+    #[arg(long)]
+    pub all: bool,
+    /// The sent ones that are open, instead
+    #[arg(long, conflicts_with = "all")]
+    pub sent: bool,
+}
 
 /// What a row shows.
 struct Shown<'a> {

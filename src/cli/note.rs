@@ -1,13 +1,22 @@
 //! `cordial note`: a private note about somebody.
 
 use super::{
-    args::NoteArgs,
     failure::Failure,
     output::Output,
     session::{Session, failure},
     who,
 };
 use crate::domain::step::Step;
+
+/// `cordial note`.
+#[derive(Clone, Debug, clap::Args)]
+pub struct NoteArgs {
+    /// About whom: a slug, a profile URL or a name
+    pub person: String,
+    /// The note
+    #[arg(required = true)]
+    pub text: Vec<String>,
+}
 
 pub(super) fn run(
     session: &mut Session<'_>,

@@ -1,7 +1,6 @@
 //! `cordial outbox`: what is to be done on LinkedIn by hand.
 
 use super::{
-    args::OutboxArgs,
     failure::Failure,
     output::{Cell, Output, Table},
     session::{Session, failure},
@@ -13,6 +12,17 @@ use crate::{
     },
     text::link::Link,
 };
+
+/// `cordial outbox`.
+#[derive(Clone, Debug, clap::Args)]
+pub struct OutboxArgs {
+    /// Also what is done
+    #[arg(long)]
+    pub all: bool,
+    /// Tick lines: done on LinkedIn
+    #[arg(long, value_name = "ID", num_args = 1..)]
+    pub done: Vec<String>,
+}
 
 pub(super) fn run(
     session: &mut Session<'_>,

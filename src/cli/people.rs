@@ -1,7 +1,6 @@
 //! `cordial people`: search everyone, or show one.
 
 use super::{
-    args::{PeopleArgs, PeopleCommand},
     failure::Failure,
     output::{Cell, Output, Table},
     session::Session,
@@ -15,6 +14,29 @@ use crate::{
         search::{Key, Query},
     },
 };
+
+/// `cordial people`.
+#[derive(Clone, Debug, clap::Args)]
+#[command(args_conflicts_with_subcommands = true)]
+pub struct PeopleArgs {
+    /// Part of a name, company or position, in any spelling
+    #[arg(value_name = "QUERY")]
+    pub query: Vec<String>,
+    /// Show one person instead
+    #[command(subcommand)]
+    pub command: Option<PeopleCommand>,
+}
+
+/// `cordial people …`.
+#[derive(Clone, Debug, clap::Subcommand)]
+pub enum PeopleCommand {
+    /// Everything about one person
+    Show {
+        /// A name or a slug
+        #[arg(required = true, value_name = "NAME")]
+        name: Vec<String>,
+    },
+}
 
 pub(super) fn run(
     session: &mut Session<'_>,

@@ -6,12 +6,29 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 
 use super::{
-    args::RulesCommand,
     failure::Failure,
     output::{Cell, Output, Table},
     session::Session,
 };
 use crate::domain::triage::{Context, Judgement, Mark, Origin, Row, Severity, Subject, judge};
+
+/// `cordial rules`.
+#[derive(Clone, Debug, clap::Args)]
+pub struct RulesArgs {
+    /// What to do; nothing lists them
+    #[command(subcommand)]
+    pub command: Option<RulesCommand>,
+}
+
+/// `cordial rules …`.
+#[derive(Clone, Copy, Debug, clap::Subcommand)]
+pub enum RulesCommand {
+    /// Check your own rules: file, line and column of what is wrong
+    Check,
+    /// Judge invitations from standard input: one JSON object a line, with `name`, `headline`,
+    /// `note`, `slug`, `mutual`, all optional
+    Try,
+}
 
 /// The most bytes that are read to try rules on.
 const TRY_BYTES: u64 = 64 * 1024 * 1024;

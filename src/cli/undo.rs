@@ -1,13 +1,19 @@
 //! `cordial undo` and `cordial redo`.
 
 use super::{
-    args::UndoArgs,
     failure::Failure,
     history::sentence,
     output::Output,
     session::{Session, failure},
 };
 use crate::domain::step::StepId;
+
+/// `cordial undo`, `cordial redo`.
+#[derive(Clone, Debug, clap::Args)]
+pub struct UndoArgs {
+    /// A step's id, from `cordial history`
+    pub id: Option<String>,
+}
 
 pub(super) fn run(
     session: &mut Session<'_>,
