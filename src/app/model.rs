@@ -1,6 +1,7 @@
 //! The model: everything that the screen is drawn from.
 
 mod about;
+mod boards;
 mod deed;
 mod rows;
 
@@ -259,63 +260,6 @@ impl Model {
         }
         self.followups.agenda = self.lens.agenda(&self.book, self.today);
         self.followups.arrange();
-    }
-
-    /// The filter of a pane.
-    pub(crate) fn filter(&self, pane: Pane) -> &str {
-        match pane {
-            Pane::Invitations => &self.invitations.filter,
-            Pane::Profile => &self.profile.filter,
-            Pane::Followups => &self.followups.filter,
-            Pane::Outbox => &self.outbox.filter,
-        }
-    }
-
-    /// Sets the filter of a pane.
-    pub(crate) fn set_filter(&mut self, pane: Pane, text: String) {
-        match pane {
-            Pane::Invitations => {
-                self.invitations.filter = text;
-                self.invitations.arrange(&self.book);
-            }
-            Pane::Profile => {
-                self.profile.filter = text;
-                self.profile.arrange();
-            }
-            Pane::Followups => {
-                self.followups.filter = text;
-                self.followups.arrange();
-            }
-            Pane::Outbox => {
-                self.outbox.filter = text;
-                self.outbox.arrange();
-            }
-        }
-    }
-
-    /// The list that has the keys.
-    pub(crate) fn list(&self) -> Option<&dyn Rows> {
-        (!self.is_first_run()).then(|| self.list_of(self.pane()))
-    }
-
-    /// The list of a pane.
-    pub(crate) fn list_of(&self, pane: Pane) -> &dyn Rows {
-        match pane {
-            Pane::Invitations => &self.invitations.list,
-            Pane::Profile => &self.profile.list,
-            Pane::Followups => &self.followups.list,
-            Pane::Outbox => &self.outbox.list,
-        }
-    }
-
-    /// The list of a pane, to move in.
-    pub(crate) fn list_mut(&mut self, pane: Pane) -> &mut dyn Rows {
-        match pane {
-            Pane::Invitations => &mut self.invitations.list,
-            Pane::Profile => &mut self.profile.list,
-            Pane::Followups => &mut self.followups.list,
-            Pane::Outbox => &mut self.outbox.list,
-        }
     }
 
     /// The message that is being taken in does not show.

@@ -5,7 +5,59 @@ pub mod invitations;
 pub mod outbox;
 pub mod profile;
 
-use crate::{domain::day::Day, safe, text::Safe};
+use super::{
+    action::Action,
+    effect::Effect,
+    model::{Model, Rows},
+};
+use crate::{
+    domain::{book::Book, day::Day, person::PersonKey},
+    safe,
+    text::{Link, Safe},
+};
+
+/// What every pane is to the rest of the interface: rows with a filter, and who stands in them.
+pub(crate) trait Board {
+    /// The rows that are shown.
+    fn list(&self) -> &dyn Rows;
+
+    /// The rows that are shown, to move in.
+    fn list_mut(&mut self) -> &mut dyn Rows;
+
+    /// What was typed as a filter.
+    fn filter(&self) -> &str;
+
+    /// Filters anew.
+    fn set_filter(&mut self, typed: String, book: &Book);
+
+    /// Marks the shown rows that match a text.
+    fn mark_matching(&mut self, _typed: &str, _book: &Book) {}
+
+    /// Who stands in the marked rows, else in the one under the cursor.
+    fn people(&self) -> Vec<PersonKey> {
+        Vec::new()
+    }
+
+    /// Who stands under the cursor.
+    fn person(&self) -> Option<&PersonKey> {
+        None
+    }
+
+    /// The page of what is under the cursor, where it is not a person's.
+    fn page(&self) -> Option<Link> {
+        None
+    }
+}
+
+/// Does one of a pane's own actions; `None` if it is not one.
+pub(crate) fn act(model: &mut Model, action: Action) -> Option<Vec<Effect>> {
+    match model.pane() {
+        Pane::Invitations => invitations::act(model, action),
+        Pane::Profile => profile::act(model, action),
+        Pane::Followups => followups::act(model, action),
+        Pane::Outbox => outbox::act(model, action),
+    }
+}
 
 /// A pane: a list with a detail.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

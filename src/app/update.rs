@@ -1,14 +1,15 @@
 //! The only function that changes the model.
 
+mod go;
 mod import;
 mod keys;
+mod menu;
 mod mouse;
+mod out;
 mod run;
 mod typed;
 
-pub(crate) use run::menu_row;
-
-use std::collections::HashSet;
+pub(crate) use menu::menu_row;
 
 use super::{
     effect::Effect,
@@ -199,33 +200,10 @@ where
 
 /// Marks the rows of the pane that match a text, among those that are shown.
 fn mark_matching(model: &mut Model, typed: &str) {
-    let before = model.list().map_or(0, super::model::Rows::marked);
-    match model.pane() {
-        super::pane::Pane::Invitations => {
-            let found = model.invitations.matching(&model.book, typed);
-            let found: HashSet<_> = found.into_iter().collect();
-            let list = &mut model.invitations.list;
-            let shown: Vec<_> = list.rows().iter().filter(|id| found.contains(id)).collect();
-            let shown: Vec<_> = shown.into_iter().cloned().collect();
-            list.mark(shown);
-        }
-        super::pane::Pane::Outbox => {
-            let pane = &model.outbox;
-            let named = pane.list.rows().iter();
-            let named = named.filter_map(|id| Some((id.clone(), pane.find(id)?.name.as_str())));
-            let ids = matcher(typed)(named);
-            model.outbox.list.mark(ids);
-        }
-        super::pane::Pane::Followups => {
-            let pane = &model.followups;
-            let named = pane.list.rows().iter();
-            let named = named.filter_map(|id| Some((id.clone(), pane.find(id)?.name.as_str())));
-            let ids = matcher(typed)(named);
-            model.followups.list.mark(ids);
-        }
-        super::pane::Pane::Profile => {}
-    }
-    let marked = model.list().map_or(0, super::model::Rows::marked) - before;
+    let (board, book) = model.board_mut(model.pane());
+    let before = board.list().marked();
+    board.mark_matching(typed, book);
+    let marked = board.list().marked() - before;
     model.say(safe!("{} more marked", marked));
 }
 

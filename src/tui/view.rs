@@ -10,14 +10,13 @@
 mod boxes;
 mod chrome;
 mod desk;
-mod detail;
 mod doc;
 mod first;
 mod memory;
 mod overlay;
 mod paint;
+mod pane;
 mod prompt;
-mod rows;
 
 use ratatui::{
     buffer::Buffer,

@@ -18,25 +18,10 @@ use crate::{
 impl Model {
     /// The people whom an action is for.
     pub(crate) fn people(&self) -> Vec<PersonKey> {
-        let mut people = match self.pane() {
-            Pane::Invitations => persons(self.invitations.list.targets(), |id| id.person),
-            Pane::Followups => self.followups.list.targets(),
-            Pane::Outbox => persons(self.outbox.list.targets(), |id| id.invitation.person),
-            Pane::Profile => Vec::new(),
-        };
+        let mut people = self.board(self.pane()).people();
         let mut seen = std::collections::HashSet::new();
         people.retain(|person| seen.insert(person.clone()));
         people
-    }
-
-    /// The person under the cursor.
-    pub(crate) fn person(&self) -> Option<&PersonKey> {
-        match self.pane() {
-            Pane::Invitations => self.invitations.list.selected().map(|id| &id.person),
-            Pane::Followups => self.followups.list.selected(),
-            Pane::Outbox => self.outbox.list.selected().map(|id| &id.invitation.person),
-            Pane::Profile => None,
-        }
     }
 
     /// The name of a person.
@@ -61,10 +46,11 @@ impl Model {
 
     /// The page of what is under the cursor.
     pub(crate) fn link(&self) -> Option<Link> {
-        if self.pane() == Pane::Profile {
-            return self.profile.selected()?.link.clone();
+        let board = self.board(self.pane());
+        if let Some(page) = board.page() {
+            return Some(page);
         }
-        let person = self.person()?;
+        let person = board.person()?;
         let profile = person.as_slug().and_then(|slug| Link::profile(slug).ok());
         profile.or_else(|| {
             let name = self.book.facts().name_of(person)?;
@@ -112,8 +98,4 @@ impl Model {
         };
         draft::for_act(act, first)
     }
-}
-
-fn persons<Id>(ids: Vec<Id>, person: impl Fn(Id) -> PersonKey) -> Vec<PersonKey> {
-    ids.into_iter().map(person).collect()
 }

@@ -10,6 +10,8 @@ pub(crate) trait Rows {
     fn len(&self) -> usize;
     fn at(&self) -> usize;
     fn marked(&self) -> usize;
+    /// Whether the row at a place is marked.
+    fn is_marked_at(&self, at: usize) -> bool;
     fn in_range(&self) -> bool;
     fn step(&mut self, rows: isize);
     fn go(&mut self, at: usize);
@@ -30,6 +32,9 @@ impl<Id: Clone + Eq + Hash> Rows for List<Id> {
     }
     fn marked(&self) -> usize {
         self.marked()
+    }
+    fn is_marked_at(&self, at: usize) -> bool {
+        self.rows().get(at).is_some_and(|id| self.is_marked(id))
     }
     fn in_range(&self) -> bool {
         self.in_range()

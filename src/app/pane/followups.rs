@@ -4,12 +4,18 @@ use super::super::{
     action::Action,
     effect::Effect,
     list::List,
-    model::{Deed, Model},
+    model::{Deed, Model, Rows},
     overlay::{Overlay, Picker, Prompt, picker::Choice, prompt::Ask},
+    pane::Board,
     update::menu_row,
 };
 use crate::{
-    domain::{book::Touch, day::Day, person::PersonKey, plan::Circle},
+    domain::{
+        book::{Book, Touch},
+        day::Day,
+        person::PersonKey,
+        plan::Circle,
+    },
     safe,
     text::{Link, Safe},
 };
@@ -81,6 +87,40 @@ impl Followups {
         self.list.set(people, |person| {
             agenda.today.iter().any(|item| item.person == *person)
         });
+    }
+}
+
+impl Board for Followups {
+    fn list(&self) -> &dyn Rows {
+        &self.list
+    }
+
+    fn list_mut(&mut self) -> &mut dyn Rows {
+        &mut self.list
+    }
+
+    fn filter(&self) -> &str {
+        &self.filter
+    }
+
+    fn set_filter(&mut self, typed: String, _: &Book) {
+        self.filter = typed;
+        self.arrange();
+    }
+
+    fn mark_matching(&mut self, typed: &str, _: &Book) {
+        let rows = self.list.rows().iter();
+        let named = rows.filter_map(|id| Some((id.clone(), self.find(id)?.name.as_str())));
+        let found = super::super::update::matcher(typed)(named);
+        self.list.mark(found);
+    }
+
+    fn people(&self) -> Vec<PersonKey> {
+        self.list.targets()
+    }
+
+    fn person(&self) -> Option<&PersonKey> {
+        self.list.selected()
     }
 }
 

@@ -12,17 +12,19 @@ use super::super::{
     find,
     lens::{Judged, Lens},
     list::List,
-    model::{Deed, Model},
+    model::{Deed, Model, Rows},
     overlay::{
         Overlay, Picker,
         picker::{Choice, Row},
     },
+    pane::Board,
 };
 use crate::{
     domain::{
         book::Book,
         day::Day,
         invitation::{Answer, InvitationId, Standing},
+        person::PersonKey,
         records::Invitation,
     },
     text::{Safe, search},
@@ -232,6 +234,41 @@ impl Invitations {
         self.list.set(rows, |id| {
             places.get(id).is_some_and(|at| here.contains(at))
         });
+    }
+}
+
+impl Board for Invitations {
+    fn list(&self) -> &dyn Rows {
+        &self.list
+    }
+
+    fn list_mut(&mut self) -> &mut dyn Rows {
+        &mut self.list
+    }
+
+    fn filter(&self) -> &str {
+        &self.filter
+    }
+
+    fn set_filter(&mut self, typed: String, book: &Book) {
+        self.filter = typed;
+        self.arrange(book);
+    }
+
+    fn mark_matching(&mut self, typed: &str, book: &Book) {
+        let found: HashSet<_> = self.matching(book, typed).into_iter().collect();
+        let rows = self.list.rows().iter();
+        let shown: Vec<_> = rows.filter(|id| found.contains(id)).cloned().collect();
+        self.list.mark(shown);
+    }
+
+    fn people(&self) -> Vec<PersonKey> {
+        let targets = self.list.targets().into_iter();
+        targets.map(|id| id.person).collect()
+    }
+
+    fn person(&self) -> Option<&PersonKey> {
+        self.list.selected().map(|id| &id.person)
     }
 }
 

@@ -4,12 +4,14 @@ use super::super::{
     action::Action,
     effect::Effect,
     list::List,
-    model::{Deed, Model},
+    model::{Deed, Model, Rows},
+    pane::Board,
 };
 use crate::{
     domain::{
         book::Book,
         outbox::{OutboxId, OutboxItem, Progress, outbox},
+        person::PersonKey,
     },
     text::Safe,
 };
@@ -50,6 +52,41 @@ impl Outbox {
         let items = &self.items;
         self.list
             .set(ids, |id| items.iter().any(|item| item.id == *id));
+    }
+}
+
+impl Board for Outbox {
+    fn list(&self) -> &dyn Rows {
+        &self.list
+    }
+
+    fn list_mut(&mut self) -> &mut dyn Rows {
+        &mut self.list
+    }
+
+    fn filter(&self) -> &str {
+        &self.filter
+    }
+
+    fn set_filter(&mut self, typed: String, _: &Book) {
+        self.filter = typed;
+        self.arrange();
+    }
+
+    fn mark_matching(&mut self, typed: &str, _: &Book) {
+        let rows = self.list.rows().iter();
+        let named = rows.filter_map(|id| Some((id.clone(), self.find(id)?.name.as_str())));
+        let found = super::super::update::matcher(typed)(named);
+        self.list.mark(found);
+    }
+
+    fn people(&self) -> Vec<PersonKey> {
+        let targets = self.list.targets().into_iter();
+        targets.map(|id| id.invitation.person).collect()
+    }
+
+    fn person(&self) -> Option<&PersonKey> {
+        self.list.selected().map(|id| &id.invitation.person)
     }
 }
 

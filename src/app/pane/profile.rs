@@ -4,12 +4,13 @@ use super::super::{
     action::Action,
     effect::Effect,
     list::List,
-    model::Model,
+    model::{Model, Rows},
     overlay::{Overlay, Picker, Prompt, Words, picker::Choice, prompt::Ask},
+    pane::Board,
     update::menu_row,
 };
 use crate::{
-    domain::{checklist::Word, step::Step},
+    domain::{book::Book, checklist::Word, step::Step},
     safe,
     text::{Link, Safe},
 };
@@ -123,6 +124,29 @@ impl Profile {
         let items = self.audit.iter().flat_map(|audit| &audit.items);
         let ids = matching(items.map(|item| (item.id.clone(), item.title.as_str())));
         self.list.set(ids, |_| true);
+    }
+}
+
+impl Board for Profile {
+    fn list(&self) -> &dyn Rows {
+        &self.list
+    }
+
+    fn list_mut(&mut self) -> &mut dyn Rows {
+        &mut self.list
+    }
+
+    fn filter(&self) -> &str {
+        &self.filter
+    }
+
+    fn set_filter(&mut self, typed: String, _: &Book) {
+        self.filter = typed;
+        self.arrange();
+    }
+
+    fn page(&self) -> Option<Link> {
+        self.selected()?.link.clone()
     }
 }
 

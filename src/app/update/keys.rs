@@ -1,6 +1,6 @@
 //! A key: to the overlay on top, else through the keymap to an action.
 
-use super::{run, typed};
+use super::{go, menu, run, typed};
 use crate::{
     app::{
         Action, Effect, Model,
@@ -59,7 +59,7 @@ fn to_overlay(model: &mut Model, mut overlay: Overlay, key: Key) -> Vec<Effect> 
         Overlay::Picker(picker) => match picker.press(key) {
             Picked::Stay => {}
             Picked::Close => return Vec::new(),
-            Picked::Chose(choice) => return run::choose(model, choice),
+            Picked::Chose(choice) => return menu::choose(model, choice),
         },
         Overlay::Prompt(prompt) => {
             let history = model.history.get(prompt.ask.history());
@@ -114,6 +114,6 @@ pub(super) fn back(model: &mut Model) {
     } else if model.list_mut(pane).unmark() {
         model.say(Safe::own("no marks"));
     } else {
-        run::leave(model);
+        go::leave(model);
     }
 }

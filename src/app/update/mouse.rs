@@ -1,6 +1,6 @@
 //! The mouse: everything that it does, keys do as well.
 
-use super::run;
+use super::{menu, run};
 use crate::app::{
     Action, Effect, Model,
     model::{Side, Tab},
@@ -19,7 +19,7 @@ pub(super) fn mouse(model: &mut Model, mouse: Mouse) -> Vec<Effect> {
         (Mouse::Click(Spot::Picker(at)), Some(Overlay::Picker(picker))) => {
             if let Picked::Chose(choice) = picker.choose(at) {
                 model.overlays.pop();
-                return run::choose(model, choice);
+                return menu::choose(model, choice);
             }
         }
         (Mouse::Click(Spot::Overlay), Some(_)) => {}

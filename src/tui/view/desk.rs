@@ -13,16 +13,15 @@ use ratatui::layout::Rect;
 use super::{
     NARROW, Role, WIDE,
     boxes::{self, Labels, inside},
-    detail,
     paint::Paint,
-    rows,
+    pane,
 };
 use crate::{
     app::{
         Model,
         model::{Side, Split},
         msg::Spot,
-        pane::{Pane, count, invitations::View, thousands},
+        pane::{Pane, thousands},
     },
     safe,
     text::Safe,
@@ -133,7 +132,7 @@ pub(super) fn full(paint: &mut Paint<'_>, body: Rect, model: &Model, pane: Pane)
     if let Some(area) = detail_area {
         let below = list_area.is_some_and(|list| list.y != area.y);
         let labels = Labels {
-            title: detail::title(model, pane),
+            title: pane::title(model, pane),
             aside: Safe::EMPTY,
             joined: below,
             focus: !on_list,
@@ -153,7 +152,7 @@ pub(super) fn full(paint: &mut Paint<'_>, body: Rect, model: &Model, pane: Pane)
             inner.width.saturating_sub(2),
             inner.height,
         );
-        detail::draw(paint, text, model, pane);
+        pane::detail(paint, text, model, pane);
     }
 }
 
@@ -169,17 +168,11 @@ fn list(paint: &mut Paint<'_>, area: Rect, model: &Model, pane: Pane, focus: boo
     paint.memory.drew(area, Spot::Pane(pane));
     let mut inner = inside(area);
     let rows = model.list_of(pane);
-    if let (Pane::Profile, Some(audit)) = (pane, &model.profile.audit)
-        && inner.height > 9
-    {
-        rows::gauge(paint, inner, audit);
-        inner = Rect::new(inner.x, inner.y + 2, inner.width, inner.height - 2);
-    }
+    let above = pane::of(pane).above(paint, inner, model);
+    inner = below(inner, above);
     if rows.is_empty() {
-        let lines = rows::empty(paint, inner, model, pane);
-        if pane == Pane::Followups {
-            rows::forecast(paint, below(inner, lines), model);
-        }
+        let lines = pane::empty(paint, inner, model, pane);
+        pane::of(pane).below(paint, below(inner, lines), model);
         return;
     }
     let height = usize::from(inner.height);
@@ -190,10 +183,8 @@ fn list(paint: &mut Paint<'_>, area: Rect, model: &Model, pane: Pane, focus: boo
         ..inner
     };
     paint.memory.drew(lines, Spot::Row(pane, first));
-    rows::draw(paint, inner, model, pane, first);
-    if pane == Pane::Followups {
-        rows::forecast(paint, below(inner, lines.height), model);
-    }
+    pane::rows(paint, inner, model, pane, first);
+    pane::of(pane).below(paint, below(inner, lines.height), model);
     let cursor = rows.at().checked_sub(first).filter(|at| *at < shown);
     if let Some(at) = cursor.and_then(|at| u16::try_from(at).ok()) {
         let line = Rect::new(inner.x, inner.y + at, inner.width, 1);
@@ -222,31 +213,7 @@ fn title(model: &Model, pane: Pane) -> Safe {
     let name = safe!("{} {}", pane.number(), pane.title());
     let rows = model.list_of(pane);
     let filter = model.filter(pane);
-    let words = match pane {
-        Pane::Invitations => {
-            let view = model.invitations.view;
-            let number = model.invitations.in_view(view).len();
-            safe!("{} {}", thousands(number), view.words())
-        }
-        Pane::Profile => match &model.profile.audit {
-            Some(audit) => {
-                let (gaps, _) = model.profile.counts();
-                let score = match audit.score {
-                    Some(score) => safe!("{} of 100", score),
-                    None => Safe::own("– of 100"),
-                };
-                safe!("{} · {}", score, count(gaps, "gap", "gaps"))
-            }
-            None => Safe::own("not known yet"),
-        },
-        Pane::Followups => {
-            let agenda = &model.followups.agenda;
-            let today = thousands(agenda.today.len());
-            safe!("{} today, {} resting", today, thousands(agenda.resting))
-        }
-        Pane::Outbox => safe!("{} to do on LinkedIn", thousands(model.outbox.to_do())),
-    };
-    let mut title = safe!("{} · {}", name, words);
+    let mut title = safe!("{} · {}", name, pane::of(pane).words(model));
     if !filter.is_empty() {
         title = safe!(
             "{} · {} match '{}'",
@@ -266,18 +233,14 @@ fn title(model: &Model, pane: Pane) -> Safe {
 /// changed.
 fn aside(model: &Model, pane: Pane, area: Rect) -> Safe {
     let rows = model.list_of(pane);
-    let sort = model.invitations.sort;
-    let ordered = pane == Pane::Invitations
-        && sort != crate::app::pane::invitations::Sort::default()
-        && model.invitations.view != View::Answered;
-    let order = Safe::own(if ordered { sort.words() } else { "" });
+    let order = pane::of(pane).order(model);
     if rows.len() <= usize::from(inside(area).height) {
         return order;
     }
     let place = safe!("{} of {}", thousands(rows.at() + 1), thousands(rows.len()));
-    if ordered {
-        safe!("{} · {}", order, place)
-    } else {
+    if order.is_empty() {
         place
+    } else {
+        safe!("{} · {}", order, place)
     }
 }

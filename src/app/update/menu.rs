@@ -1,0 +1,104 @@
+//! Menus: what they offer, and what was chosen.
+
+use super::{import, run};
+use crate::{
+    app::{
+        Effect, Model,
+        model::Deed,
+        overlay::{
+            Overlay, Picker, Prompt,
+            picker::{Choice, Row},
+            prompt::Ask,
+        },
+        pane::{self, Pane, profile},
+    },
+    domain::{day::Day, invitation::Answer, when},
+    safe,
+    text::Safe,
+};
+
+/// The days that the menu of `s` offers.
+pub(super) fn later_menu(model: &mut Model) {
+    let today = model.today;
+    let presets = [
+        ("1", "tomorrow", "tomorrow"),
+        ("2", "in 3 days", "in 3 days"),
+        ("3", "next week", "next week"),
+        ("4", "in a month", "in a month"),
+    ];
+    let mut rows: Vec<Row> = presets
+        .into_iter()
+        .filter_map(|(key, words, typed)| {
+            let day = when::parse(typed, today).ok()?;
+            Some(menu_row(
+                key,
+                words,
+                pane::full_day(day),
+                Choice::Until(day),
+            ))
+        })
+        .collect();
+    rows.push(menu_row(
+        "5",
+        "another day …",
+        Safe::EMPTY,
+        Choice::OtherDay,
+    ));
+    let title = safe!("Later: {}", model.names(&model.people()));
+    model
+        .overlays
+        .push(Overlay::Picker(Picker::new(title, rows)));
+}
+
+pub(crate) fn menu_row(key: &'static str, words: &'static str, aside: Safe, choice: Choice) -> Row {
+    Row {
+        key: Safe::own(key),
+        words: Safe::own(words),
+        aside,
+        choice,
+        hot: key.chars().next(),
+    }
+}
+
+/// Something was chosen from a picker.
+pub(super) fn choose(model: &mut Model, choice: Choice) -> Vec<Effect> {
+    model.notice = None;
+    match choice {
+        Choice::Heading => Vec::new(),
+        Choice::Run(action) => run::run(model, action),
+        Choice::Until(day) => until(model, day),
+        Choice::OtherDay => {
+            let ask = match model.pane() {
+                Pane::Followups => Ask::SnoozeDay(model.people()),
+                _ => Ask::LaterDay(model.invitations.list.targets()),
+            };
+            let mut prompt = Prompt::new(ask, Safe::own("later, on"));
+            prompt.explain_day(model.today);
+            model.overlays.push(Overlay::Prompt(prompt));
+            Vec::new()
+        }
+        Choice::Sort(sort) => {
+            model.invitations.sort = sort;
+            model.invitations.order(&model.book);
+            model.say(safe!("order: {}", sort.words()));
+            Vec::new()
+        }
+        Choice::Circle(circle) => model.deed(Deed::Circle(circle)),
+        Choice::Check(word) => profile::say(model, word),
+        Choice::Import(path) => import::plan(model, path),
+        Choice::OtherPath => {
+            let label = Safe::own("path of the archive, a .zip or its folder");
+            let prompt = Prompt::new(Ask::Path, label).with_aside("Enter reads it, Esc leaves");
+            model.overlays.push(Overlay::Prompt(prompt));
+            Vec::new()
+        }
+    }
+}
+
+/// Puts off what the cursor or the marks are on.
+fn until(model: &mut Model, day: Day) -> Vec<Effect> {
+    model.deed(match model.pane() {
+        Pane::Followups => Deed::Snooze(day),
+        _ => Deed::Answer(Answer::Later(day)),
+    })
+}

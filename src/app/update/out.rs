@@ -1,0 +1,38 @@
+//! What leaves the program by a key: a page that is opened, a text that is copied.
+
+use crate::{
+    app::{Action, Effect, Model},
+    safe,
+    text::{Link, Safe},
+};
+
+/// LinkedIn's page where the archive is asked for.
+const ARCHIVE_PAGE: &str = "https://www.linkedin.com/mypreferences/d/download-my-data";
+
+pub(super) fn open(model: &mut Model, action: Action) -> Vec<Effect> {
+    let link = match action {
+        Action::ArchivePage => Link::linkedin(ARCHIVE_PAGE).ok(),
+        _ => model.link(),
+    };
+    if link.is_none() {
+        model.say(Safe::own("no page is known for this"));
+    }
+    link.map(Effect::Open).into_iter().collect()
+}
+
+pub(super) fn copy(model: &mut Model, action: Action) -> Vec<Effect> {
+    let (text, what) = if action == Action::CopyAddress {
+        let link = model.link().map(|link| link.shown());
+        (link, Safe::own("the address"))
+    } else {
+        match model.draft() {
+            Some(draft) => (Some(draft.outgoing), safe!("the {}", draft.title)),
+            None => (None, Safe::EMPTY),
+        }
+    };
+    if text.is_none() {
+        model.say(Safe::own("there is no text to copy here"));
+    }
+    let copy = text.map(|text| Effect::Copy { text, what });
+    copy.into_iter().collect()
+}

@@ -1,0 +1,142 @@
+//! The outbox.
+
+use ratatui::layout::Rect;
+
+use super::{
+    super::{
+        Role,
+        doc::Doc,
+        paint::{Paint, cells},
+    },
+    PaneView, Shown, about, hash, invitations, name,
+};
+use crate::{
+    app::{Action, Model, pane, update::key_words},
+    domain::outbox::{Act, OutboxId, OutboxItem, Progress},
+    safe,
+    text::{Safe, search::Query},
+};
+
+/// The outbox.
+pub(super) struct Outbox;
+
+impl PaneView for Outbox {
+    fn one(&self) -> &'static str {
+        "On LinkedIn"
+    }
+
+    fn words(&self, model: &Model) -> Safe {
+        safe!(
+            "{} to do on LinkedIn",
+            pane::thousands(model.outbox.to_do())
+        )
+    }
+
+    fn row(&self, paint: &mut Paint<'_>, line: Rect, shown: &mut Shown<'_>, at: usize) {
+        let model = shown.model;
+        let item = model.outbox.list.rows().get(at);
+        if let Some(item) = item.and_then(|id| model.outbox.find(id)) {
+            outbox_row(paint, line, model, item, shown.query.as_mut());
+        }
+    }
+
+    fn detail(&self, doc: &mut Doc, model: &Model) -> Option<u64> {
+        let id = model.outbox.list.selected()?;
+        outbox(doc, model, id);
+        Some(hash(id))
+    }
+
+    fn empty(&self, model: &Model) -> Vec<Safe> {
+        vec![
+            Safe::own("Nothing to do on LinkedIn."),
+            safe!(
+                "What you decide is collected here; {} goes back",
+                key_words(model, Action::Back)
+            ),
+        ]
+    }
+}
+
+/// ` • accept   Mira Example           to do since 2 days`
+fn outbox_row(
+    paint: &mut Paint<'_>,
+    line: Rect,
+    model: &Model,
+    item: &OutboxItem,
+    query: Option<&mut Query>,
+) {
+    let to_do = item.progress == Progress::ToDo;
+    let (act_role, name_role) = if to_do {
+        (Role::Key, Role::Strong)
+    } else {
+        (Role::Dim, Role::Dim)
+    };
+    paint.put(
+        line.x + 4,
+        line.y,
+        7,
+        &Safe::own(item.id.act.word()),
+        act_role,
+    );
+    let from = line.x + 12;
+    let end = line.right() - 1;
+    let words = progress(model, item);
+    let aside = if line.width >= 46 { cells(&words) } else { 0 };
+    if aside > 0 {
+        let role = if to_do { Role::Dim } else { Role::Good };
+        paint.put_end(end, line.y, aside, &words, role);
+    }
+    let most = end.saturating_sub(from + aside + 1);
+    name(paint, (from, line.y, most), &item.name, name_role, query);
+}
+
+/// How far a line of the outbox is, in words.
+fn progress(model: &Model, item: &OutboxItem) -> Safe {
+    match item.progress {
+        Progress::ToDo => safe!("decided {}", pane::distance(item.decided, model.today)),
+        Progress::Ticked(day) => safe!("done {}", pane::short_day(day, model.today)),
+        Progress::Confirmed(day) => {
+            safe!("seen in the archive, {}", pane::short_day(day, model.today))
+        }
+    }
+}
+
+fn outbox(doc: &mut Doc, model: &Model, id: &OutboxId) {
+    let Some(item) = model.outbox.find(id) else {
+        return;
+    };
+    let (open, done) = (
+        key_words(model, Action::OpenPage),
+        key_words(model, Action::Done),
+    );
+    doc.words(0, &Safe::name(&item.name), Role::Strong);
+    let words = safe!("{} · {}", id.act.word(), progress(model, item));
+    doc.words(0, &words, Role::Dim);
+    doc.blank();
+    let what = match id.act {
+        Act::Accept => "press Accept there",
+        Act::Reply => "reply there with the question, without accepting yet",
+        Act::Ignore => {
+            "ignore it there, if you like: an ignored invitation tells nobody, and costs nothing"
+        }
+    };
+    let steps = safe!(
+        "{} opens the page; {}. Then {} ticks it here.",
+        open,
+        what,
+        done
+    );
+    doc.words(0, &steps, Role::Text);
+    let confirmed = match id.act {
+        Act::Accept => "The next archive shows the connection, and confirms it.",
+        Act::Reply => "The next archive shows the message, and confirms it.",
+        Act::Ignore => "No archive tells ignored from open, so only your tick closes it.",
+    };
+    doc.words(0, &Safe::own(confirmed), Role::Dim);
+    if let Some(invitation) = model.invitations.find(&model.book, &id.invitation) {
+        invitations::note(doc, invitation);
+    }
+    invitations::history(doc, model, &id.invitation);
+    about::notes(doc, model, &id.invitation.person);
+    about::draft(doc, model);
+}
