@@ -6,6 +6,7 @@ pub mod day;
 pub mod describe;
 pub mod facts;
 pub mod invitation;
+pub mod network;
 pub mod news;
 pub mod outbox;
 pub mod person;

@@ -8,6 +8,7 @@
 //! ```
 
 mod boxes;
+mod chart;
 mod chrome;
 mod desk;
 mod doc;

@@ -29,6 +29,7 @@ mod import_defects;
 mod import_eras;
 mod import_limits;
 mod import_refusals;
+mod network;
 mod plan;
 mod program;
 mod store;

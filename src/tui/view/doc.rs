@@ -3,7 +3,7 @@
 use ratatui::layout::Rect;
 
 use super::{
-    Role,
+    Role, chart,
     memory::Layer,
     paint::{Paint, cells},
 };
@@ -73,17 +73,16 @@ impl Doc {
     }
 
     /// A bar, filled in part.
-    pub(super) fn bar(&mut self, filled: u64, of: u64) {
-        let cells = |sign: &'static str, count: u64| {
-            let pieces = (0..count).map(|_| Safe::own(sign));
-            Safe::join(&pieces.collect::<Vec<_>>(), "")
-        };
-        let filled = filled.min(of);
-        let rest = u16::try_from(filled).unwrap_or(u16::MAX);
-        self.lines.push(vec![
-            (0, cells("━", filled), Role::Gauge),
-            (rest, cells("─", of - filled), Role::GaugeRest),
-        ]);
+    pub(super) fn bar(&mut self, filled: u64, of: u64, cells: u16) {
+        self.lines.push(chart::bar(filled, of, cells));
+    }
+
+    /// Lines that are laid out already, from a column on.
+    pub(super) fn chart(&mut self, indent: u16, lines: Vec<chart::Line>) {
+        let shift = |(at, words, role)| (at + indent, words, role);
+        let lines = lines.into_iter();
+        self.lines
+            .extend(lines.map(|line| line.into_iter().map(shift).collect::<Vec<_>>()));
     }
 
     /// The width that it was laid out to.

@@ -195,15 +195,12 @@ fn preview(doc: &mut Doc, plan: &Plan) {
 }
 
 fn running(doc: &mut Doc, progress: Option<&Progress>) {
-    const CELLS: u64 = 30;
     let Some(progress) = progress else {
         doc.words(0, &Safe::own("beginning …"), Role::Text);
         return;
     };
     doc.words(0, &progress.what, Role::Text);
-    let filled = match progress.total {
-        0 => return,
-        total => progress.done.min(total).saturating_mul(CELLS) / total,
-    };
-    doc.bar(filled, CELLS);
+    if progress.total > 0 {
+        doc.bar(progress.done, progress.total, 30);
+    }
 }

@@ -1,0 +1,170 @@
+//! What the network brings at the companies that matter, and the next step there.
+
+use std::collections::HashMap;
+
+use super::mix::level_of;
+use crate::domain::{
+    book::Book,
+    day::Day,
+    facts::Person,
+    invitation::InvitationId,
+    person::PersonKey,
+    triage::{Class, Rules},
+};
+
+/// After so many days without a word somebody is worth writing to again (domain.md 10.1: a light
+/// circle).
+const SILENT_DAYS: i64 = 180;
+
+/// A company that matters.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Wanted {
+    /// As it is written; hostile until cleaned.
+    pub name: Box<str>,
+    /// How much it matters, 1 to 5.
+    pub weight: u8,
+    /// Why it matters, in words.
+    pub why: String,
+}
+
+/// What the network brings at a company.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Worth {
+    /// The company.
+    pub wanted: Wanted,
+    /// The form that is compared.
+    pub compared: Box<str>,
+    /// Connections there, those with the most words first.
+    pub contacts: Vec<PersonKey>,
+    /// How many of them words went both ways with.
+    pub talked: u32,
+    /// How many of them find people for jobs.
+    pub recruiters: u32,
+    /// How many of them lead people or the firm.
+    pub leaders: u32,
+    /// Invitations from there that wait for an answer.
+    pub open: Vec<InvitationId>,
+    /// What to do next.
+    pub next: Next,
+}
+
+/// The next best step at a company.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Next {
+    /// Somebody from there asks to connect.
+    Accept(InvitationId),
+    /// A connection there was never written to.
+    WriteTo(PersonKey),
+    /// The last words with a connection there are old.
+    WriteAgain(PersonKey, Day),
+    /// Words go both ways.
+    Keep,
+    /// Nobody yet.
+    Nobody,
+}
+
+/// What the network brings at each of these companies, in their order. `company_of` knows more of
+/// some people than the archive: what the person typed.
+pub fn targets<'a>(
+    book: &'a Book,
+    rules: &Rules,
+    wanted: &[Wanted],
+    today: Day,
+    company_of: impl Fn(&'a Person) -> &'a str,
+) -> Vec<Worth> {
+    let facts = book.facts();
+    let mut places: HashMap<String, usize> = HashMap::new();
+    let mut all: Vec<(Wanted, String, Vec<&Person>, Vec<InvitationId>)> = Vec::new();
+    for one in wanted {
+        if let Some(name) = rules.companies.name(&one.name)
+            && !places.contains_key(&name)
+        {
+            places.insert(name.clone(), all.len());
+            all.push((one.clone(), name, Vec::new(), Vec::new()));
+        }
+    }
+    let mut compared: HashMap<&str, Option<usize>> = HashMap::new();
+    let mut place = |written: &'a str| {
+        *compared.entry(written).or_insert_with(|| {
+            let name = rules.companies.name(written)?;
+            places.get(&name).copied()
+        })
+    };
+    for person in facts.people().iter().filter(|person| person.connection) {
+        if let Some(at) = place(company_of(person))
+            && let Some((_, _, contacts, _)) = all.get_mut(at)
+        {
+            contacts.push(person);
+        }
+    }
+    for invitation in book.queue(today) {
+        let person = facts.person(&invitation.id.person);
+        if let Some(at) = person.and_then(|person| place(company_of(person)))
+            && let Some((_, _, _, open)) = all.get_mut(at)
+        {
+            open.push(invitation.id.clone());
+        }
+    }
+    all.into_iter()
+        .map(|(wanted, compared, contacts, open)| {
+            worth(rules, wanted, compared, contacts, open, today)
+        })
+        .collect()
+}
+
+fn worth(
+    rules: &Rules,
+    wanted: Wanted,
+    compared: String,
+    mut contacts: Vec<&Person>,
+    open: Vec<InvitationId>,
+    today: Day,
+) -> Worth {
+    // The most words first; ties keep the archive's order.
+    contacts.sort_by_key(|person| {
+        let talk = &person.talk;
+        std::cmp::Reverse((
+            talk.two_way(),
+            u64::from(talk.sent) + u64::from(talk.received),
+        ))
+    });
+    let mut counts = (0, 0, 0);
+    let mut best: Option<(u8, &Person)> = None;
+    for person in &contacts {
+        let classes = level_of(rules, &person.position);
+        let recruiter = classes.contains(&Class::Recruiter);
+        let leader = classes
+            .iter()
+            .any(|c| matches!(c, Class::Exec | Class::Manager));
+        counts.0 += u32::from(person.talk.two_way());
+        counts.1 += u32::from(recruiter);
+        counts.2 += u32::from(leader);
+        // Principle 8 of domain.md: a recruiter or somebody above is worth more than a peer.
+        let rank = u8::from(recruiter) + u8::from(leader) + 1;
+        if person.talk.sent == 0 && best.is_none_or(|(other, _)| rank > other) {
+            best = Some((rank, person));
+        }
+    }
+    let silent = contacts.iter().filter_map(|person| {
+        let last = person.talk.last()?.date_naive();
+        ((today - last).num_days() >= SILENT_DAYS).then_some((last, *person))
+    });
+    let longest = silent.min_by_key(|(last, _)| *last);
+    let next = match (open.first(), best, longest) {
+        (Some(id), _, _) => Next::Accept(id.clone()),
+        (None, Some((_, person)), _) => Next::WriteTo(person.key.clone()),
+        (None, None, Some((last, person))) => Next::WriteAgain(person.key.clone(), last),
+        (None, None, None) if contacts.is_empty() => Next::Nobody,
+        (None, None, None) => Next::Keep,
+    };
+    Worth {
+        wanted,
+        compared: compared.into(),
+        contacts: contacts.iter().map(|person| person.key.clone()).collect(),
+        talked: counts.0,
+        recruiters: counts.1,
+        leaders: counts.2,
+        open,
+        next,
+    }
+}
