@@ -23,10 +23,12 @@ impl Scope {
     pub const ALWAYS: Self = Self(64);
     /// It writes to the store, or begins something that will.
     pub const WRITES: Self = Self(128);
+    /// The pane of the network's reach.
+    pub const REACH: Self = Self(256);
 
-    const LISTS: Self = Self(1 | 2 | 4 | 8);
+    const LISTS: Self = Self(1 | 2 | 4 | 8 | 256);
     const PEOPLE: Self = Self(1 | 4 | 8);
-    const ALL: Self = Self(1 | 2 | 4 | 8 | 16);
+    const ALL: Self = Self(1 | 2 | 4 | 8 | 16 | 256);
 
     /// Both sets together.
     #[must_use]
@@ -51,6 +53,7 @@ impl Scope {
             Pane::Profile => Self::PROFILE,
             Pane::Followups => Self::FOLLOWUPS,
             Pane::Outbox => Self::OUTBOX,
+            Pane::Reach => Self::REACH,
         }
     }
 }
@@ -195,6 +198,7 @@ actions! {
         Invitations "invitations" "" 0 ["1"] (ALL) "Invitations";
         Profile "profile" "" 0 ["2"] (ALL) "Profile";
         Followups "follow-ups" "" 0 ["3"] (ALL) "Follow-ups";
+        Reach "reach" "" 0 ["5"] (ALL) "Reach";
         Today "today" "" 0 ["6"] (ALL) "Today";
         NextPane "next-pane" "" 0 ["Tab"] (ALL) "Next pane";
         PreviousPane "previous-pane" "" 0 ["Shift-Tab"] (ALL) "Pane before";

@@ -1,13 +1,14 @@
 //! The seam to the rules of the domain: what the panes ask about the book, and get in words that
 //! are fit to be shown. A lens decides nothing.
 
+mod network;
 mod rules;
 
 pub use rules::Rules;
 
 use std::{collections::HashMap, fmt};
 
-use super::pane::{followups::Agenda, profile::Audit};
+use super::pane::{followups::Agenda, profile::Audit, reach::Network};
 use crate::{
     domain::{book::Book, day::Day, invitation::InvitationId},
     text::Safe,
@@ -58,6 +59,11 @@ pub trait Lens: Send {
 
     /// What is advised about the open invitations, on a day.
     fn judge(&self, book: &Book, today: Day) -> HashMap<InvitationId, Judged>;
+
+    /// The network as it is on a day. It looks at everyone: asked only when it is shown.
+    fn network(&self, _book: &Book, _today: Day) -> Network {
+        Network::default()
+    }
 }
 
 impl fmt::Debug for dyn Lens {

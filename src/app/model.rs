@@ -24,6 +24,7 @@ use super::{
         invitations::{Invitations, View},
         outbox::Outbox,
         profile::Profile,
+        reach::Reach,
     },
 };
 use crate::{
@@ -104,6 +105,8 @@ pub struct Model {
     pub(crate) followups: Followups,
     /// The outbox.
     pub(crate) outbox: Outbox,
+    /// The pane of the network's reach.
+    pub(crate) reach: Reach,
     /// What is over the panes, the top one last.
     pub(crate) overlays: Vec<Overlay>,
     /// What happened.
@@ -146,6 +149,7 @@ impl Model {
             profile: Profile::default(),
             followups: Followups::default(),
             outbox: Outbox::default(),
+            reach: Reach::default(),
             overlays: Vec::new(),
             notice: None,
             named: None,
@@ -260,6 +264,16 @@ impl Model {
         }
         self.followups.agenda = self.lens.agenda(&self.book, self.today);
         self.followups.arrange();
+        self.reach.forget();
+        self.look();
+    }
+
+    /// Computes what only the pane that is shown needs, if it is not known yet.
+    pub(crate) fn look(&mut self) {
+        if self.tab == Tab::Full(Pane::Reach) && !self.reach.is_known() {
+            let network = self.lens.network(&self.book, self.today);
+            self.reach.take(network);
+        }
     }
 
     /// The message that is being taken in does not show.

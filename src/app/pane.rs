@@ -4,6 +4,7 @@ pub mod followups;
 pub mod invitations;
 pub mod outbox;
 pub mod profile;
+pub mod reach;
 
 use super::{
     action::Action,
@@ -56,6 +57,7 @@ pub(crate) fn act(model: &mut Model, action: Action) -> Option<Vec<Effect>> {
         Pane::Profile => profile::act(model, action),
         Pane::Followups => followups::act(model, action),
         Pane::Outbox => outbox::act(model, action),
+        Pane::Reach => reach::act(model, action),
     }
 }
 
@@ -70,18 +72,40 @@ pub enum Pane {
     Followups,
     /// What to do on LinkedIn.
     Outbox,
+    /// What the network brings.
+    Reach,
 }
 
 impl Pane {
     /// All panes.
-    pub const ALL: [Self; 4] = [
+    pub const ALL: [Self; 5] = [
         Self::Invitations,
         Self::Profile,
         Self::Followups,
+        Self::Reach,
         Self::Outbox,
     ];
     /// The panes of the desk, in its order.
     pub const DESK: [Self; 3] = [Self::Invitations, Self::Profile, Self::Followups];
+
+    /// The panes with a tab, in its order.
+    pub const TABS: [Self; 4] = [
+        Self::Invitations,
+        Self::Profile,
+        Self::Followups,
+        Self::Reach,
+    ];
+
+    /// The action that shows it.
+    pub const fn action(self) -> Action {
+        match self {
+            Self::Invitations => Action::Invitations,
+            Self::Profile => Action::Profile,
+            Self::Followups => Action::Followups,
+            Self::Reach => Action::Reach,
+            Self::Outbox => Action::Outbox,
+        }
+    }
 
     /// Its name.
     pub const fn title(self) -> &'static str {
@@ -90,6 +114,7 @@ impl Pane {
             Self::Profile => "Profile",
             Self::Followups => "Follow-ups",
             Self::Outbox => "Outbox",
+            Self::Reach => "Reach",
         }
     }
 
@@ -100,6 +125,7 @@ impl Pane {
             Self::Profile => "2",
             Self::Followups => "3",
             Self::Outbox => "0",
+            Self::Reach => "5",
         }
     }
 }

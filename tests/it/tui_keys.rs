@@ -207,12 +207,24 @@ fn panes_by_number_tab_and_back() {
     assert!(titles(&mut story).contains("3 Follow-ups"));
     assert!(!titles(&mut story).contains("1 Invitations"), "full size");
     story.keys("<Tab>");
+    assert!(titles(&mut story).contains("5 Reach"));
+    story.keys("<Tab>");
     assert!(titles(&mut story).contains("1 Invitations"));
     story.keys("l");
     assert!(titles(&mut story).contains("Esc goes back"));
     story.keys("qq");
     assert!(titles(&mut story).contains("3 Follow-ups"), "the desk");
     assert_eq!(story.did, Vec::<String>::new());
+    story.keys("5");
+    assert!(
+        !titles(&mut story).contains("3 Follow-ups"),
+        "reach has no place on the desk"
+    );
+    story.keys("q");
+    assert!(
+        titles(&mut story).contains("3 Follow-ups"),
+        "back on the desk"
+    );
     story.keys("q");
     assert_eq!(story.did, ["Quit"]);
 }

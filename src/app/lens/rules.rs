@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::{Judged, Lens, Reason, Warning};
+use super::{Judged, Lens, Reason, Warning, network};
 use crate::{
     app::{
         draft,
@@ -10,6 +10,7 @@ use crate::{
             self,
             followups::{Agenda, FollowUp},
             profile::{Audit, AuditItem, State},
+            reach::Network,
         },
     },
     domain::{
@@ -17,9 +18,10 @@ use crate::{
         checklist::{self, Checklist, Item},
         day::Day,
         invitation::InvitationId,
+        network::Wanted,
         outbox::Act,
         plan,
-        triage::{self, Judgement, Severity, Wishes},
+        triage::{self, Context, Judgement, Severity, Wishes},
     },
     safe,
     text::{Link, Safe},
@@ -96,6 +98,34 @@ impl Lens for Rules {
         let judged = book.judge_open(&self.triage, &wishes).into_iter();
         judged
             .map(|(invitation, said)| (invitation.id.clone(), shown(&said)))
+            .collect()
+    }
+
+    fn network(&self, book: &Book, today: Day) -> Network {
+        network::shown(book, self, today)
+    }
+}
+
+impl Rules {
+    /// The companies that matter, those that matter most first.
+    pub(super) fn wanted(&self, book: &Book, today: Day) -> Vec<Wanted> {
+        let wishes = Wishes {
+            today,
+            targets: &[],
+            role: &self.role,
+            place: &self.place,
+            sensitive: false,
+        };
+        let context = Context::of(book.facts(), &self.triage, &wishes);
+        let mut targets: Vec<_> = context.targets.into_iter().collect();
+        targets.sort_by(|(a, x), (b, y)| x.cmp(y).then_with(|| a.cmp(b)));
+        let wanted = targets.into_iter();
+        wanted
+            .map(|(name, why)| Wanted {
+                name,
+                weight: 3,
+                why: why.words().to_owned(),
+            })
             .collect()
     }
 }

@@ -83,7 +83,7 @@ impl Model {
                     text,
                 })
             }
-            Pane::Profile => None,
+            Pane::Profile | Pane::Reach => None,
         }
     }
 

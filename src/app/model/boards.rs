@@ -14,6 +14,7 @@ impl Model {
             Pane::Profile => &self.profile,
             Pane::Followups => &self.followups,
             Pane::Outbox => &self.outbox,
+            Pane::Reach => &self.reach,
         }
     }
 
@@ -24,6 +25,7 @@ impl Model {
             Pane::Profile => &mut self.profile,
             Pane::Followups => &mut self.followups,
             Pane::Outbox => &mut self.outbox,
+            Pane::Reach => &mut self.reach,
         };
         (board, &self.book)
     }

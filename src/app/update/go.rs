@@ -38,22 +38,30 @@ fn page(model: &Model) -> usize {
 
 fn sideways(model: &mut Model, right: bool) {
     match model.tab {
-        Tab::Today => turn(model, if right { 1 } else { Pane::DESK.len() - 1 }),
+        Tab::Today => turn(model, !right),
         Tab::Full(_) => model.side = if right { Side::Detail } else { Side::List },
     }
 }
 
-pub(super) fn turn(model: &mut Model, by: usize) {
-    let at = Pane::DESK.iter().position(|pane| *pane == model.pane());
-    let next = at.map_or(0, |at| (at + by) % Pane::DESK.len());
-    let pane = Pane::DESK.get(next).copied().unwrap_or(Pane::Invitations);
+pub(super) fn turn(model: &mut Model, back: bool) {
+    let panes = match model.tab {
+        Tab::Today => &Pane::DESK[..],
+        Tab::Full(_) => &Pane::TABS[..],
+    };
+    let by = if back { panes.len() - 1 } else { 1 };
+    let at = panes.iter().position(|pane| *pane == model.pane());
+    let next = at.map_or(0, |at| (at + by) % panes.len());
+    let pane = panes.get(next).copied().unwrap_or(Pane::Invitations);
     show(model, pane);
 }
 
 /// A pane's number: on the desk it gets the keys, else it fills the screen.
 pub(super) fn show(model: &mut Model, pane: Pane) {
-    model.focus = pane;
-    if model.tab != Tab::Today {
+    let on_desk = Pane::DESK.contains(&pane);
+    if on_desk {
+        model.focus = pane;
+    }
+    if model.tab != Tab::Today || !on_desk {
         go(model, Tab::Full(pane));
     }
 }
@@ -62,6 +70,7 @@ pub(super) fn go(model: &mut Model, tab: Tab) {
     model.tab = tab;
     model.side = Side::List;
     unzoom(model);
+    model.look();
 }
 
 pub(super) fn enter(model: &mut Model) {

@@ -101,10 +101,11 @@ fn shared(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::Invitations => go::show(model, Pane::Invitations),
         Action::Profile => go::show(model, Pane::Profile),
         Action::Followups => go::show(model, Pane::Followups),
+        Action::Reach => go::show(model, Pane::Reach),
         Action::Outbox => go::go(model, Tab::Full(Pane::Outbox)),
         Action::Today => go::go(model, Tab::Today),
-        Action::NextPane => go::turn(model, 1),
-        Action::PreviousPane => go::turn(model, Pane::DESK.len() - 1),
+        Action::NextPane => go::turn(model, false),
+        Action::PreviousPane => go::turn(model, true),
         _ => go::travel(model, action),
     }
     Vec::new()

@@ -24,32 +24,41 @@ use crate::{
 #[derive(Clone, Copy)]
 struct Fullness {
     brand: bool,
-    names: bool,
+    names: Names,
     long_day: bool,
 }
 
-const FULLNESS: [Fullness; 4] = [
-    Fullness {
-        brand: true,
-        names: true,
-        long_day: true,
-    },
-    Fullness {
-        brand: false,
-        names: true,
-        long_day: true,
-    },
-    Fullness {
-        brand: false,
-        names: true,
-        long_day: false,
-    },
-    Fullness {
-        brand: false,
-        names: false,
-        long_day: false,
-    },
-];
+/// Which tabs have their name.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Names {
+    All,
+    /// The one that is shown; the others have their number.
+    Shown,
+    None,
+}
+
+const FULLNESS: [Fullness; 5] = {
+    const fn say(brand: bool, names: Names, long_day: bool) -> Fullness {
+        Fullness {
+            brand,
+            names,
+            long_day,
+        }
+    }
+    [
+        say(true, Names::All, true),
+        say(false, Names::All, true),
+        say(true, Names::Shown, true),
+        say(false, Names::Shown, false),
+        LEAST,
+    ]
+};
+
+const LEAST: Fullness = Fullness {
+    brand: false,
+    names: Names::None,
+    long_day: false,
+};
 
 /// The program, the tabs with their counts, the day and the outbox.
 pub(super) fn header(paint: &mut Paint<'_>, area: Rect, model: &Model) {
@@ -62,11 +71,7 @@ pub(super) fn header(paint: &mut Paint<'_>, area: Rect, model: &Model) {
         let mark = cells(&store_mark(model, **fullness));
         brand + tabs + mark + cells(&right(model, **fullness)) + 3 <= area.width
     };
-    let fullness = FULLNESS.iter().find(fits).copied().unwrap_or(Fullness {
-        brand: false,
-        names: false,
-        long_day: false,
-    });
+    let fullness = FULLNESS.iter().find(fits).copied().unwrap_or(LEAST);
     let mut x = area.x;
     if fullness.brand {
         x = paint.put(
@@ -97,7 +102,7 @@ pub(super) fn header(paint: &mut Paint<'_>, area: Rect, model: &Model) {
 /// What is wrong with the store, for as long as it is.
 fn store_mark(model: &Model, fullness: Fullness) -> Safe {
     match &model.store {
-        Some(store) if fullness.names => safe!(" ! {} ", store.short),
+        Some(store) if fullness.names != Names::None => safe!(" ! {} ", store.short),
         Some(_) => Safe::own(" ! store "),
         None => Safe::EMPTY,
     }
@@ -107,42 +112,26 @@ fn tabs(model: &Model, fullness: Fullness) -> Vec<(Action, Safe, bool)> {
     if model.is_first_run() {
         return Vec::new();
     }
-    let score = model.profile.audit.as_ref();
-    let counts = [
-        (
-            Action::Invitations,
-            Pane::Invitations,
-            thousands(model.invitations.queue()),
-        ),
-        (
-            Action::Profile,
-            Pane::Profile,
-            score.map_or(Safe::EMPTY, |audit| {
-                audit.score.map_or(Safe::own("–"), Safe::from)
-            }),
-        ),
-        (
-            Action::Followups,
-            Pane::Followups,
-            thousands(model.followups.agenda.today.len()),
-        ),
-    ];
-    let mut tabs: Vec<(Action, Safe, bool)> = counts
-        .into_iter()
-        .map(|(action, pane, count)| {
-            let words = match (fullness.names, count.is_empty()) {
-                (true, true) => safe!("{} {}", pane.number(), pane.title()),
-                (true, false) => safe!("{} {} {}", pane.number(), pane.title(), count),
-                (false, true) => Safe::own(pane.number()),
-                (false, false) => safe!("{}·{}", pane.number(), count),
-            };
-            let desk = model.tab == Tab::Today;
-            let on = model.tab == Tab::Full(pane) && !desk;
-            (action, words, on)
-        })
-        .collect();
-    let today = Safe::own(if fullness.names { "6 Today" } else { "6" });
-    tabs.push((Action::Today, today, model.tab == Tab::Today));
+    let named = |on| match fullness.names {
+        Names::All => true,
+        Names::Shown => on,
+        Names::None => false,
+    };
+    let tab = |pane: Pane| {
+        let count = super::pane::of(pane).count(model);
+        let on = model.tab == Tab::Full(pane);
+        let words = match (named(on), count.is_empty()) {
+            (true, true) => safe!("{} {}", pane.number(), pane.title()),
+            (true, false) => safe!("{} {} {}", pane.number(), pane.title(), count),
+            (false, true) => Safe::own(pane.number()),
+            (false, false) => safe!("{}·{}", pane.number(), count),
+        };
+        (pane.action(), words, on)
+    };
+    let mut tabs: Vec<(Action, Safe, bool)> = Pane::TABS.into_iter().map(tab).collect();
+    let on = model.tab == Tab::Today;
+    let today = Safe::own(if named(on) { "6 Today" } else { "6" });
+    tabs.push((Action::Today, today, on));
     tabs
 }
 
@@ -153,7 +142,7 @@ fn right(model: &Model, fullness: Fullness) -> Safe {
         "%-d %b"
     };
     let day = Safe::line(&model.today.format(form).to_string());
-    match (model.outbox.to_do(), fullness.names) {
+    match (model.outbox.to_do(), fullness.names != Names::None) {
         (0, _) => day,
         (to_do, true) => safe!("{} · outbox {}", day, thousands(to_do)),
         (to_do, false) => safe!("{} · 0·{}", day, thousands(to_do)),

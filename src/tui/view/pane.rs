@@ -5,6 +5,7 @@ mod followups;
 mod invitations;
 mod outbox;
 mod profile;
+mod reach;
 
 use std::hash::{DefaultHasher, Hash, Hasher as _};
 
@@ -34,6 +35,11 @@ pub(super) trait PaneView {
 
     /// What the pane holds, behind its name: `12 open or declined`.
     fn words(&self, model: &Model) -> Safe;
+
+    /// The number on its tab, if there is one.
+    fn count(&self, _model: &Model) -> Safe {
+        Safe::EMPTY
+    }
 
     /// The order of the rows, if it is another one than usual.
     fn order(&self, _model: &Model) -> Safe {
@@ -73,6 +79,7 @@ pub(super) fn of(pane: Pane) -> &'static dyn PaneView {
         Pane::Profile => &profile::Profile,
         Pane::Followups => &followups::Followups,
         Pane::Outbox => &outbox::Outbox,
+        Pane::Reach => &reach::Reach,
     }
 }
 

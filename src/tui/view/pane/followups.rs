@@ -34,6 +34,10 @@ impl PaneView for Followups {
         )
     }
 
+    fn count(&self, model: &Model) -> Safe {
+        pane::thousands(model.followups.agenda.today.len())
+    }
+
     fn row(&self, paint: &mut Paint<'_>, line: Rect, shown: &mut Shown<'_>, at: usize) {
         let person = shown.model.followups.list.rows().get(at);
         if let Some(item) = person.and_then(|person| shown.model.followups.find(person)) {

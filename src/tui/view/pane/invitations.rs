@@ -42,6 +42,10 @@ impl PaneView for Invitations {
         Safe::own(if ordered { sort.words() } else { "" })
     }
 
+    fn count(&self, model: &Model) -> Safe {
+        pane::thousands(model.invitations.queue())
+    }
+
     fn row(&self, paint: &mut Paint<'_>, line: Rect, shown: &mut Shown<'_>, at: usize) {
         let model = shown.model;
         let invitation = model.invitations.list.rows().get(at);

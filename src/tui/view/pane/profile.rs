@@ -51,6 +51,13 @@ impl PaneView for Profile {
         }
     }
 
+    fn count(&self, model: &Model) -> Safe {
+        let audit = model.profile.audit.as_ref();
+        audit.map_or(Safe::EMPTY, |audit| {
+            audit.score.map_or(Safe::own("–"), Safe::from)
+        })
+    }
+
     fn row(&self, paint: &mut Paint<'_>, line: Rect, shown: &mut Shown<'_>, at: usize) {
         let item = shown.model.profile.list.rows().get(at);
         if let Some(item) = item.and_then(|id| shown.model.profile.item(id)) {
