@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use crate::domain::plan;
+use crate::domain::{day::DayStart, plan};
 use place::{Fault, Place};
 
 /// All options.
@@ -24,6 +24,8 @@ pub struct Config {
     pub me: Me,
     /// How many follow-ups a day brings.
     pub followups: FollowUps,
+    /// Rules that put people into circles, by the circle's name.
+    pub circles: BTreeMap<CircleName, Vec<Rule>>,
     /// Keys of actions, by the action's name: they replace the preset's.
     pub keys: BTreeMap<String, Keys>,
 }
@@ -74,9 +76,13 @@ pub struct FollowUps {
     /// The most on a usual day.
     pub cap: usize,
     /// Days that should stay easy.
-    pub easy_days: Vec<EasyDay>,
+    pub easy_days: Vec<Weekday>,
     /// The most on those.
     pub easy_cap: usize,
+    /// Days with a number of their own, before all of the above.
+    pub days: BTreeMap<Weekday, usize>,
+    /// When a day begins, by the clock on the wall.
+    pub day_starts_at: TimeOfDay,
 }
 
 impl Default for FollowUps {
@@ -84,17 +90,19 @@ impl Default for FollowUps {
     fn default() -> Self {
         Self {
             cap: 3,
-            easy_days: vec![EasyDay::Sat, EasyDay::Sun],
+            easy_days: vec![Weekday::Sat, Weekday::Sun],
             easy_cap: 1,
+            days: BTreeMap::new(),
+            day_starts_at: TimeOfDay::default(),
         }
     }
 }
 
 /// A day of the week.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 #[expect(missing_docs, reason = "the names say it")]
-pub enum EasyDay {
+pub enum Weekday {
     Mon,
     Tue,
     Wed,
@@ -104,17 +112,90 @@ pub enum EasyDay {
     Sun,
 }
 
-impl From<EasyDay> for chrono::Weekday {
-    fn from(day: EasyDay) -> Self {
+impl From<Weekday> for chrono::Weekday {
+    fn from(day: Weekday) -> Self {
         match day {
-            EasyDay::Mon => Self::Mon,
-            EasyDay::Tue => Self::Tue,
-            EasyDay::Wed => Self::Wed,
-            EasyDay::Thu => Self::Thu,
-            EasyDay::Fri => Self::Fri,
-            EasyDay::Sat => Self::Sat,
-            EasyDay::Sun => Self::Sun,
+            Weekday::Mon => Self::Mon,
+            Weekday::Tue => Self::Tue,
+            Weekday::Wed => Self::Wed,
+            Weekday::Thu => Self::Thu,
+            Weekday::Fri => Self::Fri,
+            Weekday::Sat => Self::Sat,
+            Weekday::Sun => Self::Sun,
         }
+    }
+}
+
+/// A time of the morning at which a day begins: `04:00`.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct TimeOfDay(pub DayStart);
+
+impl TryFrom<String> for TimeOfDay {
+    type Error = String;
+
+    fn try_from(text: String) -> Result<Self, String> {
+        let number = |part: &str| part.parse::<u16>().ok().filter(|_| part.len() == 2);
+        let start = text
+            .split_once(':')
+            .and_then(|(hours, minutes)| DayStart::at(number(hours)?, number(minutes)?));
+        let wrong = || format!("`{text}` is no time of the morning; \"00:00\" to \"11:59\"");
+        start.map(Self).ok_or_else(wrong)
+    }
+}
+
+impl From<TimeOfDay> for String {
+    fn from(TimeOfDay(start): TimeOfDay) -> Self {
+        let (hours, minutes) = start.time();
+        format!("{hours:02}:{minutes:02}")
+    }
+}
+
+/// A circle by its name. None goes first, so that a rule can keep people out of all others; then
+/// the closest.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+#[expect(missing_docs, reason = "the names say it")]
+pub enum CircleName {
+    None,
+    Close,
+    Active,
+    Light,
+    Yearly,
+}
+
+impl From<CircleName> for plan::Circle {
+    fn from(name: CircleName) -> Self {
+        match name {
+            CircleName::None => Self::None,
+            CircleName::Close => Self::Close,
+            CircleName::Active => Self::Active,
+            CircleName::Light => Self::Light,
+            CircleName::Yearly => Self::Yearly,
+        }
+    }
+}
+
+/// Whom a circle is for: `tag:mentor`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct Rule {
+    text: String,
+    whom: plan::Whom,
+}
+
+impl TryFrom<String> for Rule {
+    type Error = String;
+
+    fn try_from(text: String) -> Result<Self, String> {
+        let whom = text.parse()?;
+        Ok(Self { text, whom })
+    }
+}
+
+impl From<Rule> for String {
+    fn from(rule: Rule) -> Self {
+        rule.text
     }
 }
 
@@ -160,12 +241,21 @@ impl Config {
     pub fn plan(&self) -> plan::Settings {
         let easy = self.followups.easy_days.iter().map(|day| (*day).into());
         let easy: Vec<chrono::Weekday> = easy.collect();
-        let limits = plan::Limits::new(self.followups.cap, &easy, self.followups.easy_cap);
+        let mut limits = plan::Limits::new(self.followups.cap, &easy, self.followups.easy_cap);
+        for (day, cap) in &self.followups.days {
+            limits = limits.with((*day).into(), *cap);
+        }
+        let circles = self.circles.iter().flat_map(|(circle, rules)| {
+            rules.iter().map(|rule| plan::CircleRule {
+                whom: rule.whom.clone(),
+                circle: (*circle).into(),
+            })
+        });
         plan::Settings {
             limits,
             question: !self.me.question.is_empty(),
             targets: Vec::new(),
-            circles: Vec::new(),
+            circles: circles.collect(),
         }
     }
 
@@ -207,6 +297,51 @@ mod tests {
             "c.toml:2:1: unknown key `interface.mose`; did you mean `mouse`?"
         );
         assert!(loaded.config.interface.mouse);
+    }
+
+    #[test]
+    fn days_and_circles_become_the_plan() {
+        let text = "[followups]\ncap = 2\nday_starts_at = \"04:30\"\n\
+            [followups.days]\nmon = 5\nsun = 0\n\
+            [circles]\nactive = [\"class:recruiter\", \"target\"]\nnone = [\"tag:family\"]\n";
+        let loaded = Config::parse("c.toml", text).unwrap();
+        assert_eq!(loaded.warnings, []);
+        let plan = loaded.config.plan();
+        assert_eq!(plan.limits.week, [5, 2, 2, 2, 2, 1, 0]);
+        let rule = |whom, circle| plan::CircleRule { whom, circle };
+        let expected = [
+            rule(plan::Whom::Tag("family".to_owned()), plan::Circle::None),
+            rule(
+                plan::Whom::Class(plan::Class::Recruiter),
+                plan::Circle::Active,
+            ),
+            rule(plan::Whom::Target, plan::Circle::Active),
+        ];
+        assert_eq!(plan.circles, expected);
+        assert_eq!(loaded.config.followups.day_starts_at.0.time(), (4, 30));
+        for (text, place, word) in [
+            ("[circles]\nclose = [\"tag\"]\n", "c.toml:2:9: ", "tag:"),
+            ("[circles]\nvip = []\n", "c.toml:2:1: ", "yearly"),
+            (
+                "[circles]\nclose = [\"class:boss\"]\n",
+                "c.toml:2:9: ",
+                "hiring",
+            ),
+            (
+                "[followups]\nday_starts_at = \"4pm\"\n",
+                "c.toml:2:17: ",
+                "11:59",
+            ),
+            (
+                "[followups]\nday_starts_at = \"12:00\"\n",
+                "c.toml:2:17: ",
+                "11:59",
+            ),
+            ("[followups.days]\nmon = -1\n", "c.toml:2:7: ", "-1"),
+        ] {
+            let error = Config::parse("c.toml", text).unwrap_err().to_string();
+            assert!(error.starts_with(place) && error.contains(word), "{error}");
+        }
     }
 
     #[test]

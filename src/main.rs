@@ -8,7 +8,7 @@ fn main() -> ExitCode {
     let env = Env::read();
     // A fixed clock makes runs repeatable; a malformed one is refused rather than ignored.
     let clock = match env.var("CORDIAL_NOW").map(Clock::fixed) {
-        None => Clock::System,
+        None => Clock::system(),
         Some(Some(clock)) => clock,
         Some(None) => {
             let failure = cli::failure::Failure::usage("CORDIAL_NOW is no RFC 3339 date and time")

@@ -126,7 +126,7 @@ impl Workspace {
             .filter(|f| f.is_damage())
             .map(ToString::to_string)
             .collect();
-        let mut book = Book::new(self.stamp(log.lines));
+        let mut book = Book::of_days(self.clock.day_start(), self.stamp(log.lines));
         if self.unknown_steps > 0 {
             self.notices.push(format!(
                 "{} steps of a newer cordial are not shown; the store is read-only here",

@@ -5,7 +5,7 @@ use std::fs;
 use super::{Args, failure::Failure, output::Output};
 use crate::{
     clock::Clock,
-    config::{Config, checklist, rules},
+    config::{Config, TimeOfDay, checklist, rules},
     domain::{book::Book, checklist::Checklist, plan::Settings, triage::Rules},
     env::{Env, Folders},
     workspace::{Workspace, WorkspaceError},
@@ -29,12 +29,20 @@ impl<'a> Session<'a> {
             Failure::user("there is no home folder to keep a store in")
                 .hint("set HOME, or name a store with --data-dir DIR")
         })?;
-        Ok(Self {
+        let mut session = Self {
             env,
             clock,
             folders,
             no_config: args.no_config,
-        })
+        };
+        // What is wrong with the file is said by what needs it, and by `config check`.
+        if let Ok(Some((file, text))) = session.own_file("config.toml")
+            && let Ok(loaded) = Config::parse(&file, &text)
+        {
+            let TimeOfDay(start) = loaded.config.followups.day_starts_at;
+            session.clock = clock.starting_days(start);
+        }
+        Ok(session)
     }
 
     /// The configuration: defaults where there is no file, or with `--no-config`.

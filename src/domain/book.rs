@@ -17,7 +17,7 @@ use std::{
 
 use super::{
     checklist::Confirmations,
-    day::Day,
+    day::{Day, DayStart},
     facts::Facts,
     invitation::{ASK_RESTS_DAYS, Answer, InvitationId, Standing},
     outbox::OutboxId,
@@ -70,13 +70,21 @@ pub struct Book {
     readings: Arc<Readings>,
     log: Vec<Arc<Stamped>>,
     undone: HashSet<StepId>,
+    /// When the person's days begin: a step belongs to a day.
+    start: DayStart,
     decisions: Decisions,
 }
 
 impl Book {
     /// The book of these steps, in the order of the fold, without facts yet.
     pub fn new(log: impl IntoIterator<Item = Stamped>) -> Self {
+        Self::of_days(DayStart::default(), log)
+    }
+
+    /// The same, of a person whose days begin then.
+    pub fn of_days(start: DayStart, log: impl IntoIterator<Item = Stamped>) -> Self {
         let mut book = Self {
+            start,
             log: log.into_iter().map(Arc::new).collect(),
             ..Self::default()
         };
@@ -96,7 +104,7 @@ impl Book {
             let plain = stamped.step.can_be_undone();
             self.log.push(stamped.clone());
             if in_order && plain {
-                self.decisions.apply(&stamped);
+                self.decisions.apply(&stamped, self.start);
             } else {
                 self.log.sort_by_key(|s| key(s));
                 self.refold();
@@ -115,7 +123,7 @@ impl Book {
         }
         self.decisions = Decisions::default();
         for stamped in self.log.iter().filter(|s| !self.undone.contains(&s.id)) {
-            self.decisions.apply(stamped);
+            self.decisions.apply(stamped, self.start);
         }
     }
 
@@ -217,7 +225,7 @@ impl Book {
         self.log
             .iter()
             .filter(|s| !self.undone.contains(&s.id) && matches!(s.step, Step::Import(_)))
-            .map(|s| s.day())
+            .map(|s| s.day(self.start))
             .next()
     }
 

@@ -24,7 +24,7 @@ pub use candidate::{
     NUDGE_AFTER_DAYS, SKIPS_PROPOSE, WELCOME_AFTER_DAYS, WELCOME_DROPPED_DAYS, WELCOME_SOFT_DAYS,
 };
 pub use capacity::Capacity;
-pub use chosen::{Chosen, CircleRule, Whom, chosen};
+pub use chosen::{Chosen, CircleRule, Class, Whom, chosen};
 pub use circle::{Circle, load};
 pub use conduct::{Conduct, Last, OWED_DAYS, Origin, Turn, spoken};
 pub use level::Limits;
@@ -74,6 +74,12 @@ impl Default for Settings {
 }
 
 impl Settings {
+    /// Whether a company is one that the person looks at.
+    pub fn is_target(&self, company: &str) -> bool {
+        let company = company.trim();
+        !company.is_empty() && self.targets.iter().any(|t| words::same_name(t, company))
+    }
+
     /// With the companies of this person's dreams and those they follow, unless some are named.
     #[must_use]
     pub fn of(mut self, book: &Book) -> Self {

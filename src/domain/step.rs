@@ -5,7 +5,7 @@ use std::{fmt, sync::Arc};
 
 use super::{
     checklist::Word,
-    day::{Day, Instant},
+    day::{Day, DayStart, Instant},
     invitation::{Answer, InvitationId},
     outbox::OutboxId,
     person::PersonKey,
@@ -58,9 +58,9 @@ pub struct Stamped {
 }
 
 impl Stamped {
-    /// The calendar day of the step, where the person was.
-    pub fn day(&self) -> Day {
-        self.at.date_naive()
+    /// The day of the step, where the person was, for whom days begin then.
+    pub fn day(&self, start: DayStart) -> Day {
+        start.day_of(self.at.naive_local())
     }
 }
 

@@ -5,7 +5,7 @@
 //!  └───────────── wait ◄── draw, if something changed ◄──────────────┘
 //! ```
 //!
-//! Nothing wakes it up but an event, and midnight.
+//! Nothing wakes it up but an event, and a new day.
 
 mod backend;
 mod perform;
@@ -18,7 +18,6 @@ use std::{
         atomic::AtomicBool,
         mpsc::{self, Receiver, RecvTimeoutError, Sender},
     },
-    time::Duration,
 };
 
 use ratatui::crossterm::terminal;
@@ -190,10 +189,10 @@ impl Runner<'_> {
         }
     }
 
-    /// Waits for an event; `None` at midnight.
+    /// Waits for an event; `None` when a new day has begun.
     fn wait(&mut self, events: &Receiver<Event>) -> Result<Option<Event>, TuiError> {
         let gone = || io::Error::from(io::ErrorKind::BrokenPipe);
-        let event = match until_midnight(self.clock) {
+        let event = match self.clock.until_tomorrow() {
             None => events.recv().map_err(|_| gone())?,
             Some(time) => match events.recv_timeout(time) {
                 Ok(event) => event,
@@ -272,14 +271,4 @@ impl Runner<'_> {
         self.draw()?;
         Ok(())
     }
-}
-
-/// How long it is until the day changes; a second more, so that it surely has.
-fn until_midnight(clock: Clock) -> Option<Duration> {
-    if let Clock::Fixed(_) = clock {
-        return None;
-    }
-    let now = clock.wall();
-    let midnight = now.date().succ_opt()?.and_hms_opt(0, 0, 1)?;
-    (midnight - now).to_std().ok()
 }

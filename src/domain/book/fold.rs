@@ -3,15 +3,15 @@
 use super::{Answered, Contact, Decisions, Note, Planned, Touch};
 use crate::domain::{
     checklist::Confirmation,
-    day::Day,
+    day::{Day, DayStart},
     invitation::InvitationId,
     person::PersonKey,
     step::{Stamped, Step},
 };
 
 impl Decisions {
-    pub(super) fn apply(&mut self, stamped: &Stamped) {
-        let (day, id) = (stamped.day(), &stamped.id);
+    pub(super) fn apply(&mut self, stamped: &Stamped, start: DayStart) {
+        let (day, id) = (stamped.day(start), &stamped.id);
         match &stamped.step {
             Step::Answer {
                 invitations,

@@ -1,8 +1,10 @@
 //! Which circle somebody is in: the person's own choice for them, else the first rule that fits.
 
+use std::str::FromStr;
+
 use super::{
     Circle, Settings,
-    words::{found, same_name},
+    words::{HIGHER, MENTOR, RECRUITER, found, same_name},
 };
 use crate::domain::{book::Book, day::Day, facts::Person, person::PersonKey};
 
@@ -16,7 +18,71 @@ pub enum Whom {
     /// Connections with a word in their position, in lower case; a star before or behind it lets
     /// the word go on there.
     Position(String),
+    /// Connections whose position is that of a class.
+    Class(Class),
+    /// Connections at a company that the person looks at: one of the dreams, or followed.
+    Target,
 }
+
+/// A class of positions, by the words that suggest circles.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Class {
+    /// Finds people for positions.
+    Recruiter,
+    /// May hire: leads something.
+    Hiring,
+    /// Helps others along.
+    Mentor,
+}
+
+impl Class {
+    /// All classes, with the word of the configuration.
+    pub const ALL: [(Self, &'static str); 3] = [
+        (Self::Recruiter, "recruiter"),
+        (Self::Hiring, "hiring"),
+        (Self::Mentor, "mentor"),
+    ];
+
+    /// The word of a position that puts it into the class, as it stands there.
+    pub(super) fn word(self, position: &str) -> Option<&str> {
+        match self {
+            Self::Recruiter => found(position, &RECRUITER),
+            Self::Hiring => found(position, &HIGHER),
+            Self::Mentor => found(position, &MENTOR),
+        }
+    }
+}
+
+impl FromStr for Whom {
+    type Err = String;
+
+    /// `tag:mentor`, `company:Acme`, `position:recruit*`, `class:recruiter`, `target`.
+    fn from_str(text: &str) -> Result<Self, String> {
+        let (kind, word) = text.split_once(':').unwrap_or((text, ""));
+        let (kind, word) = (kind.trim(), word.trim());
+        if word.is_empty() != (kind == "target") {
+            return Err(format!("`{text}`: {WHOM}"));
+        }
+        Ok(match kind {
+            "tag" => Self::Tag(word.to_owned()),
+            "company" => Self::Company(word.to_owned()),
+            "position" => Self::Position(word.to_lowercase()),
+            "target" => Self::Target,
+            "class" => {
+                let class = Class::ALL.iter().find(|(_, known)| *known == word);
+                let (class, _) = class.ok_or_else(|| {
+                    let known: Vec<&str> = Class::ALL.iter().map(|(_, word)| *word).collect();
+                    format!("no class `{word}`: one of {}", known.join(", "))
+                })?;
+                Self::Class(*class)
+            }
+            _ => return Err(format!("`{text}`: {WHOM}")),
+        })
+    }
+}
+
+/// What can be said about whom a rule is for.
+const WHOM: &str = "a rule is tag:, company:, position: or class: with a word behind it, or target";
 
 /// A rule of the person's own that puts people into a circle. A circle chosen for one person goes
 /// before all rules, also that of none.
@@ -40,23 +106,28 @@ pub struct Chosen<'a> {
 }
 
 impl CircleRule {
-    fn fits(&self, book: &Book, key: &PersonKey) -> bool {
+    fn fits(&self, book: &Book, settings: &Settings, key: &PersonKey) -> bool {
         match &self.whom {
             Whom::Tag(tag) => book.touch(key).is_some_and(|touch| {
                 let mut tags = touch.tags.iter();
                 tags.any(|own| same_name(own, tag))
             }),
-            _ => book.facts().person(key).is_some_and(|p| self.says(p)),
+            _ => {
+                let person = book.facts().person(key);
+                person.is_some_and(|person| self.says(settings, person))
+            }
         }
     }
 
     /// Whether a rule about what LinkedIn says fits a connection.
-    fn says(&self, person: &Person) -> bool {
+    fn says(&self, settings: &Settings, person: &Person) -> bool {
         person.connection
             && match &self.whom {
                 Whom::Tag(_) => false,
                 Whom::Company(name) => same_name(name, &person.company),
                 Whom::Position(word) => found(&person.position, &[word]).is_some(),
+                Whom::Class(class) => class.word(&person.position).is_some(),
+                Whom::Target => settings.is_target(&person.company),
             }
     }
 }
@@ -67,7 +138,8 @@ pub fn chosen<'a>(book: &Book, settings: &'a Settings, person: &PersonKey) -> Op
         let by = None;
         return Some(Chosen { circle, since, by });
     }
-    let rule = settings.circles.iter().find(|r| r.fits(book, person))?;
+    let mut rules = settings.circles.iter();
+    let rule = rules.find(|rule| rule.fits(book, settings, person))?;
     let since = book
         .first_import()
         .max(book.facts().connected_on(person))
@@ -97,6 +169,6 @@ pub(super) fn ruled<'a>(
     };
     people
         .iter()
-        .filter(move |person| rules.iter().any(|rule| rule.says(person)))
+        .filter(move |person| rules.iter().any(|rule| rule.says(settings, person)))
         .map(|person| &person.key)
 }

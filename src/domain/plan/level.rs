@@ -23,6 +23,15 @@ impl Limits {
         Self { week }
     }
 
+    /// With another number for one day of the week.
+    #[must_use]
+    pub fn with(mut self, day: Weekday, cap: usize) -> Self {
+        if let Some(limit) = self.week.get_mut(day.num_days_from_monday() as usize) {
+            *limit = cap;
+        }
+        self
+    }
+
     /// How many follow-ups a day takes.
     pub fn of(&self, day: Day) -> usize {
         let at = day.weekday().num_days_from_monday() as usize;

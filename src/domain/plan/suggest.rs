@@ -1,9 +1,6 @@
 //! Which circle fits somebody, with the reason: shown on the card, and never chosen by itself.
 
-use super::{
-    Circle, Settings, chosen,
-    words::{HIGHER, MENTOR, RECRUITER, found, same_name},
-};
+use super::{Circle, Settings, chosen, chosen::Class, words::same_name};
 use crate::domain::{book::Book, facts::Facts, person::PersonKey};
 
 /// A circle that would fit.
@@ -23,18 +20,17 @@ pub fn suggest(book: &Book, settings: &Settings, person: &PersonKey) -> Option<S
     let facts = book.facts();
     let known = facts.person(person).filter(|known| known.connection)?;
     let company = known.company.trim();
-    let position = |words: &[&str]| found(&known.position, words);
-    let is_target = !company.is_empty() && settings.targets.iter().any(|t| same_name(t, company));
-    let (circle, why) = if is_target {
+    let position = |class: Class| class.word(&known.position);
+    let (circle, why) = if settings.is_target(company) {
         let why = format!("{company} is on your list of targets");
         (Circle::Active, why)
-    } else if let Some(word) = position(&RECRUITER) {
+    } else if let Some(word) = position(Class::Recruiter) {
         let why = format!("recruits: \"{word}\" in their position");
         (Circle::Active, why)
-    } else if let Some(word) = position(&HIGHER) {
+    } else if let Some(word) = position(Class::Hiring) {
         let why = format!("may hire: \"{word}\" in their position");
         (Circle::Active, why)
-    } else if let Some(word) = position(&MENTOR) {
+    } else if let Some(word) = position(Class::Mentor) {
         let why = format!("may advise: \"{word}\" in their position");
         (Circle::Active, why)
     } else if !company.is_empty() && was_at(facts, company) {

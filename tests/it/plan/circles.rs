@@ -98,6 +98,32 @@ fn a_choice_for_a_person_goes_before_the_first_rule_that_fits() {
 }
 
 #[test]
+fn rules_know_classes_and_targets_and_none_keeps_people_out() {
+    let rules = ["none tag:family", "close target", "active class:recruiter"];
+    let rules = rules.map(|text| {
+        let (circle, whom) = text.split_once(' ').unwrap();
+        rule(whom.parse().unwrap(), Circle::from_word(circle).unwrap())
+    });
+    let settings = Settings {
+        targets: vec!["Northwind".to_owned()],
+        circles: rules.to_vec(),
+        ..Settings::default()
+    };
+    let people = [
+        ("mira", "northwind", "Recruiter"),
+        ("jon", "Acme", "IT-Recruiterin"),
+        ("pat", "Acme", "Baker"),
+        ("lee", "Northwind", "Recruiter"),
+    ];
+    let book = book(&people, vec![tag("lee", "family")]);
+    let of = |slug: &str| chosen(&book, &settings, &key(slug)).map(|chosen| chosen.circle);
+    assert_eq!(of("mira"), Some(Circle::Close));
+    assert_eq!(of("jon"), Some(Circle::Active));
+    assert_eq!(of("pat"), None);
+    assert_eq!(of("lee"), Some(Circle::None));
+}
+
+#[test]
 fn a_circle_is_suggested_with_the_words_that_were_matched_and_never_twice() {
     let settings = Settings {
         targets: vec!["Northwind".to_owned()],

@@ -4,6 +4,7 @@
 use chrono::{DateTime, Days, FixedOffset, TimeZone as _};
 use chrono_tz::{Europe::Berlin, Pacific::Auckland, Tz};
 use cordial::domain::{
+    day::DayStart,
     plan::{Circle, Kind, agenda},
     step::{Channel, Stamped, Step},
 };
@@ -62,13 +63,46 @@ fn a_step_belongs_to_the_day_that_the_person_had() {
         (at(Berlin, 2026, 10, 25, 2), "2026-10-25"),
     ] {
         stamped.at = moment;
-        assert_eq!(stamped.day(), day(own), "{moment}");
+        assert_eq!(stamped.day(DayStart::default()), day(own), "{moment}");
     }
     // In UTC the first and the third were still the evening before.
     assert_eq!(
         at(Auckland, 2026, 11, 23, 1).to_utc().date_naive(),
         day("2026-11-22")
     );
+}
+
+#[test]
+fn a_day_that_begins_at_four_keeps_the_night_before_it() {
+    let start = DayStart::at(4, 0).unwrap();
+    let mut stamped = logged(0, "2026-11-23");
+    for (moment, own) in [
+        (at(Berlin, 2026, 11, 24, 3), "2026-11-23"),
+        (at(Berlin, 2026, 11, 24, 4), "2026-11-24"),
+        // Clocks go back and forward in these nights: the wall counts.
+        (at(Berlin, 2026, 10, 25, 3), "2026-10-24"),
+        (at(Berlin, 2026, 10, 25, 4), "2026-10-25"),
+        (at(Berlin, 2027, 3, 28, 3), "2027-03-27"),
+        (at(Berlin, 2027, 3, 28, 4), "2027-03-28"),
+        (at(Berlin, 2028, 3, 1, 3), "2028-02-29"),
+        (at(Auckland, 2027, 1, 1, 1), "2026-12-31"),
+    ] {
+        stamped.at = moment;
+        assert_eq!(stamped.day(start), day(own), "{moment}");
+    }
+    assert_eq!(DayStart::at(12, 0), None);
+    assert_eq!(DayStart::at(3, 60), None);
+    let end = start.end_of(day("2026-11-23")).unwrap();
+    assert_eq!(end.to_string(), "2026-11-24 04:00:00");
+    // What is skipped at one in the night was skipped on the evening before.
+    let skip = Step::Skip {
+        people: vec![key("mira")],
+    };
+    let mut skipped = stamp(0, day("2026-11-24"), skip);
+    skipped.at = at(Berlin, 2026, 11, 24, 1);
+    let book = cordial::domain::book::Book::of_days(start, [skipped]);
+    let touch = book.touch(&key("mira")).unwrap();
+    assert_eq!(touch.skipped, [day("2026-11-23")]);
 }
 
 #[test]
