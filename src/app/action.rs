@@ -149,6 +149,7 @@ actions! {
         Confirm "confirm" "is it so?" 89 ["c"] (PROFILE | ROW | WRITES) "Say whether it is so on LinkedIn";
         Waive "does-not-apply" "does not apply" 70 ["-"] (PROFILE | ROW | WRITES) "It does not apply to you, and why";
         Circle "circle" "circle" 71 ["C"] (FOLLOWUPS | ROW | WRITES) "How often to be in touch";
+        TakeCircle "take-circle" "take circle" 45 ["a"] (FOLLOWUPS | ROW | WRITES) "Take the circle that is proposed";
         Pause "pause" "pause" 69 ["P"] (FOLLOWUPS | ROW | WRITES) "Nothing with them until a day";
         OpenPage "open-page" "page" 61 ["o"] (LISTS | ROW) "Open the page on LinkedIn";
         ImportFound "import-found" "import the newest" 92 ["Enter"] (FIRST | WRITES) "Import the newest archive in Downloads";
@@ -177,8 +178,8 @@ actions! {
     Find {
         Filter "filter" "filter" 75 ["/"] (LISTS) "Filter while you type";
         Sort "sort" "" 0 ["O"] (INVITATIONS) "Choose the order";
-        NextView "next-view" "" 0 ["]", ">"] (INVITATIONS) "Next view: queue, resting, answered, sent";
-        PreviousView "previous-view" "" 0 ["[", "<"] (INVITATIONS) "View before";
+        NextView "next-view" "" 0 ["]", ">"] (INVITATIONS | FOLLOWUPS) "Next view: what waits, rests, was done";
+        PreviousView "previous-view" "" 0 ["[", "<"] (INVITATIONS | FOLLOWUPS) "View before";
         Palette "palette" "command" 78 [":"] (ALL) "Find any action by its name";
         Help "help" "keys" 99 ["?"] (ALL) "The keys of this pane";
     }

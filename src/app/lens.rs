@@ -2,15 +2,20 @@
 //! are fit to be shown. A lens decides nothing.
 
 mod network;
+mod plan;
 mod rules;
 
 pub use rules::Rules;
 
 use std::{collections::HashMap, fmt};
 
-use super::pane::{followups::Agenda, profile::Audit, reach::Network};
+use super::pane::{
+    followups::{Agenda, CircleAdvice},
+    profile::Audit,
+    reach::Network,
+};
 use crate::{
-    domain::{book::Book, day::Day, invitation::InvitationId},
+    domain::{book::Book, day::Day, invitation::InvitationId, person::PersonKey},
     text::Safe,
 };
 
@@ -56,6 +61,11 @@ pub trait Lens: Send {
 
     /// The follow-ups of a day.
     fn agenda(&self, book: &Book, today: Day) -> Agenda;
+
+    /// What choosing a circle for people means, on a day.
+    fn circles(&self, _: &Book, _: &[PersonKey], _: Day) -> CircleAdvice {
+        CircleAdvice::default()
+    }
 
     /// What is advised about the open invitations, on a day.
     fn judge(&self, book: &Book, today: Day) -> HashMap<InvitationId, Judged>;

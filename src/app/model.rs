@@ -20,7 +20,7 @@ use super::{
     overlay::{Overlay, Words},
     pane::{
         Pane,
-        followups::Followups,
+        followups::{CircleAdvice, Followups},
         invitations::{Invitations, View},
         outbox::Outbox,
         profile::Profile,
@@ -28,7 +28,7 @@ use super::{
     },
 };
 use crate::{
-    domain::{book::Book, day::Day, facts::Facts, step::StepId},
+    domain::{book::Book, day::Day, facts::Facts, person::PersonKey, step::StepId},
     safe,
     text::{Safe, width},
 };
@@ -251,6 +251,11 @@ impl Model {
     pub(crate) fn set_today(&mut self, today: Day) {
         self.today = today;
         self.take_facts();
+    }
+
+    /// What choosing a circle for people means.
+    pub(crate) fn circle_advice(&self, people: &[PersonKey]) -> CircleAdvice {
+        self.lens.circles(&self.book, people, self.today)
     }
 
     /// New decisions: what depends on them is computed anew. The audit does only if it was heard

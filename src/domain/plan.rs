@@ -18,6 +18,7 @@ mod readings;
 mod revive;
 mod settled;
 mod suggest;
+mod waiting;
 mod words;
 
 pub use candidate::{
@@ -32,7 +33,8 @@ pub use reading::Reading;
 pub use readings::Readings;
 pub use revive::{A_WEEK, DORMANT_DAYS};
 pub use settled::{Settled, settled};
-pub use suggest::{Suggestion, suggest};
+pub use suggest::{QUICK_ANSWERS, Suggestion, suggest};
+pub use waiting::{Waiting, waiting};
 pub use words::recruits;
 
 use chrono::Weekday;
@@ -163,8 +165,8 @@ pub struct FollowUp {
     pub first: Option<&'static str>,
     /// Whether the words should say that they are late: a welcome after two weeks.
     pub late: bool,
-    /// A circle that asks less often, proposed after several skips.
-    pub propose: Option<Circle>,
+    /// A first circle for them, or another one than now, with the reason.
+    pub propose: Option<Suggestion>,
 }
 
 /// Today's few, and what rests.
@@ -207,8 +209,16 @@ pub fn agenda(book: &Book, settings: &Settings, today: Day) -> Agenda {
             candidate.until
         };
         match level.place(from, until) {
-            Some(on) if on == today => agenda.today.push(told(book, &candidate, on, today)),
-            Some(on) if on < end => agenda.resting.push(told(book, &candidate, on, today)),
+            Some(on) if on == today => {
+                agenda
+                    .today
+                    .push(told(book, settings, &candidate, (on, today)));
+            }
+            Some(on) if on < end => {
+                agenda
+                    .resting
+                    .push(told(book, settings, &candidate, (on, today)));
+            }
             _ => agenda.beyond += 1,
         }
     }
@@ -249,7 +259,12 @@ fn in_order<'a>(
     all
 }
 
-fn told(book: &Book, candidate: &Candidate<'_>, on: Day, today: Day) -> FollowUp {
+fn told(
+    book: &Book,
+    settings: &Settings,
+    candidate: &Candidate<'_>,
+    (on, today): (Day, Day),
+) -> FollowUp {
     let person = candidate.person;
     let known = book.facts().name_of(person).or_else(|| person.as_name());
     FollowUp {
@@ -263,7 +278,7 @@ fn told(book: &Book, candidate: &Candidate<'_>, on: Day, today: Day) -> FollowUp
         why: candidate.why.words(today),
         first: candidate.first,
         late: candidate.late_from.is_some_and(|from| on >= from),
-        propose: candidate.propose,
+        propose: suggest(book, settings, person, today),
     }
 }
 
@@ -318,7 +333,6 @@ fn candidates<'a>(book: &'a Book, settings: &Settings, today: Day) -> Vec<Candid
             why: Why::Revive(pick.why),
             first: None,
             late_from: None,
-            propose: None,
         });
     all.extend(revivals.collect::<Vec<_>>());
     all

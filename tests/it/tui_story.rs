@@ -176,10 +176,13 @@ impl Lens for Rules {
         };
         Agenda {
             today: if touched { vec![] } else { vec![follow_up] },
+            soon: Vec::new(),
+            waiting: Vec::new(),
+            settled: Vec::new(),
             resting: 41,
-            forecast: (1..)
+            forecast: (0..)
                 .map(|n| today + Days::new(n))
-                .zip([3, 2, 4, 3, 2])
+                .zip([1, 3, 2, 4, 3, 2])
                 .collect(),
         }
     }

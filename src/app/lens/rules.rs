@@ -4,14 +4,10 @@ use std::collections::HashMap;
 
 use super::{Judged, Lens, Reason, Warning, network};
 use crate::{
-    app::{
-        draft,
-        pane::{
-            self,
-            followups::{Agenda, FollowUp},
-            profile::{Audit, AuditItem, State},
-            reach::Network,
-        },
+    app::pane::{
+        followups::{Agenda, CircleAdvice},
+        profile::{Audit, AuditItem, State},
+        reach::Network,
     },
     domain::{
         book::Book,
@@ -19,7 +15,7 @@ use crate::{
         day::Day,
         invitation::InvitationId,
         network::Wanted,
-        outbox::Act,
+        person::PersonKey,
         plan,
         triage::{self, Context, Judgement, Severity, Wishes},
     },
@@ -70,21 +66,12 @@ impl Lens for Rules {
     }
 
     fn agenda(&self, book: &Book, today: Day) -> Agenda {
-        let agenda = plan::agenda(book, &self.plan.clone().of(book), today);
-        Agenda {
-            today: agenda
-                .today
-                .iter()
-                .map(|one| follow_up(book, one, today))
-                .collect(),
-            resting: agenda.resting.len() + agenda.beyond,
-            // Today's few stand above it.
-            forecast: agenda
-                .forecast
-                .into_iter()
-                .filter(|(day, n)| *day > today && *n > 0)
-                .collect(),
-        }
+        super::plan::agenda(book, &self.plan.clone().of(book), today)
+    }
+
+    fn circles(&self, book: &Book, people: &[PersonKey], today: Day) -> CircleAdvice {
+        let settings = self.plan.clone().of(book);
+        super::plan::circles(book, &settings, people, today)
     }
 
     fn judge(&self, book: &Book, today: Day) -> HashMap<InvitationId, Judged> {
@@ -156,35 +143,6 @@ fn item(item: &Item) -> AuditItem {
             .link
             .as_ref()
             .and_then(|link| Link::linkedin(&link.url).ok()),
-    }
-}
-
-fn follow_up(book: &Book, one: &plan::FollowUp, today: Day) -> FollowUp {
-    let why = pane::short_dates(&Safe::line(&one.why), today);
-    let first = one.first.map(Safe::own);
-    let person = book.facts().person(&one.person);
-    let last = person.and_then(|person| person.talk.last());
-    FollowUp {
-        person: one.person.clone(),
-        name: Safe::name(&one.name),
-        kind: Safe::own(one.kind.word()),
-        due: first.clone().unwrap_or_else(|| why.clone()),
-        since: if one.due < today {
-            safe!("since {}", pane::short_day(one.due, today))
-        } else {
-            Safe::own("today")
-        },
-        propose: one.propose.map(|circle| Safe::own(circle.word())),
-        why: match first {
-            Some(first) => safe!("{}: {}", why, first),
-            None => why,
-        },
-        last: last.map(|at| safe!("last words on {}", pane::full_day(at.date_naive()))),
-        draft: person.map(|person| draft::for_act(Act::Accept, &person.first).text),
-        link: one
-            .person
-            .as_slug()
-            .and_then(|slug| Link::profile(slug).ok()),
     }
 }
 

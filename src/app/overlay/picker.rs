@@ -64,6 +64,8 @@ pub struct Picker {
     pub title: Safe,
     /// What stands there when there is nothing to choose.
     pub empty: Safe,
+    /// Lines below the rows: what to know before choosing.
+    pub about: Vec<Safe>,
     /// The text that filters the rows, if it can be typed.
     pub filter: Option<Line>,
     rows: Vec<Row>,
@@ -88,6 +90,7 @@ impl Picker {
         let mut picker = Self {
             title,
             empty: Safe::own("nothing matches"),
+            about: Vec::new(),
             filter: None,
             shown: (0..rows.len()).collect(),
             rows,
@@ -95,6 +98,13 @@ impl Picker {
         };
         picker.step(0);
         picker
+    }
+
+    /// Puts the cursor on a choice.
+    pub fn start_on(&mut self, choice: &Choice) {
+        if let Some(at) = self.rows.iter().position(|row| row.choice == *choice) {
+            self.at = at;
+        }
     }
 
     /// The keys of a place, by chapters. Each action stands there once.

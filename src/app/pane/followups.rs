@@ -1,13 +1,19 @@
 //! The pane of follow-ups: the seam to the plan of the domain.
 
+use std::collections::HashSet;
+
 use super::super::{
     action::Action,
     effect::Effect,
     list::List,
     model::{Deed, Model, Rows},
-    overlay::{Overlay, Picker, Prompt, picker::Choice, prompt::Ask},
+    overlay::{
+        Overlay, Picker, Prompt,
+        picker::{Choice, Row},
+        prompt::Ask,
+    },
     pane::Board,
-    update::menu_row,
+    update::{key_words, menu_row},
 };
 use crate::{
     domain::{
@@ -25,10 +31,46 @@ use crate::{
 pub struct Agenda {
     /// Today's few.
     pub today: Vec<FollowUp>,
-    /// How many rest.
+    /// Those who rest until a day of the forecast.
+    pub soon: Vec<FollowUp>,
+    /// Those to whom the person wrote last.
+    pub waiting: Vec<FollowUp>,
+    /// What dropped out by itself, as LinkedIn shows that it was done.
+    pub settled: Vec<FollowUp>,
+    /// How many rest, also longer than the forecast.
     pub resting: usize,
-    /// How many come on which day.
+    /// How many come on each day of the forecast, today's included.
     pub forecast: Vec<(Day, usize)>,
+}
+
+/// Which follow-ups are shown.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum View {
+    /// Today's few.
+    #[default]
+    Today,
+    /// Those who rest.
+    Resting,
+    /// Those whose answer is waited for.
+    Waiting,
+    /// What was done by itself.
+    Settled,
+}
+
+impl View {
+    /// All of them, in the order of the keys.
+    pub const ALL: [Self; 4] = [Self::Today, Self::Resting, Self::Waiting, Self::Settled];
+}
+
+/// What choosing a circle for people means.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct CircleAdvice {
+    /// What the circles ask for now, and what the days take.
+    pub now: Safe,
+    /// The circle that would fit all of them, with the reason.
+    pub suggested: Option<(Circle, Safe)>,
+    /// What each circle would make of it: `then 3.2 of 17 a week`.
+    pub then: Vec<(Circle, Safe)>,
 }
 
 /// Somebody to write to.
@@ -44,8 +86,8 @@ pub struct FollowUp {
     pub due: Safe,
     /// Since when it is due: `since 12 Nov`.
     pub since: Safe,
-    /// A circle that asks less often, proposed after several skips: `light`.
-    pub propose: Option<Safe>,
+    /// A first circle, or another one than now, with the reason.
+    pub propose: Option<(Circle, Safe)>,
     /// The reason, as a sentence.
     pub why: Safe,
     /// The last words exchanged.
@@ -65,12 +107,25 @@ pub struct Followups {
     pub(crate) list: List<PersonKey>,
     /// The filter.
     pub(crate) filter: String,
+    /// Which ones are shown.
+    pub(crate) view: View,
 }
 
 impl Followups {
-    /// The follow-up of a person.
+    /// What a view holds.
+    pub(crate) fn in_view(&self, view: View) -> &[FollowUp] {
+        match view {
+            View::Today => &self.agenda.today,
+            View::Resting => &self.agenda.soon,
+            View::Waiting => &self.agenda.waiting,
+            View::Settled => &self.agenda.settled,
+        }
+    }
+
+    /// What is shown about a person.
     pub(crate) fn find(&self, person: &PersonKey) -> Option<&FollowUp> {
-        self.agenda.today.iter().find(|item| item.person == *person)
+        let mut items = self.in_view(self.view).iter();
+        items.find(|item| item.person == *person)
     }
 
     /// The follow-up under the cursor.
@@ -81,12 +136,10 @@ impl Followups {
     /// Orders and filters anew.
     pub(crate) fn arrange(&mut self) {
         let matching = super::super::update::matcher(&self.filter);
-        let items = self.agenda.today.iter();
+        let items = self.in_view(self.view).iter();
         let people = matching(items.map(|item| (item.person.clone(), item.name.as_str())));
-        let agenda = &self.agenda;
-        self.list.set(people, |person| {
-            agenda.today.iter().any(|item| item.person == *person)
-        });
+        let known: HashSet<PersonKey> = people.iter().cloned().collect();
+        self.list.set(people, |person| known.contains(person));
     }
 }
 
@@ -147,8 +200,44 @@ pub(crate) fn act(model: &mut Model, action: Action) -> Option<Vec<Effect>> {
             Some(Vec::new())
         }
         Action::Skip => Some(model.deed(Deed::Skip)),
+        Action::TakeCircle => Some(take_circle(model, &people)),
+        Action::NextView | Action::PreviousView => {
+            turn_view(&mut model.followups, action == Action::PreviousView);
+            Some(Vec::new())
+        }
         _ => None,
     }
+}
+
+fn turn_view(pane: &mut Followups, back: bool) {
+    let views = View::ALL.len();
+    let step = if back { views - 1 } else { 1 };
+    let next = (pane.view as usize + step) % views;
+    pane.view = View::ALL.get(next).copied().unwrap_or_default();
+    pane.list.unmark();
+    pane.arrange();
+    pane.list.go(0);
+}
+
+/// Takes the circle that is proposed, if it is one for all of them.
+fn take_circle(model: &mut Model, people: &[PersonKey]) -> Vec<Effect> {
+    let proposed = |person: &PersonKey| model.followups.find(person)?.propose.as_ref();
+    let mut circles: Vec<Option<Circle>> = people
+        .iter()
+        .map(|person| proposed(person).map(|(circle, _)| *circle))
+        .collect();
+    circles.dedup();
+    if let [Some(circle)] = circles.as_slice() {
+        return model.deed(Deed::Circle(*circle));
+    }
+    let key = key_words(model, Action::Circle);
+    let whom = if people.len() == 1 {
+        "here"
+    } else {
+        "for all of them"
+    };
+    model.say(safe!("no one circle is proposed {}; {} chooses", whom, key));
+    Vec::new()
 }
 
 fn circle_menu(model: &mut Model, people: &[PersonKey]) {
@@ -157,7 +246,8 @@ fn circle_menu(model: &mut Model, people: &[PersonKey]) {
         [one] => circle(one),
         _ => None,
     };
-    let rows = Circle::ALL
+    let advice = model.circle_advice(people);
+    let rows: Vec<Row> = Circle::ALL
         .into_iter()
         .zip(["1", "2", "3", "4", "5"])
         .map(|((circle, word), key)| {
@@ -165,16 +255,24 @@ fn circle_menu(model: &mut Model, people: &[PersonKey]) {
                 Some(days) => safe!("every {} days", days),
                 None => Safe::own("not on a plan"),
             };
-            let aside = if now == Some(circle) {
-                safe!("now · {}", often)
-            } else {
-                often
-            };
+            let mut words = vec![often];
+            if now == Some(circle) {
+                words.insert(0, Safe::own("now"));
+            }
+            let then = advice.then.iter().find(|(of, _)| *of == circle);
+            words.extend(then.map(|(_, then)| then.clone()));
+            let aside = Safe::join(&words, " · ");
             menu_row(key, word, aside, Choice::Circle(circle))
         })
         .collect();
     let title = safe!("Circle: {}", model.names(people));
-    model
-        .overlays
-        .push(Overlay::Picker(Picker::new(title, rows)));
+    let mut picker = Picker::new(title, rows);
+    if let Some((circle, why)) = advice.suggested {
+        picker.start_on(&Choice::Circle(circle));
+        picker
+            .about
+            .push(safe!("suggested {}: {}", circle.word(), why));
+    }
+    picker.about.push(advice.now);
+    model.overlays.push(Overlay::Picker(picker));
 }

@@ -112,7 +112,6 @@ pub(super) struct Candidate<'a> {
     pub(super) first: Option<&'static str>,
     /// From this day on the wording is a late one's.
     pub(super) late_from: Option<Day>,
-    pub(super) propose: Option<Circle>,
 }
 
 impl Candidate<'_> {
@@ -232,7 +231,6 @@ impl<'a> Case<'a, '_> {
             why,
             first: None,
             late_from: None,
-            propose: None,
         }
     }
 
@@ -347,8 +345,6 @@ impl<'a> Case<'a, '_> {
             made.due = plus(fresh, interval);
             made.until = plus(made.due, circle.window());
         }
-        let skips = touch.map_or(0, |touch| touch.skips_since(last));
-        made.propose = circle.longer().filter(|_| skips >= SKIPS_PROPOSE);
         Some(made)
     }
 

@@ -46,6 +46,19 @@ impl Capacity {
         }
     }
 
+    /// How it would be if these people were in another circle than now; `None` is no circle yet.
+    #[must_use]
+    pub fn moved(self, from: &[Option<Circle>], to: Circle) -> Self {
+        let in_circles = from.iter().flatten().copied();
+        let leaving: Vec<Circle> = in_circles.filter(|c| c.interval().is_some()).collect();
+        let then = self.with(from.len(), to);
+        Self {
+            people: then.people.saturating_sub(leaving.len()),
+            a_week: (then.a_week - load(leaving) * 7.0).max(0.0),
+            ..then
+        }
+    }
+
     /// Whether the circles ask for more than the days take.
     pub fn is_too_much(self) -> bool {
         u32::try_from(self.limit).is_ok_and(|limit| self.a_week > f64::from(limit))

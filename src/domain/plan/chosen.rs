@@ -107,16 +107,12 @@ pub struct Chosen<'a> {
 
 impl CircleRule {
     fn fits(&self, book: &Book, settings: &Settings, key: &PersonKey) -> bool {
-        match &self.whom {
-            Whom::Tag(tag) => book.touch(key).is_some_and(|touch| {
-                let mut tags = touch.tags.iter();
-                tags.any(|own| same_name(own, tag))
-            }),
-            _ => {
-                let person = book.facts().person(key);
-                person.is_some_and(|person| self.says(settings, person))
-            }
+        if let Whom::Tag(tag) = &self.whom {
+            let touch = book.touch(key);
+            return touch.is_some_and(|touch| touch.tags.iter().any(|own| same_name(own, tag)));
         }
+        let person = book.facts().person(key);
+        person.is_some_and(|person| self.says(settings, person))
     }
 
     /// Whether a rule about what LinkedIn says fits a connection.

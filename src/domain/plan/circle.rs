@@ -76,6 +76,16 @@ impl Circle {
             Self::None => None,
         }
     }
+
+    /// The circle that asks more often, if there is one.
+    pub const fn shorter(self) -> Option<Self> {
+        match self {
+            Self::Close | Self::None => None,
+            Self::Active => Some(Self::Close),
+            Self::Light => Some(Self::Active),
+            Self::Yearly => Some(Self::Light),
+        }
+    }
 }
 
 /// The messages a day that circles ask for, in the mean: the line to show before choosing.

@@ -12,6 +12,9 @@ pub(super) const ATTEMPT_DAYS: i64 = 3;
 /// A first message within so many days of connecting is a welcome. Source: domain.md 10.2, rule 7.
 pub(super) const WELCOME_DAYS: i64 = 14;
 
+/// An answer within so many days is a quick one. Chosen here.
+pub(super) const QUICK_DAYS: i64 = 3;
+
 /// The contacts with one person, as LinkedIn's messages show them. Days are UTC.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Reading {
@@ -29,6 +32,8 @@ pub struct Reading {
     pub attempts: Vec<Day>,
     /// Days of own messages around the connection: from its day on, the first one.
     pub first_sent_since_connected: Option<Day>,
+    /// How many of the newest answers, whoever gave them, came within three days.
+    pub quick: u32,
     /// The newest one-click congratulation, whoever sent it.
     pub congratulated: Option<Day>,
 }
@@ -49,13 +54,21 @@ impl Reading {
             .collect();
         all.sort_unstable();
         let mut reading = Self::default();
+        let mut before: Option<(Day, bool)> = None;
         for (at, mine, congratulation) in all {
             let Some(day) = Instant::from_timestamp(at, 0).map(|at| at.date_naive()) else {
                 continue;
             };
             if congratulation {
                 reading.congratulated = Some(day);
-            } else if mine {
+                continue;
+            }
+            if let Some((asked, _)) = before.filter(|(_, who)| *who != mine) {
+                let quick = (day - asked).num_days() <= QUICK_DAYS;
+                reading.quick = if quick { reading.quick + 1 } else { 0 };
+            }
+            before = Some((day, mine));
+            if mine {
                 reading.add_own(day, connected_on);
             } else {
                 reading.received += 1;
@@ -207,6 +220,20 @@ mod tests {
         let reading = read(&[("2026-06-03", THEIRS), ("2026-06-01", MINE)]);
         assert!(reading.theirs_last);
         assert_eq!(reading.last(), Some((day("2026-06-03"), false)));
+    }
+
+    #[test]
+    fn quick_answers_count_from_the_newest_slow_one_on() {
+        let reading = read(&[
+            ("2026-05-01", MINE),
+            ("2026-05-02", THEIRS),
+            ("2026-05-12", MINE),
+            ("2026-05-13", THEIRS),
+            ("2026-05-13", MINE),
+            ("2026-05-14", MINE),
+            ("2026-05-17", THEIRS),
+        ]);
+        assert_eq!(reading.quick, 3);
     }
 
     #[test]

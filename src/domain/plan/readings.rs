@@ -66,6 +66,11 @@ impl Readings {
         self.talks.get(person)
     }
 
+    /// People to whom the person wrote last, since a day.
+    pub(super) fn written_since(&self, day: Day) -> HashSet<&PersonKey> {
+        newer(&self.waiting, day).collect()
+    }
+
     /// People with whom something may be due: who wrote or were written to since `talk`, or are
     /// connected since `connected`.
     pub(super) fn since(&self, talk: Day, connected: Day) -> HashSet<&PersonKey> {

@@ -1,7 +1,19 @@
 //! Which circle fits somebody, with the reason: shown on the card, and never chosen by itself.
 
-use super::{Circle, Settings, chosen, chosen::Class, words::same_name};
-use crate::domain::{book::Book, facts::Facts, person::PersonKey};
+use super::{
+    Chosen, Circle, Settings,
+    candidate::SKIPS_PROPOSE,
+    chosen,
+    chosen::Class,
+    conduct::{Conduct, spoken},
+    reading::QUICK_DAYS,
+    words::same_name,
+};
+use crate::domain::{book::Book, day::Day, facts::Facts, person::PersonKey};
+
+/// So many answers in a row, each within a few days, propose a circle that asks more often. Chosen
+/// here: two from each side.
+pub const QUICK_ANSWERS: u32 = 4;
 
 /// A circle that would fit.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -12,11 +24,22 @@ pub struct Suggestion {
     pub why: String,
 }
 
-/// The circle that would fit a connection that is in none. Source: domain.md 10.1.
-pub fn suggest(book: &Book, settings: &Settings, person: &PersonKey) -> Option<Suggestion> {
-    if chosen(book, settings, person).is_some() {
-        return None;
+/// The circle that would fit a connection that is in none, or another one for somebody whose
+/// circle does not fit what happens.
+pub fn suggest(
+    book: &Book,
+    settings: &Settings,
+    person: &PersonKey,
+    today: Day,
+) -> Option<Suggestion> {
+    match chosen(book, settings, person) {
+        Some(chosen) => other(book, chosen, person, today),
+        None => first(book, settings, person),
     }
+}
+
+/// A first circle. Source: domain.md 10.1.
+fn first(book: &Book, settings: &Settings, person: &PersonKey) -> Option<Suggestion> {
     let facts = book.facts();
     let known = facts.person(person).filter(|known| known.connection)?;
     let company = known.company.trim();
@@ -40,6 +63,34 @@ pub fn suggest(book: &Book, settings: &Settings, person: &PersonKey) -> Option<S
         return None;
     };
     Some(Suggestion { circle, why })
+}
+
+/// A longer circle after several skips, a shorter one after quick answers from both. Choosing the
+/// same circle again says no, until something else happens.
+fn other(book: &Book, now: Chosen<'_>, person: &PersonKey, today: Day) -> Option<Suggestion> {
+    now.circle.interval()?;
+    let connected = book.facts().connected_on(person);
+    let last = Conduct::new(book, person, connected, today).last;
+    let last = last.map(|last| last.on);
+    let skips = book.touch(person).map_or(0, |touch| {
+        touch.skips_since(last.max(now.by.is_none().then_some(now.since)))
+    });
+    if skips >= SKIPS_PROPOSE {
+        return now.circle.longer().map(|circle| Suggestion {
+            circle,
+            why: format!("skipped {skips} times since the last contact"),
+        });
+    }
+    let reading = book.readings().of(person)?;
+    let (on, _) = reading.last().filter(|(on, _)| *on > now.since)?;
+    if reading.quick < QUICK_ANSWERS {
+        return None;
+    }
+    let (quick, on) = (reading.quick, spoken(on, today));
+    now.circle.shorter().map(|circle| Suggestion {
+        circle,
+        why: format!("{quick} answers in a row within {QUICK_DAYS} days, the last on {on}"),
+    })
 }
 
 fn was_at(facts: &Facts, company: &str) -> bool {

@@ -85,6 +85,15 @@ fn text(paint: &mut Paint<'_>, body: Rect, title: &Safe, doc: &Doc, scrolled: i6
     doc.draw(paint, area, (Layer::Overlay, about), scrolled);
 }
 
+/// What to know before choosing, below the rows, where there is room for it.
+fn about_picker(paint: &mut Paint<'_>, area: Rect, about: &Doc, below: u16) {
+    if below > 0 {
+        let y = area.bottom() - below + 1;
+        let lines = Rect::new(area.x, y, area.width, below - 1);
+        about.draw(paint, lines, (Layer::Overlay, 0), 0);
+    }
+}
+
 fn picker(paint: &mut Paint<'_>, body: Rect, picker: &Picker) -> Option<Position> {
     let widest = |of: fn(&crate::app::overlay::picker::Row) -> &Safe| {
         picker.all().map(|row| cells(of(row))).max().unwrap_or(0)
@@ -99,7 +108,16 @@ fn picker(paint: &mut Paint<'_>, body: Rect, picker: &Picker) -> Option<Position
     let typing = u16::from(picker.filter.is_some());
     let most = if typing > 0 { 12 } else { u16::MAX - 4 };
     let rows = u16::try_from(picker.all().len().max(1)).map_or(most, |rows| rows.min(most));
-    let area = open(paint, body, picker.title.clone(), columns, rows + typing);
+    let mut about = Doc::new(columns.min(body.width.saturating_sub(8)));
+    for line in &picker.about {
+        about.words(0, line, Role::Dim);
+    }
+    let below = u16::try_from(about.len()).map_or(0, |lines| lines + u16::from(lines > 0));
+    let room = body.height.saturating_sub(4 + typing);
+    let below = below.min(room.saturating_sub(rows));
+    let rows = rows + typing + below;
+    let area = open(paint, body, picker.title.clone(), columns, rows);
+    about_picker(paint, area, &about, below);
     let cursor = picker.filter.as_ref().map(|line| {
         let x = paint.put(area.x, area.y, 2, &Safe::own("› "), Role::Key);
         prompt::line(paint, (x, area.y, area.right() - x), line)
@@ -108,7 +126,7 @@ fn picker(paint: &mut Paint<'_>, body: Rect, picker: &Picker) -> Option<Position
         area.x,
         area.y + typing,
         area.width,
-        area.height.saturating_sub(typing),
+        area.height.saturating_sub(typing + below),
     );
     let rows = picker.rows();
     if rows.len() == 0 {

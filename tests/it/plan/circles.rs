@@ -139,7 +139,7 @@ fn a_circle_is_suggested_with_the_words_that_were_matched_and_never_twice() {
     ];
     let book = book(&people, vec![circle("sam", Circle::None)]);
     let told = |slug: &str| {
-        let suggestion = suggest(&book, &settings, &key(slug));
+        let suggestion = suggest(&book, &settings, &key(slug), day("2026-11-23"));
         suggestion.map(|s| (s.circle, s.why))
     };
     let some = |circle, why: &str| Some((circle, why.to_owned()));

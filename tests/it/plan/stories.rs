@@ -3,7 +3,7 @@
 use cordial::domain::{
     invitation::{Answer, InvitationId},
     outbox::{Act, OutboxId},
-    plan::{Circle, Kind, OWED_DAYS},
+    plan::{Circle, Kind, OWED_DAYS, waiting},
     records::Traits,
     step::{Channel, Step},
     template,
@@ -167,7 +167,71 @@ fn three_skips_propose_a_longer_circle() {
         world.step(on, Step::Skip { people });
     }
     let agenda = world.agenda("2026-04-10");
-    assert_eq!(agenda.today.first().unwrap().propose, Some(Circle::Active));
+    let proposed = agenda.today.first().unwrap().propose.clone().unwrap();
+    assert_eq!(proposed.circle, Circle::Active);
+    assert_eq!(proposed.why, "skipped 3 times since the last contact");
+    // Who chooses the same circle again is not asked again.
+    world.step("2026-04-10", circle("kim", Circle::Close));
+    let agenda = world.agenda("2026-04-10");
+    assert_eq!(agenda.today.first().unwrap().propose, None);
+}
+
+#[test]
+fn quick_answers_from_both_propose_a_shorter_circle_once() {
+    let mut world = world();
+    world.connect("kim", "2020-01-01");
+    world.step("2026-01-01", circle("kim", Circle::Light));
+    for (mine, theirs) in [
+        ("2026-02-01", "2026-02-02"),
+        ("2026-02-04", "2026-02-05"),
+        ("2026-02-06", "2026-02-08"),
+    ] {
+        world.mine("kim", mine);
+        world.theirs("kim", theirs);
+    }
+    let propose = |world: &World| {
+        let agenda = world.agenda("2026-02-10");
+        agenda.today.first().and_then(|next| next.propose.clone())
+    };
+    let proposed = propose(&world).unwrap();
+    assert_eq!(proposed.circle, Circle::Active);
+    assert_eq!(
+        proposed.why,
+        "5 answers in a row within 3 days, the last on 8 February"
+    );
+    world.step("2026-02-10", circle("kim", Circle::Light));
+    assert_eq!(propose(&world), None, "no was said");
+}
+
+#[test]
+fn who_has_not_answered_is_told_with_what_is_still_polite() {
+    let mut world = world();
+    world.connect("kim", "2020-01-01");
+    world.mine("kim", "2026-11-15");
+    world.connect("lee", "2020-01-01");
+    world.mine("lee", "2026-10-20");
+    world.connect("pat", "2020-01-01");
+    world.mine("pat", "2026-10-01");
+    world.log("pat", "2026-10-20", Channel::Message);
+    world.connect("sam", "2020-01-01");
+    world.mine("sam", "2026-11-01");
+    world.theirs("sam", "2026-11-02");
+    world.connect("old", "2020-01-01");
+    world.mine("old", "2025-11-01");
+    let told: Vec<String> = waiting(&world.book(), day("2026-11-23"))
+        .into_iter()
+        .map(|one| format!("{}: {}", one.person, one.why))
+        .collect();
+    assert_eq!(
+        told,
+        [
+            "kim: no answer since 15 November; one nudge may come on 29 November",
+            "lee: no answer since 20 October; one nudge is fine, then let it rest",
+            "pat: 2 messages without an answer, the last on 20 October; let it rest",
+        ]
+    );
+    // And the plan keeps to it: nothing is due for Pat, and Sam's answer is owed.
+    assert_eq!(world.today("2026-11-23"), ["sam reply"]);
 }
 
 #[test]

@@ -9,7 +9,10 @@ use super::{
 use crate::{
     app::{
         Action, Model,
-        pane::{self, followups::FollowUp},
+        pane::{
+            self,
+            followups::{FollowUp, View},
+        },
         update::key_words,
     },
     safe,
@@ -27,11 +30,19 @@ impl PaneView for Followups {
     fn words(&self, model: &Model) -> Safe {
         let agenda = &model.followups.agenda;
         let today = pane::thousands(agenda.today.len());
-        safe!(
-            "{} today, {} resting",
-            today,
-            pane::thousands(agenda.resting)
-        )
+        let resting = pane::thousands(agenda.resting);
+        match model.followups.view {
+            View::Today => safe!("{} today, {} resting", today, resting),
+            View::Resting => safe!("{} resting", resting),
+            View::Waiting => {
+                let number = pane::thousands(agenda.waiting.len());
+                safe!("{} not answered yet", number)
+            }
+            View::Settled => {
+                let number = pane::thousands(agenda.settled.len());
+                safe!("{} done already, says LinkedIn", number)
+            }
+        }
     }
 
     fn count(&self, model: &Model) -> Safe {
@@ -46,7 +57,9 @@ impl PaneView for Followups {
     }
 
     fn below(&self, paint: &mut Paint<'_>, area: Rect, model: &Model) {
-        forecast(paint, area, model);
+        if matches!(model.followups.view, View::Today | View::Resting) {
+            forecast(paint, area, model);
+        }
     }
 
     fn detail(&self, doc: &mut Doc, model: &Model) -> Option<u64> {
@@ -56,6 +69,16 @@ impl PaneView for Followups {
     }
 
     fn empty(&self, model: &Model) -> Vec<Safe> {
+        let next = safe!("{} shows more", key_words(model, Action::NextView));
+        let nothing = match model.followups.view {
+            View::Today => "",
+            View::Resting => "Nobody rests until a day of the next month.",
+            View::Waiting => "You wait for nobody's answer.",
+            View::Settled => "No welcome and no plan of the last month was done by itself.",
+        };
+        if !nothing.is_empty() {
+            return vec![Safe::own(nothing), next];
+        }
         let more = if model.followups.agenda.resting > 0 {
             Safe::own("The others rest, and come by themselves.")
         } else {
@@ -91,27 +114,42 @@ fn followup_row(paint: &mut Paint<'_>, line: Rect, item: &FollowUp, query: Optio
     paint.put(due, line.y, end.saturating_sub(due), &item.due, Role::Dim);
 }
 
-/// What comes after today, as bars, below the list where there is room for all of it.
+/// The days of the forecast as bars, today first, below the list where there is room for them.
 fn forecast(paint: &mut Paint<'_>, area: Rect, model: &Model) {
     let days = &model.followups.agenda.forecast;
     let most = days.iter().map(|(_, number)| *number).max().unwrap_or(0);
-    if most == 0 || usize::from(area.height) < days.len() + 2 {
+    let (room, indent) = (area.width.saturating_sub(6), 4);
+    // A line of air, the heading, two lines of dates, and at least two of bars.
+    let height = area.height.saturating_sub(4).min(4);
+    let count = u16::try_from(days.len()).unwrap_or(u16::MAX);
+    if most == 0 || height < 2 || room < count {
         return;
     }
-    let heading = Safe::own("The days to come");
-    paint.put(area.x + 4, area.y + 1, area.width, &heading, Role::Heading);
-    let room = usize::from(area.width.saturating_sub(22)).min(40);
-    for ((day, number), y) in days.iter().zip(area.y + 2..) {
-        let words = Safe::line(&day.format("%a %-d %b").to_string());
-        paint.put(area.x + 4, y, 10, &words, Role::Dim);
-        // One cell for each, as long as all of them fit.
-        let length = (number * room.min(most)).div_ceil(most);
-        let mut x = area.x + 16;
-        for _ in 0..length {
-            x = paint.put(x, y, 1, &Safe::own("━"), Role::Gauge);
+    let height = height.min(u16::try_from(most).unwrap_or(height));
+    let wide = if room >= count * 2 { 2 } else { 1 };
+    let all: usize = days.iter().map(|(_, number)| number).sum();
+    let heading = safe!("{} in {} days", pane::thousands(all), days.len());
+    let y = area.y + 1;
+    paint.put(area.x + indent, y, room, &heading, Role::Heading);
+    let foot = y + height;
+    for ((day, number), x) in days.iter().zip((area.x + indent..).step_by(wide)) {
+        let bar = (number * usize::from(height)).div_ceil(most);
+        for up in 0..u16::try_from(bar).unwrap_or(0) {
+            paint.put(x, foot - up, 1, &Safe::own("█"), Role::Gauge);
         }
-        let number = pane::thousands(*number);
-        paint.put(x + 1, y, 6, &number, Role::Dim);
+        if *number == 0 {
+            paint.put(x, foot, 1, &Safe::own("·"), Role::GaugeRest);
+        }
+        let short = day.format("%a").to_string();
+        let letter = short.get(..1).unwrap_or_default();
+        let monday = short == "Mon";
+        let role = if monday { Role::Text } else { Role::Dim };
+        paint.put(x, foot + 1, 1, &Safe::line(letter), role);
+        // As many cells as a week has: the date of each Monday fits.
+        if monday && x + 7 <= area.x + indent + count * u16::try_from(wide).unwrap_or(1) {
+            let date = Safe::line(&day.format("%-d %b").to_string());
+            paint.put(x, foot + 2, 6, &date, Role::Dim);
+        }
     }
 }
 
@@ -120,14 +158,14 @@ fn followup(doc: &mut Doc, model: &Model, item: &FollowUp) {
     doc.words(0, &safe!("{} · due {}", item.kind, item.since), Role::Dim);
     doc.blank();
     doc.words(0, &item.why, Role::Text);
-    if let Some(circle) = &item.propose {
-        let key = key_words(model, Action::Circle);
-        let words = safe!(
-            "Skipped several times: {} could set the circle {}.",
-            key,
-            circle
-        );
-        doc.words(0, &words, Role::Warn);
+    if let Some((circle, why)) = &item.propose {
+        let key = key_words(model, Action::TakeCircle);
+        let name = match circle.interval() {
+            Some(days) => safe!("{}, every {} days", circle.word(), days),
+            None => Safe::own(circle.word()),
+        };
+        let words = safe!("Circle {}? {}. {} takes it.", name, why, key);
+        doc.words(0, &words, Role::Key);
     }
     if let Some(last) = &item.last {
         doc.heading(&Safe::own("Last words"), &Safe::EMPTY);

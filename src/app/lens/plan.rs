@@ -1,0 +1,145 @@
+//! The plan of follow-ups in words that are fit to be shown.
+
+use std::collections::HashSet;
+
+use crate::{
+    app::{
+        draft,
+        pane::{
+            self,
+            followups::{Agenda, CircleAdvice, FollowUp},
+        },
+    },
+    domain::{
+        book::Book,
+        day::Day,
+        outbox::Act,
+        person::PersonKey,
+        plan::{self, Capacity, Circle, Settings},
+    },
+    safe,
+    text::{Link, Safe},
+};
+
+/// The follow-ups of a day.
+pub(super) fn agenda(book: &Book, settings: &Settings, today: Day) -> Agenda {
+    let agenda = plan::agenda(book, settings, today);
+    let planned = |one: &plan::FollowUp| follow_up(book, one, today);
+    let rests = |one: &plan::FollowUp| FollowUp {
+        due: safe!(
+            "{}: {}",
+            pane::short_day(one.on, today),
+            why(&one.why, today)
+        ),
+        ..follow_up(book, one, today)
+    };
+    let waits = |one: plan::Waiting| {
+        let kind = Safe::own(if one.silences > 1 { "rests" } else { "waits" });
+        let suggestion = plan::suggest(book, settings, &one.person, today);
+        FollowUp {
+            propose: suggestion.as_ref().map(proposed),
+            ..about(book, &one.person, kind, (&one.why, one.since, today))
+        }
+    };
+    let settled = |one: plan::Settled| {
+        let kind = Safe::own(one.kind.word());
+        about(book, &one.person, kind, (&one.why, one.on, today))
+    };
+    // The newest of each person: rows are people.
+    let mut told = HashSet::new();
+    Agenda {
+        today: agenda.today.iter().map(planned).collect(),
+        soon: agenda.resting.iter().map(rests).collect(),
+        waiting: plan::waiting(book, today).into_iter().map(waits).collect(),
+        settled: plan::settled(book, today)
+            .into_iter()
+            .filter(|one| told.insert(one.person.clone()))
+            .map(settled)
+            .collect(),
+        resting: agenda.resting.len() + agenda.beyond,
+        forecast: agenda.forecast,
+    }
+}
+
+/// What choosing a circle for people means.
+pub(super) fn circles(
+    book: &Book,
+    settings: &Settings,
+    people: &[PersonKey],
+    today: Day,
+) -> CircleAdvice {
+    let now = Capacity::of(book, settings);
+    let from: Vec<Option<Circle>> = people
+        .iter()
+        .map(|person| plan::chosen(book, settings, person).map(|chosen| chosen.circle))
+        .collect();
+    let suggested: Option<Vec<(Circle, Safe)>> = people
+        .iter()
+        .map(|person| {
+            plan::suggest(book, settings, person, today)
+                .as_ref()
+                .map(proposed)
+        })
+        .collect();
+    let first = suggested.as_ref().and_then(|all| all.first());
+    let all = |circle: Circle| suggested.iter().flatten().all(|(one, _)| *one == circle);
+    let then = |(circle, _): (Circle, &str)| {
+        let then = now.moved(&from, circle);
+        let more = if then.is_too_much() { ", too many" } else { "" };
+        let week = Safe::line(&format!("{:.1} of {}", then.a_week, then.limit));
+        (circle, safe!("then {} a week{}", week, more))
+    };
+    CircleAdvice {
+        now: Safe::line(&now.words()),
+        suggested: first.filter(|(circle, _)| all(*circle)).cloned(),
+        then: Circle::ALL.into_iter().map(then).collect(),
+    }
+}
+
+fn proposed(suggestion: &plan::Suggestion) -> (Circle, Safe) {
+    (suggestion.circle, Safe::line(&suggestion.why))
+}
+
+fn why(words: &str, today: Day) -> Safe {
+    pane::short_dates(&Safe::line(words), today)
+}
+
+/// Somebody about whom there is something to say.
+fn about(
+    book: &Book,
+    person: &PersonKey,
+    kind: Safe,
+    (words, since, today): (&str, Day, Day),
+) -> FollowUp {
+    let facts = book.facts();
+    let name = facts.name_of(person).or_else(|| person.as_name());
+    let known = facts.person(person);
+    let last = known.and_then(|known| known.talk.last());
+    FollowUp {
+        person: person.clone(),
+        name: Safe::name(name.unwrap_or(person.as_str())),
+        kind,
+        due: why(words, today),
+        since: if since < today {
+            safe!("since {}", pane::short_day(since, today))
+        } else {
+            Safe::own("today")
+        },
+        propose: None,
+        why: why(words, today),
+        last: last.map(|at| safe!("last words on {}", pane::full_day(at.date_naive()))),
+        draft: known.map(|known| draft::for_act(Act::Accept, &known.first).text),
+        link: person.as_slug().and_then(|slug| Link::profile(slug).ok()),
+    }
+}
+
+fn follow_up(book: &Book, one: &plan::FollowUp, today: Day) -> FollowUp {
+    let kind = Safe::own(one.kind.word());
+    let mut shown = about(book, &one.person, kind, (&one.why, one.due, today));
+    if let Some(first) = one.first.map(Safe::own) {
+        shown.due = first.clone();
+        shown.why = safe!("{}: {}", shown.why, first);
+    }
+    shown.propose = one.propose.as_ref().map(proposed);
+    shown
+}
