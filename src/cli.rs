@@ -22,6 +22,7 @@ mod outbox;
 pub mod output;
 mod people;
 mod rules;
+mod search;
 mod session;
 mod table;
 mod target;
@@ -100,6 +101,7 @@ fn dispatch(args: Args, env: &Env, clock: Clock, output: &mut Output<'_>) -> Res
         Command::Due(args) => due::run(&mut session, &args, output),
         Command::Outbox(args) => outbox::run(&mut session, &args, output),
         Command::People(args) => people::run(&mut session, &args, output),
+        Command::Search(args) => search::run(&mut session, &args, output),
         Command::Note(args) => note::run(&mut session, &args, output),
         Command::FollowUp(command) => followup::run(&mut session, &command, output),
         Command::History(args) => history::run(&mut session, &args, output),

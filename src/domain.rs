@@ -5,6 +5,7 @@ pub mod checklist;
 pub mod day;
 pub mod describe;
 pub mod facts;
+pub mod find;
 pub mod invitation;
 pub mod network;
 pub mod news;

@@ -32,7 +32,7 @@ use std::sync::Arc;
 pub use append::Appended;
 pub use cache::Cached;
 pub use device::{DeviceInfo, entropy};
-pub use disk::{Disk, RealDisk};
+pub use disk::{Disk, RealDisk, Source};
 pub use fault::{Fault, FaultKind, Missing, Repair, Result, StoreError};
 pub use imports::{Depth, ImportBatch, ImportRef, ImportWriter};
 pub use journal::{FAR_AHEAD, MAX_CLOCK};

@@ -7,6 +7,7 @@ pub mod clean;
 pub mod fold;
 pub mod link;
 pub mod search;
+pub mod seek;
 pub mod width;
 
 pub use clean::Safe;

@@ -5,6 +5,7 @@ mod error;
 mod facts;
 mod importing;
 mod survey;
+mod texts;
 mod words;
 
 use std::{
@@ -14,6 +15,7 @@ use std::{
 
 pub use error::WorkspaceError;
 pub use importing::{Change, Outcome, Plan};
+pub use texts::{Said, Texts};
 
 pub use crate::store::State as StoreState;
 
@@ -173,6 +175,11 @@ impl Workspace {
         let (facts, notices) = facts::load(&self.store, book);
         self.notices.extend(notices);
         Ok(Arc::new(facts))
+    }
+
+    /// The texts of the messages that count now; `None` where no archive held messages.
+    pub fn texts(&self, book: &Book) -> Option<Result<Texts, String>> {
+        Texts::open(&self.store, book)
     }
 
     /// Makes a step durable, then takes it into the book, with what others did meanwhile.

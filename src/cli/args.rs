@@ -6,7 +6,7 @@ use clap::{Parser, Subcommand};
 
 use super::{
     audit, complete, config, count, decide, doctor, due, followup, history, import, invitations,
-    note, outbox, output::Format, people, rules, undo,
+    note, outbox, output::Format, people, rules, search, undo,
 };
 
 /// The five minutes of networking that LinkedIn leaves undone: invitations reviewed, the own
@@ -57,6 +57,8 @@ pub enum Command {
     Outbox(outbox::OutboxArgs),
     /// Search everyone, or show one
     People(people::PeopleArgs),
+    /// Full text over notes, logs and messages
+    Search(search::SearchArgs),
     /// Write a private note about somebody
     Note(note::NoteArgs),
     /// Log, plan, put off, pause: what you decide about follow-ups

@@ -2,95 +2,13 @@
 
 use std::{
     fs,
-    path::{Path, PathBuf},
+    path::Path,
     process::{Command, Stdio},
 };
 
 use serde_json::Value;
-use tempfile::TempDir;
 
-const NOW: &str = "2026-11-23T09:14:05+01:00";
-
-/// What a run printed, and how it ended.
-#[derive(Debug)]
-struct Run {
-    out: String,
-    err: String,
-    code: i32,
-}
-
-impl Run {
-    #[track_caller]
-    fn ok(self) -> String {
-        assert_eq!(self.code, 0, "{}{}", self.out, self.err);
-        self.out
-    }
-
-    #[track_caller]
-    fn fails(self, code: i32) -> String {
-        assert_eq!(self.code, code, "{}{}", self.out, self.err);
-        assert!(self.err.contains("error: "), "{}", self.err);
-        self.err
-    }
-
-    #[track_caller]
-    fn json(self) -> Value {
-        serde_json::from_str(&self.ok()).unwrap()
-    }
-}
-
-/// A home of its own, with the demo's archive beside it.
-struct World {
-    home: TempDir,
-}
-
-impl World {
-    fn new() -> Self {
-        let world = Self {
-            home: tempfile::tempdir().unwrap(),
-        };
-        fs::create_dir(world.archive()).unwrap();
-        cordial::demo::write(&world.archive(), NOW[..10].parse().unwrap()).unwrap();
-        world
-    }
-
-    fn imported() -> Self {
-        let world = Self::new();
-        world
-            .run(&["import", world.archive().to_str().unwrap()])
-            .ok();
-        world
-    }
-
-    fn archive(&self) -> PathBuf {
-        self.home.path().join("archive")
-    }
-
-    fn data(&self) -> PathBuf {
-        self.home.path().join(".local/share/cordial")
-    }
-
-    fn run(&self, args: &[&str]) -> Run {
-        self.run_at(NOW, args)
-    }
-
-    fn run_at(&self, now: &str, args: &[&str]) -> Run {
-        let output = Command::new(env!("CARGO_BIN_EXE_cordial"))
-            .args(args)
-            .env_clear()
-            .env("HOME", self.home.path())
-            .env("CORDIAL_NOW", now)
-            .env("TZ", "Europe/Berlin")
-            .stdin(Stdio::null())
-            .output()
-            .unwrap();
-        Run {
-            out: String::from_utf8(output.stdout).unwrap(),
-            err: String::from_utf8(output.stderr).unwrap(),
-            code: output.status.code().unwrap(),
-        }
-    }
-}
+use crate::support::world::{NOW, World};
 
 #[test]
 fn an_archive_is_counted_and_a_second_import_changes_nothing() {

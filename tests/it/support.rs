@@ -1,6 +1,7 @@
 //! What several modules of tests need.
 
 pub(crate) mod export;
+pub(crate) mod world;
 pub(crate) mod zip;
 
 use std::{borrow::Cow, io, ops::ControlFlow, path::PathBuf};

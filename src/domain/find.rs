@@ -1,0 +1,167 @@
+//! Full text: what was written about people and by them, with the words that were looked for.
+
+use std::ops::Range;
+
+use super::{
+    book::Book,
+    day::Day,
+    person::PersonKey,
+    records::{Conversation, Message, Traits},
+};
+use crate::text::seek::Seek;
+
+/// What kind of text it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Kind {
+    /// The person's note.
+    Note,
+    /// What a logged contact was about.
+    Log,
+    /// What a follow-up is planned about.
+    Plan,
+    /// Why an invitation was answered as it was.
+    Reason,
+    /// The note of an invitation.
+    Invitation,
+    /// A message from the person.
+    Sent,
+    /// A message to the person.
+    Received,
+}
+
+impl Kind {
+    /// All, with their words.
+    pub const ALL: [(Self, &'static str); 7] = [
+        (Self::Note, "note"),
+        (Self::Log, "log"),
+        (Self::Plan, "plan"),
+        (Self::Reason, "reason"),
+        (Self::Invitation, "invitation"),
+        (Self::Sent, "sent"),
+        (Self::Received, "received"),
+    ];
+
+    /// The word of the command line.
+    pub fn word(self) -> &'static str {
+        let row = Self::ALL.iter().find(|(kind, _)| *kind == self);
+        row.map_or("", |(_, word)| word)
+    }
+}
+
+/// A text with the words in it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Found {
+    /// About whom, or with whom; `None` in groups.
+    pub person: Option<PersonKey>,
+    /// The day.
+    pub day: Option<Day>,
+    /// What kind of text it is.
+    pub kind: Kind,
+    /// The text around the first hit; hostile until cleaned.
+    pub text: String,
+    /// Where the words are in it.
+    pub hits: Vec<Range<usize>>,
+}
+
+/// How much is shown before the first word that was found, and in all, in characters.
+const BEFORE: usize = 40;
+const SHOWN: usize = 200;
+
+impl Found {
+    /// Looks into a text.
+    pub fn look(
+        seek: &Seek,
+        text: &str,
+        kind: Kind,
+        (person, day): (Option<&PersonKey>, Option<Day>),
+    ) -> Option<Self> {
+        let hits = seek.find(text);
+        let first = hits.first()?.start;
+        let (from, to) = window(text, first);
+        let text = text.get(from..to)?;
+        let hits = hits.into_iter().filter(|hit| hit.end <= to);
+        Some(Self {
+            person: person.cloned(),
+            day,
+            kind,
+            text: text.to_owned(),
+            hits: hits.map(|hit| hit.start - from..hit.end - from).collect(),
+        })
+    }
+}
+
+/// The part of a text around a place, cut between characters, at words where one is near.
+fn window(text: &str, at: usize) -> (usize, usize) {
+    let before = text.get(..at).unwrap_or_default();
+    let mut from = before
+        .char_indices()
+        .rev()
+        .nth(BEFORE - 1)
+        .map_or(0, |(from, _)| from);
+    if from > 0 {
+        let skipped = text.get(from..at).unwrap_or_default();
+        from += skipped
+            .find(char::is_whitespace)
+            .map_or(0, |blank| blank + 1);
+    }
+    let rest = text.get(from..).unwrap_or_default();
+    let to = rest.char_indices().nth(SHOWN);
+    (from, to.map_or(text.len(), |(to, _)| from + to))
+}
+
+/// What the person wrote here, and the notes of invitations.
+pub fn in_book(book: &Book, seek: &Seek) -> Vec<Found> {
+    let mut found = Vec::new();
+    let mut look = |text: &str, kind, person: &PersonKey, day| {
+        found.extend(Found::look(seek, text, kind, (Some(person), day)));
+    };
+    for (person, notes) in book.noted() {
+        for note in notes {
+            look(&note.text, Kind::Note, person, Some(note.day));
+        }
+    }
+    for (person, touch) in book.touched() {
+        for contact in &touch.contacts {
+            let text = contact.text.as_deref().unwrap_or_default();
+            look(text, Kind::Log, person, Some(contact.on));
+        }
+        for planned in &touch.planned {
+            look(&planned.what, Kind::Plan, person, Some(planned.on));
+        }
+    }
+    for (id, answered) in book.answered() {
+        let text = answered.reason.as_deref().unwrap_or_default();
+        look(text, Kind::Reason, &id.person, Some(answered.day));
+    }
+    for invitation in book.facts().invitations() {
+        let day = invitation.sent().map(|at| at.date_naive());
+        look(
+            &invitation.note,
+            Kind::Invitation,
+            &invitation.id.person,
+            day,
+        );
+    }
+    found
+}
+
+/// Looks into the text of a message.
+pub fn in_message(
+    book: &Book,
+    seek: &Seek,
+    (message, conversation): (&Message, &Conversation),
+    text: &str,
+) -> Option<Found> {
+    let parties = &book.facts().archive().messages.parties;
+    let with = conversation
+        .with
+        .and_then(|with| parties.get(with as usize));
+    let day = chrono::DateTime::from_timestamp(message.at, 0).filter(|_| message.at != 0);
+    let kind = if message.traits.has(Traits::MINE) {
+        Kind::Sent
+    } else {
+        Kind::Received
+    };
+    let person = with.map(|party| &party.key);
+    Found::look(seek, text, kind, (person, day.map(|at| at.date_naive())))
+}

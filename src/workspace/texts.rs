@@ -1,0 +1,141 @@
+//! The texts of messages: they lie in a file of their own that no start reads.
+
+use std::io::{self, BufRead as _, BufReader, Read as _, Seek as _, SeekFrom};
+
+use crate::{
+    domain::{
+        book::Book,
+        find::{self, Found},
+        person::PersonKey,
+        records::{Message, Traits},
+    },
+    import::section::decode_text,
+    store::{Source, Store},
+    text::seek::Seek,
+};
+
+/// The longest line that is read: a message of more is no message.
+const LONGEST: u64 = 4 << 20;
+
+/// The file of the messages' texts.
+pub struct Texts {
+    source: BufReader<Box<dyn Source>>,
+}
+
+impl std::fmt::Debug for Texts {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Texts")
+    }
+}
+
+/// A message with its text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Said {
+    /// What is known of it.
+    pub message: Message,
+    /// Its text; hostile until cleaned.
+    pub text: String,
+}
+
+impl Texts {
+    /// Opens the texts that count now; `None` where no archive held messages.
+    pub(super) fn open(store: &Store, book: &Book) -> Option<Result<Self, String>> {
+        let file = book.facts().archive().messages.texts.as_deref()?;
+        let source = store.open_import(file).map_err(|error| error.to_string());
+        Some(source.map(|source| Self {
+            source: BufReader::with_capacity(1 << 18, source),
+        }))
+    }
+
+    /// The text of a message.
+    pub fn text(&mut self, message: &Message) -> io::Result<String> {
+        let bytes = u64::from(message.text_bytes).min(LONGEST);
+        self.source.seek(SeekFrom::Start(message.text_at))?;
+        let mut line = String::new();
+        (&mut self.source).take(bytes).read_to_string(&mut line)?;
+        decode_text(&line).map_err(|_| io::Error::from(io::ErrorKind::InvalidData))
+    }
+
+    /// The last messages of two with a person, the newest first. Drafts, advertising and the notes
+    /// of invitations are left out, as in [`Talk`](crate::domain::facts::Talk).
+    pub fn last(&mut self, book: &Book, with: &PersonKey, most: usize) -> io::Result<Vec<Said>> {
+        const NO_TALK: [Traits; 4] = [
+            Traits::DRAFT,
+            Traits::GROUP,
+            Traits::SPONSORED,
+            Traits::NOTE,
+        ];
+        let messages = &book.facts().archive().messages;
+        let with_them = |party: u32| {
+            let party = messages.parties.get(party as usize);
+            party.is_some_and(|party| party.key == *with)
+        };
+        let conversations = messages.conversations.iter();
+        let mut list: Vec<&Message> = conversations
+            .filter(|conversation| conversation.with.is_some_and(with_them))
+            .flat_map(|conversation| messages.of(conversation))
+            .filter(|message| !NO_TALK.iter().any(|not| message.traits.has(*not)))
+            .collect();
+        list.sort_by_key(|message| std::cmp::Reverse(message.at));
+        let said = |message: &&Message| {
+            Ok(Said {
+                message: **message,
+                text: self.text(message)?,
+            })
+        };
+        list.iter().take(most).map(said).collect()
+    }
+
+    /// Looks through all messages but advertising and notes of invitations, in the order of the file; stops when `take`
+    /// says so.
+    pub fn search(
+        &mut self,
+        book: &Book,
+        seek: &Seek,
+        mut take: impl FnMut(Found) -> bool,
+    ) -> io::Result<()> {
+        let messages = &book.facts().archive().messages;
+        let mut places: Vec<(u64, &Message)> = Vec::new();
+        self.source.seek(SeekFrom::Start(0))?;
+        let (mut at, mut line) = (0_u64, String::new());
+        loop {
+            line.clear();
+            let bytes = (&mut self.source).take(LONGEST).read_line(&mut line)?;
+            if bytes == 0 {
+                return Ok(());
+            }
+            let begins = at;
+            at += bytes as u64;
+            if !seek.may_be_in(&line) {
+                continue;
+            }
+            // Which message a line belongs to is asked for hits only.
+            if places.is_empty() {
+                places.extend(
+                    messages
+                        .list
+                        .iter()
+                        .map(|message| (message.text_at, message)),
+                );
+                places.sort_unstable_by_key(|(at, _)| *at);
+            }
+            let place = places.binary_search_by_key(&begins, |(at, _)| *at);
+            let message = place.ok().and_then(|place| places.get(place));
+            let Some((_, message)) = message else {
+                continue;
+            };
+            let conversation = messages.conversations.get(message.conversation as usize);
+            let (Some(conversation), Ok(text)) = (conversation, decode_text(&line)) else {
+                continue;
+            };
+            // The note of an invitation is found with the invitation.
+            if message.traits.has(Traits::SPONSORED) || message.traits.has(Traits::NOTE) {
+                continue;
+            }
+            let found = find::in_message(book, seek, (message, conversation), &text);
+            if found.is_some_and(|found| !take(found)) {
+                return Ok(());
+            }
+        }
+    }
+}
