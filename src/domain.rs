@@ -10,6 +10,7 @@ pub mod invitation;
 pub mod network;
 pub mod news;
 pub mod outbox;
+pub mod paste;
 pub mod person;
 pub mod plan;
 pub mod reach;

@@ -14,6 +14,7 @@ pub mod interpret;
 mod kind;
 mod limits;
 mod meter;
+pub mod paste;
 mod place;
 pub mod profile_url;
 mod read;
