@@ -77,6 +77,9 @@ fn lay(rules: &mut Rules, file: &str, text: &str, origin: &Origin) -> Result<(),
         let pattern = layer.pattern(&text, text.get_ref())?;
         rules.titles.set_past_or_aspiring(pattern);
     }
+    if let Some(text) = raw.negated {
+        rules.titles.set_negated(layer.pattern(&text, text.get_ref())?);
+    }
     if let Some(text) = raw.sensitive_titles {
         rules.sensitive_titles = Some(layer.pattern(&text, text.get_ref())?);
     }
@@ -237,6 +240,10 @@ impl Layer<'_> {
             let near = near.iter().map(|near| self.near(rules, near));
             note.near = near.collect::<Result<_, _>>()?;
         }
+        if let Some(names) = raw.silent_words {
+            let groups = names.iter().map(|name| self.group(rules, name));
+            note.silent_words = groups.collect::<Result<_, _>>()?;
+        }
         for (given, to) in [
             (raw.unless, &mut note.unless),
             (raw.silent, &mut note.silent),
@@ -257,17 +264,18 @@ impl Layer<'_> {
         Ok(())
     }
 
+    /// The group of words with this name.
+    fn group(&self, rules: &Rules, name: &Spanned<String>) -> Result<Arc<Pattern>, Fault> {
+        let known = rules.words.keys().map(|name| &**name);
+        let words = rules.words.get(name.get_ref().as_str());
+        let words = words.cloned();
+        words.ok_or_else(|| self.unknown("group of words", name, known))
+    }
+
     fn near(&self, rules: &Rules, raw: &RawNear) -> Result<Near, Fault> {
-        let group = |name: &Spanned<String>| {
-            let known = rules.words.keys().map(|name| &**name);
-            let words = rules.words.get(name.get_ref().as_str());
-            words
-                .cloned()
-                .ok_or_else(|| self.unknown("group of words", name, known))
-        };
         Ok(Near {
-            a: group(&raw.a)?,
-            b: group(&raw.b)?,
+            a: self.group(rules, &raw.a)?,
+            b: self.group(rules, &raw.b)?,
             within: raw.within.unwrap_or(NEAR),
             ordered: raw.ordered,
         })

@@ -18,6 +18,8 @@ pub struct NoteRule {
     pub unless: Option<Pattern>,
     /// Tried on the whole note: if it is found, the rule is silent.
     pub silent: Option<Pattern>,
+    /// Groups of words that silence it likewise.
+    pub silent_words: Vec<Arc<Pattern>>,
     /// The severity becomes stop when one of these rules warns too; `*` is any other.
     pub stop_with: Vec<Arc<str>>,
     /// Stop becomes check when the words are the person's own topic.
@@ -57,7 +59,11 @@ impl NoteRule {
             !self.unless.as_ref().is_some_and(|p| p.is_in(words))
         })?;
         // Last, as most notes hold nothing that would have to be silenced.
-        let silenced = self.silent.as_ref().is_some_and(|p| p.is_in(note));
+        let mut silencers = self
+            .silent
+            .iter()
+            .chain(self.silent_words.iter().map(AsRef::as_ref));
+        let silenced = silencers.any(|pattern| pattern.is_in(note));
         (!silenced).then_some(found)
     }
 }

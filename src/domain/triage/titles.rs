@@ -100,6 +100,7 @@ pub struct Titles {
     loose: Vec<u32>,
     cancel: Vec<(Class, Pattern)>,
     past_or_aspiring: Option<Pattern>,
+    negated: Option<Pattern>,
 }
 
 impl Titles {
@@ -145,10 +146,15 @@ impl Titles {
         self.past_or_aspiring = Some(pattern);
     }
 
+    /// Sets what takes a class away when it stands directly before the word: `not a`.
+    pub fn set_negated(&mut self, pattern: Pattern) {
+        self.negated = Some(pattern);
+    }
+
     /// The patterns, to check them.
     pub fn patterns(&self) -> impl Iterator<Item = &Pattern> {
         let cancel = self.cancel.iter().map(|(_, pattern)| pattern);
-        cancel.chain(&self.past_or_aspiring)
+        cancel.chain(&self.past_or_aspiring).chain(&self.negated)
     }
 
     /// The classes of a folded title, in the order of display.
@@ -176,8 +182,12 @@ impl Titles {
 
     fn classify(&self, part: &str, found: &mut Vec<TitleClass>) {
         let words = words(part);
+        let company = company(part, &words);
         let from = found.len();
         for at in 0..words.len() {
+            if company.contains(&at) {
+                continue;
+            }
             let word = word(part, &words, at);
             let plain = self.by_word.get(word).into_iter().flatten();
             for index in plain.chain(&self.loose) {
@@ -195,6 +205,10 @@ impl Titles {
                     continue;
                 }
                 let start = words.get(at).map_or(0, |range| range.start);
+                let before = part.get(..start).unwrap_or_default();
+                if self.negated.as_ref().is_some_and(|p| p.is_in(before)) {
+                    continue;
+                }
                 let stop = words.get(end - 1).map_or(0, |range| range.end);
                 found.push(TitleClass {
                     class: entry.class,
@@ -233,6 +247,23 @@ fn ends(part: &str, words: &[Range<usize>], at: usize, tokens: &[Token]) -> Opti
 fn word<'a>(part: &'a str, words: &[Range<usize>], at: usize) -> &'a str {
     let range = words.get(at).cloned().unwrap_or_default();
     part.get(range).unwrap_or_default()
+}
+
+/// What stands between a title and a company.
+const AT: [&str; 6] = ["at", "@", "bei", "chez", "presso", "hos"];
+
+/// Which words are a company's name: those behind "at", up to the next comma or another role. Its
+/// words say nothing of what somebody does.
+fn company(part: &str, words: &[Range<usize>]) -> Range<usize> {
+    let all = 0..words.len();
+    let mut behind = all.clone().skip(1);
+    let Some(at) = behind.find(|at| AT.contains(&word(part, words, *at))) else {
+        return 0..0;
+    };
+    let ends = |word: &str| matches!(word, "," | "(" | "as" | "als" | "&" | "and" | "+");
+    let mut inside = all.clone().skip(at + 2);
+    let end = inside.find(|next| ends(word(part, words, *next)));
+    at + 1..end.unwrap_or(all.end)
 }
 
 /// The parts of a title or headline that stand for themselves.

@@ -160,12 +160,27 @@ fn notes_are_read_as_they_are_meant() {
     assert!(marked * 20 <= all, "harmless marked as a pitch");
 }
 
-/// Written by a second hand that had not seen the rules, before they were first measured on it:
-/// set, label, language, note; and set, language, classes, title. The first measure, blind: 85.9 %
-/// of scams warned, no harmless note, 83.7 % of pitches marked. The kinds of scam that were missed
-/// became rules afterwards, so that for scams the set is blind no more.
-const OTHER_NOTES: &str = include_str!("../../fixtures/triage/notes_second_writer.tsv");
-const OTHER_TITLES: &str = include_str!("../../fixtures/triage/titles_second_writer.tsv");
+/// Written by hands that did not look at the rules: set, label, language, note; and set, language,
+/// classes, title. What the rules of that day found at the first measure, blind:
+///
+/// | written by | scams warned | harmless warned | pitches marked | genuine, recruiters marked |
+/// |---|---|---|---|---|
+/// | second | 85.9 % | 0 % | 83.7 % | (not kept) |
+/// | third | 38 of 60 | 0 of 56 | 23 of 42 | 1 of 47 |
+/// | fourth, meant to be hard | 19 of 30 | 2 of 80 | 7 of 22 | 16 of 80 |
+///
+/// Titles of the third (precision / recall): exec .88 / .90, people leader .79 / .65, recruiter or
+/// hr .91 / .87. The causes became rules afterwards, so that these sets are blind no more: what
+/// they keep is the quality reached, and a new text may do as badly as the first measures say.
+const OTHER_NOTES: [&str; 3] = [
+    include_str!("../../fixtures/triage/notes_second_writer.tsv"),
+    include_str!("../../fixtures/triage/notes_third_writer.tsv"),
+    include_str!("../../fixtures/triage/notes_fourth_writer.tsv"),
+];
+const OTHER_TITLES: [&str; 2] = [
+    include_str!("../../fixtures/triage/titles_second_writer.tsv"),
+    include_str!("../../fixtures/triage/titles_third_writer.tsv"),
+];
 
 fn cells(table: &'static str) -> impl Iterator<Item = [&'static str; 4]> {
     let lines = table.lines().skip(1).filter(|line| !line.is_empty());
@@ -176,7 +191,7 @@ fn cells(table: &'static str) -> impl Iterator<Item = [&'static str; 4]> {
 }
 
 #[test]
-fn titles_of_a_second_writer_reach_the_bars() {
+fn titles_of_other_writers_reach_the_bars() {
     // Class, the labels that count, precision and recall to reach.
     let bars: [(&[Class], &[&str], f64, f64); 3] = [
         (&[Class::Exec], &["exec"], 0.90, 0.90),
@@ -188,9 +203,12 @@ fn titles_of_a_second_writer_reach_the_bars() {
             0.88,
         ),
     ];
-    for (classes, labels, precision, recall) in bars {
+    for (table, (classes, labels, precision, recall)) in OTHER_TITLES
+        .iter()
+        .flat_map(|table| bars.map(|bar| (table, bar)))
+    {
         let (mut hit, mut wrong, mut missed) = (0.0, 0.0, 0.0);
-        for [_, _, wanted, title] in cells(OTHER_TITLES) {
+        for [_, _, wanted, title] in cells(table) {
             let is = |label: &&str| wanted.split([' ', ',']).any(|one| one == *label);
             let found = of_title(title)
                 .classes
@@ -208,36 +226,43 @@ fn titles_of_a_second_writer_reach_the_bars() {
             }
         }
         let (p, r): (f64, f64) = (hit / (hit + wrong), hit / (hit + missed));
-        eprintln!("second writer, {labels:?}: precision {p:.3}, recall {r:.3}");
+        eprintln!("other writers, {labels:?}: precision {p:.3}, recall {r:.3}");
         assert!(p >= precision && r >= recall, "{labels:?}: {p:.3} / {r:.3}");
     }
 }
 
 #[test]
-fn notes_of_a_second_writer_reach_the_bars() {
-    let share = |labels: &[&str], which: &dyn Fn(&str) -> bool| {
-        let rows: Vec<&str> = cells(OTHER_NOTES)
-            .filter(|[_, label, ..]| labels.contains(label))
-            .map(|[.., note]| note)
-            .collect();
-        let found = rows.iter().filter(|note| which(note)).count();
-        let share = f64::from(u32::try_from(found).unwrap())
-            / f64::from(u32::try_from(rows.len()).unwrap());
-        eprintln!("second writer, {labels:?}: {found} of {}", rows.len());
-        share
-    };
+fn notes_of_other_writers_reach_the_bars() {
     let warned = |note: &str| !of_note(note).warnings.is_empty();
     let stopped = |note: &str| {
-        of_note(note)
-            .warnings
-            .iter()
-            .any(|w| w.severity == Severity::Stop)
+        let warnings = of_note(note).warnings;
+        warnings.iter().any(|w| w.severity == Severity::Stop)
     };
     let pitched = |note: &str| !of_note(note).pitch.is_empty();
-    let harmless = ["genuine", "recruiter", "generic", "harmless"];
-    assert!(share(&["scam"], &warned) >= 0.85);
-    assert!(share(&harmless, &warned) <= 0.05);
-    assert!(share(&harmless, &stopped) <= 0.01);
-    assert!(share(&["pitch"], &pitched) >= 0.80);
-    assert!(share(&["genuine", "recruiter"], &pitched) <= 0.05);
+    let harmless: &[&str] = &["genuine", "recruiter", "generic", "harmless"];
+    let mut all = [0_u32; 10];
+    for table in OTHER_NOTES {
+        let count = |labels: &[&str], which: &dyn Fn(&str) -> bool| -> [u32; 2] {
+            let rows = cells(table).filter(|[_, label, ..]| labels.contains(label));
+            let found: Vec<bool> = rows.map(|[.., note]| which(note)).collect();
+            let hits = found.iter().filter(|found| **found).count();
+            [hits, found.len()].map(|n| u32::try_from(n).unwrap())
+        };
+        let counts = [
+            count(&["scam"], &warned),
+            count(harmless, &warned),
+            count(harmless, &stopped),
+            count(&["pitch"], &pitched),
+            count(&["genuine", "recruiter"], &pitched),
+        ];
+        eprintln!("warned, harmless warned, stopped, pitched, harmless pitched: {counts:?}");
+        let flat = counts.iter().flatten();
+        all.iter_mut().zip(flat).for_each(|(sum, n)| *sum += n);
+    }
+    let share = |at: usize| f64::from(all[2 * at]) / f64::from(all[2 * at + 1]);
+    assert!(share(0) >= 0.85, "scams warned of");
+    assert!(share(1) <= 0.05, "harmless warned of");
+    assert!(share(2) <= 0.01, "harmless stopped");
+    assert!(share(3) >= 0.80, "pitches marked");
+    assert!(share(4) <= 0.05, "harmless marked");
 }
