@@ -78,7 +78,9 @@ fn lay(rules: &mut Rules, file: &str, text: &str, origin: &Origin) -> Result<(),
         rules.titles.set_past_or_aspiring(pattern);
     }
     if let Some(text) = raw.negated {
-        rules.titles.set_negated(layer.pattern(&text, text.get_ref())?);
+        rules
+            .titles
+            .set_negated(layer.pattern(&text, text.get_ref())?);
     }
     if let Some(text) = raw.sensitive_titles {
         rules.sensitive_titles = Some(layer.pattern(&text, text.get_ref())?);
@@ -234,7 +236,7 @@ impl Layer<'_> {
 
     fn lay_note(&self, rules: &Rules, note: &mut NoteRule, raw: RawRule) -> Result<(), Fault> {
         if let Some(any) = &raw.any {
-            note.any = Some(self.pattern(any, &any.get_ref().join("|"))?);
+            note.any = Some(Arc::new(self.pattern(any, &any.get_ref().join("|"))?));
         }
         if let Some(near) = raw.near {
             let near = near.iter().map(|near| self.near(rules, near));
@@ -244,13 +246,11 @@ impl Layer<'_> {
             let groups = names.iter().map(|name| self.group(rules, name));
             note.silent_words = groups.collect::<Result<_, _>>()?;
         }
-        for (given, to) in [
-            (raw.unless, &mut note.unless),
-            (raw.silent, &mut note.silent),
-        ] {
-            if let Some(text) = given {
-                *to = Some(self.pattern(&text, text.get_ref())?);
-            }
+        if let Some(text) = raw.unless {
+            note.unless = Some(self.pattern(&text, text.get_ref())?);
+        }
+        if let Some(text) = raw.silent {
+            note.silent = Some(Arc::new(self.pattern(&text, text.get_ref())?));
         }
         for (given, to) in [
             (raw.stop_with, &mut note.stop_with),

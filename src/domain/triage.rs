@@ -15,6 +15,7 @@ mod judge;
 mod name;
 mod note;
 mod pattern;
+mod prefilter;
 mod rules;
 mod score;
 mod titles;

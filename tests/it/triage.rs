@@ -1,6 +1,7 @@
 //! Judging invitations: the worked examples, the traps, the false alarms, and how good it is.
 
 mod context;
+mod filter;
 mod notes;
 mod quality;
 mod titles;

@@ -8,7 +8,11 @@ fn fault(own: &str) -> String {
 fn every_built_in_pattern_can_be_compiled() {
     let rules = load(None).unwrap();
     let notes = rules.rows.iter().filter_map(|row| row.note.as_ref());
-    let patterns = notes.flat_map(|note| note.any.iter().chain(&note.unless).chain(&note.silent));
+    let patterns = notes.flat_map(|note| {
+        let any = note.any.iter().map(AsRef::as_ref);
+        let silent = note.silent.iter().map(AsRef::as_ref);
+        any.chain(&note.unless).chain(silent)
+    });
     let words = rules.words.values().map(|words| &**words);
     let rest = rules.titles.patterns().chain(&rules.default_notes);
     let mut count = 0;

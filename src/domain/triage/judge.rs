@@ -167,18 +167,15 @@ impl<'a> Read<'a> {
         let headline = subject.headline.unwrap_or_default();
         let folded = fold_title(headline);
         let note = fold(subject.note.unwrap_or_default());
-        let hits = read(rules, &note);
+        let default = rules.is_default_note(&note);
+        let hits = read(rules, &note, default);
         let (_, at) = split(headline);
         let written = subject.company.filter(|c| !c.trim().is_empty()).or(at);
         let company = written.and_then(|c| Some((rules.companies.name(c)?.into(), c.trim())));
         Self {
             classes: rules.titles.classes(&folded),
             terms: terms_of(rules, &folded),
-            note: if rules.is_default_note(&note) {
-                String::new()
-            } else {
-                note
-            },
+            note: if default { String::new() } else { note },
             headline: folded,
             rules,
             context,

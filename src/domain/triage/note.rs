@@ -4,6 +4,7 @@ use std::{ops::Range, sync::Arc};
 
 use super::{
     pattern::Pattern,
+    prefilter::Prefilter,
     rules::{Kind, Row, Rules},
 };
 
@@ -11,13 +12,13 @@ use super::{
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct NoteRule {
     /// What it looks for.
-    pub any: Option<Pattern>,
+    pub any: Option<Arc<Pattern>>,
     /// Two groups of words that stand near each other.
     pub near: Vec<Near>,
     /// Tried on the words that were found: if it matches, they do not count.
     pub unless: Option<Pattern>,
     /// Tried on the whole note: if it is found, the rule is silent.
-    pub silent: Option<Pattern>,
+    pub silent: Option<Arc<Pattern>>,
     /// Groups of words that silence it likewise.
     pub silent_words: Vec<Arc<Pattern>>,
     /// The severity becomes stop when one of these rules warns too; `*` is any other.
@@ -49,34 +50,115 @@ pub(super) struct Hit<'a> {
     pub(super) words: String,
 }
 
-impl NoteRule {
-    /// The first words that count.
-    pub(super) fn find(&self, note: &str) -> Option<Range<usize>> {
-        let plain = self.any.iter().flat_map(|pattern| pattern.hits(note));
-        let near = self.near.iter().flat_map(|near| neighbours(note, near));
-        let found = plain.chain(near).find(|range| {
+/// How all rules read notes: each pattern once, with what it needs.
+#[derive(Debug, Default)]
+pub(super) struct Reader {
+    patterns: Vec<Arc<Pattern>>,
+    filter: Prefilter,
+    plans: Vec<Plan>,
+}
+
+/// The patterns of one rule, by their places in the list.
+#[derive(Debug)]
+struct Plan {
+    row: usize,
+    any: Option<usize>,
+    near: Vec<[usize; 2]>,
+    silent: Vec<usize>,
+}
+
+impl Reader {
+    pub(super) fn new(rows: &[Row]) -> Self {
+        let mut patterns: Vec<Arc<Pattern>> = Vec::new();
+        let mut place = |pattern: &Arc<Pattern>| {
+            let known = patterns.iter().position(|p| Arc::ptr_eq(p, pattern));
+            known.unwrap_or_else(|| {
+                patterns.push(pattern.clone());
+                patterns.len() - 1
+            })
+        };
+        let mut plans = Vec::new();
+        for (row, rule) in rows.iter().enumerate() {
+            let Some(note) = &rule.note else { continue };
+            plans.push(Plan {
+                row,
+                any: note.any.as_ref().map(&mut place),
+                near: note
+                    .near
+                    .iter()
+                    .map(|near| [place(&near.a), place(&near.b)])
+                    .collect(),
+                silent: note
+                    .silent
+                    .iter()
+                    .chain(&note.silent_words)
+                    .map(&mut place)
+                    .collect(),
+            });
+        }
+        let sources: Vec<String> = patterns.iter().map(|pattern| pattern.ascii()).collect();
+        Self {
+            filter: Prefilter::new(sources.iter().map(String::as_str)),
+            patterns,
+            plans,
+        }
+    }
+}
+
+/// One note while it is read: what each pattern finds in it, looked up at most once.
+struct Reading<'a> {
+    reader: &'a Reader,
+    note: &'a str,
+    /// Whether a pattern can be found at all.
+    possible: Vec<bool>,
+    found: Vec<Option<Vec<Range<usize>>>>,
+}
+
+impl Reading<'_> {
+    fn is_possible(&self, pattern: usize) -> bool {
+        self.possible.get(pattern).is_none_or(|possible| *possible)
+    }
+
+    /// Where a pattern is found.
+    fn hits(&mut self, at: usize) -> &[Range<usize>] {
+        let (Some(slot), Some(pattern)) = (self.found.get_mut(at), self.reader.patterns.get(at))
+        else {
+            return &[];
+        };
+        slot.get_or_insert_with(|| pattern.hits(self.note))
+    }
+
+    /// The first words of a rule that count.
+    fn find(&mut self, plan: &Plan, rule: &NoteRule) -> Option<Range<usize>> {
+        let note = self.note;
+        let counts = |range: &Range<usize>| {
             let words = note.get(range.clone()).unwrap_or_default();
-            !self.unless.as_ref().is_some_and(|p| p.is_in(words))
-        })?;
+            !rule.unless.as_ref().is_some_and(|p| p.is_in(words))
+        };
+        let plain = plan.any.filter(|at| self.is_possible(*at));
+        let mut found = plain.and_then(|at| self.hits(at).iter().find(|r| counts(r)).cloned());
+        for (near, [a, b]) in rule.near.iter().zip(&plan.near) {
+            if found.is_some() {
+                break;
+            }
+            if self.is_possible(*a) && self.is_possible(*b) && !self.hits(*a).is_empty() {
+                let first = self.hits(*a).to_vec();
+                found = neighbours(&first, self.hits(*b), near)
+                    .into_iter()
+                    .find(counts);
+            }
+        }
         // Last, as most notes hold nothing that would have to be silenced.
-        let mut silencers = self
-            .silent
-            .iter()
-            .chain(self.silent_words.iter().map(AsRef::as_ref));
-        let silenced = silencers.any(|pattern| pattern.is_in(note));
-        (!silenced).then_some(found)
+        let mut silent = plan.silent.iter();
+        found.filter(|_| !silent.any(|at| self.is_possible(*at) && !self.hits(*at).is_empty()))
     }
 }
 
 /// The places where a word of one group stands near one of the other, the closest first.
-fn neighbours(note: &str, near: &Near) -> Vec<Range<usize>> {
-    let first = near.a.hits(note);
-    if first.is_empty() {
-        return Vec::new();
-    }
+fn neighbours(first: &[Range<usize>], others: &[Range<usize>], near: &Near) -> Vec<Range<usize>> {
     let mut found = Vec::new();
-    for other in near.b.hits(note) {
-        for one in &first {
+    for other in others {
+        for one in first {
             let gap = if one.end <= other.start {
                 other.start - one.end
             } else if other.end <= one.start && !near.ordered {
@@ -94,18 +176,38 @@ fn neighbours(note: &str, near: &Near) -> Vec<Range<usize>> {
 }
 
 /// What all rules find in a folded note. LinkedIn's own texts can only warn.
-pub(super) fn read<'a>(rules: &'a Rules, note: &str) -> Vec<Hit<'a>> {
+pub(super) fn read<'a>(rules: &'a Rules, note: &str, default: bool) -> Vec<Hit<'a>> {
     if note.is_empty() {
         return Vec::new();
     }
-    let default = rules.is_default_note(note);
+    let possible = rules.reader().filter.possible(note);
+    read_possible(rules, note, default, possible)
+}
+
+/// As [`read`], with the patterns that are searched at all.
+fn read_possible<'a>(
+    rules: &'a Rules,
+    note: &str,
+    default: bool,
+    possible: Vec<bool>,
+) -> Vec<Hit<'a>> {
+    let reader = rules.reader();
+    let mut reading = Reading {
+        reader,
+        note,
+        possible,
+        found: vec![None; reader.patterns.len()],
+    };
     let mut hits = Vec::new();
-    for row in &rules.rows {
-        let Some(rule) = &row.note else { continue };
+    for plan in &reader.plans {
+        let row = rules.rows.get(plan.row);
+        let Some((row, rule)) = row.and_then(|row| Some((row, row.note.as_ref()?))) else {
+            continue;
+        };
         if row.off || default && row.kind != Kind::Warning {
             continue;
         }
-        if let Some(range) = rule.find(note) {
+        if let Some(range) = reading.find(plan, rule) {
             let words = note.get(range).unwrap_or_default().trim().to_owned();
             hits.push(Hit { row, rule, words });
         }
@@ -116,4 +218,19 @@ pub(super) fn read<'a>(rules: &'a Rules, note: &str) -> Vec<Hit<'a>> {
         .collect();
     hits.retain(|hit| !covered.contains(&hit.row.id));
     hits
+}
+
+impl Rules {
+    /// What the rules find in a folded note: their ids, with the words. `filtered` as when
+    /// invitations are judged; without the filter every pattern is searched, and the same is found.
+    pub fn find_in_note(&self, note: &str, filtered: bool) -> Vec<(Arc<str>, String)> {
+        let hits = if filtered {
+            read(self, note, false)
+        } else {
+            let all = vec![true; self.reader().patterns.len()];
+            read_possible(self, note, false, all)
+        };
+        let hits = hits.into_iter();
+        hits.map(|hit| (hit.row.id.clone(), hit.words)).collect()
+    }
 }

@@ -37,6 +37,11 @@ impl Pattern {
         &self.source
     }
 
+    /// The text as it is compiled: `\b`, `\w` and `\d` in ASCII.
+    pub(super) fn ascii(&self) -> String {
+        ascii(&self.source)
+    }
+
     /// Whether the pattern can be compiled.
     ///
     /// # Errors
@@ -68,7 +73,7 @@ impl Pattern {
 
     /// Where the words to show are: the group `hit`, else the whole match.
     pub fn hits(&self, text: &str) -> Vec<Range<usize>> {
-        let Some(regex) = self.regex().filter(|regex| regex.is_match(text)) else {
+        let Some(regex) = self.regex() else {
             return Vec::new();
         };
         let ranges: Vec<Range<usize>> = if regex.captures_len() > 1 {
@@ -86,10 +91,13 @@ impl Pattern {
     }
 }
 
-fn compile(source: &str) -> Result<Regex, regex::Error> {
-    let ascii = source
+fn ascii(source: &str) -> String {
+    source
         .replace(r"\b", r"(?-u:\b)")
         .replace(r"\w", "[0-9a-z_]")
-        .replace(r"\d", "[0-9]");
-    Regex::new(&ascii)
+        .replace(r"\d", "[0-9]")
+}
+
+fn compile(source: &str) -> Result<Regex, regex::Error> {
+    Regex::new(&ascii(source))
 }

@@ -2,10 +2,15 @@
 
 use std::{
     collections::{BTreeMap, HashSet},
-    sync::Arc,
+    sync::{Arc, OnceLock},
 };
 
-use super::{company::Companies, note::NoteRule, pattern::Pattern, titles::Titles};
+use super::{
+    company::Companies,
+    note::{NoteRule, Reader},
+    pattern::Pattern,
+    titles::Titles,
+};
 
 /// What a rule does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -209,6 +214,24 @@ pub struct Rules {
     /// Titles that may be after sensitive work.
     pub sensitive_titles: Option<Pattern>,
     index: BTreeMap<Arc<str>, usize>,
+    reader: Ready,
+}
+
+/// How the rows read notes: made when the first note is read, and again after a change.
+#[derive(Debug, Default)]
+struct Ready(OnceLock<Reader>);
+
+impl Clone for Ready {
+    fn clone(&self) -> Self {
+        Self::default()
+    }
+}
+
+impl PartialEq for Ready {
+    /// It follows from the rows.
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
 }
 
 impl Rules {
@@ -222,8 +245,13 @@ impl Rules {
         self.index.get(id).copied()
     }
 
+    pub(super) fn reader(&self) -> &Reader {
+        self.reader.0.get_or_init(|| Reader::new(&self.rows))
+    }
+
     /// Adds a row, or replaces the one with its id.
     pub fn set(&mut self, row: Row) {
+        self.reader = Ready::default();
         let old = self.position(&row.id);
         if let Some(old) = old.and_then(|at| self.rows.get_mut(at)) {
             *old = row;
@@ -235,6 +263,6 @@ impl Rules {
 
     /// Whether a folded note is LinkedIn's own text: it counts as none.
     pub fn is_default_note(&self, folded: &str) -> bool {
-        self.default_notes.iter().any(|text| text.is_in(folded))
+        !folded.is_empty() && self.default_notes.iter().any(|text| text.is_in(folded))
     }
 }

@@ -96,8 +96,9 @@ struct Entry {
 pub struct Titles {
     entries: Vec<Entry>,
     by_word: HashMap<Box<str>, Vec<u32>>,
-    /// Entries that do not begin with a plain word.
-    loose: Vec<u32>,
+    /// Entries that begin with an ending or a beginning of a word, by the letter that decides.
+    by_last: HashMap<u8, Vec<u32>>,
+    by_first: HashMap<u8, Vec<u32>>,
     cancel: Vec<(Class, Pattern)>,
     past_or_aspiring: Option<Pattern>,
     negated: Option<Pattern>,
@@ -126,8 +127,16 @@ impl Titles {
         let index = u32::try_from(self.entries.len()).unwrap_or(u32::MAX);
         match tokens.first() {
             Some(Token::Is(word)) => self.by_word.entry(word.clone()).or_default().push(index),
-            Some(_) => self.loose.push(index),
-            None => return,
+            Some(Token::Ends(end)) => {
+                let last = end.bytes().last().unwrap_or_default();
+                self.by_last.entry(last).or_default().push(index);
+            }
+            Some(Token::Begins(begin)) => {
+                let first = begin.bytes().next().unwrap_or_default();
+                self.by_first.entry(first).or_default().push(index);
+            }
+            // An entry cannot begin with a gap: any word would do.
+            Some(Token::Gap) | None => return,
         }
         self.entries.push(Entry {
             class,
@@ -189,8 +198,12 @@ impl Titles {
                 continue;
             }
             let word = word(part, &words, at);
+            let (first, last) = (word.bytes().next(), word.bytes().last());
             let plain = self.by_word.get(word).into_iter().flatten();
-            for index in plain.chain(&self.loose) {
+            let begins = first.and_then(|c| self.by_first.get(&c));
+            let ends_so = last.and_then(|c| self.by_last.get(&c));
+            let loose = begins.into_iter().chain(ends_so).flatten();
+            for index in plain.chain(loose) {
                 let Some(entry) = self.entries.get(*index as usize) else {
                     continue;
                 };

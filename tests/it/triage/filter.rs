@@ -1,0 +1,43 @@
+//! The filter that leaves most patterns of notes out never changes what is found.
+
+use cordial::text::fold::fold;
+use proptest::prelude::*;
+
+use super::RULES;
+
+const NOTES: [&str; 4] = [
+    include_str!("../../fixtures/triage/notes.tsv"),
+    include_str!("../../fixtures/triage/notes_second_writer.tsv"),
+    include_str!("../../fixtures/triage/notes_third_writer.tsv"),
+    include_str!("../../fixtures/triage/notes_fourth_writer.tsv"),
+];
+
+fn notes() -> impl Iterator<Item = &'static str> {
+    let lines = NOTES.iter().flat_map(|table| table.lines().skip(1));
+    lines.filter_map(|line| line.rsplit('\t').next())
+}
+
+#[test]
+fn the_filter_changes_nothing_on_known_notes() {
+    for note in notes() {
+        let note = fold(note);
+        assert_eq!(
+            RULES.find_in_note(&note, true),
+            RULES.find_in_note(&note, false),
+            "{note}"
+        );
+    }
+}
+
+proptest! {
+    /// Words of real notes in any order, and any signs between them: phrases meet that nobody wrote.
+    #[test]
+    fn the_filter_changes_nothing(
+        picks in prop::collection::vec((any::<prop::sample::Index>(), "[ ,.!?%$€0-9-]{1,3}"), 1..40),
+    ) {
+        let words: Vec<&str> = notes().flat_map(str::split_whitespace).collect();
+        let text: String = picks.iter().map(|(at, sign)| format!("{}{sign}", at.get(&words))).collect();
+        let text = fold(&text);
+        prop_assert_eq!(RULES.find_in_note(&text, true), RULES.find_in_note(&text, false), "{}", text);
+    }
+}
