@@ -24,10 +24,20 @@ pub struct Config {
     pub me: Me,
     /// How many follow-ups a day brings.
     pub followups: FollowUps,
+    /// How invitations are judged.
+    pub judging: Judging,
     /// Rules that put people into circles, by the circle's name.
     pub circles: BTreeMap<CircleName, Vec<Rule>>,
     /// Keys of actions, by the action's name: they replace the preset's.
     pub keys: BTreeMap<String, Keys>,
+}
+
+/// How invitations are judged, beside the tables of rules.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Judging {
+    /// Whether the own work is sensitive: paid talks, trips and reports are then warned of.
+    pub sensitive: bool,
 }
 
 /// How the interface looks and behaves.

@@ -32,6 +32,7 @@ pub(super) fn run(session: &mut Session<'_>, output: &mut Output<'_>) -> Result<
     let lens = Rules {
         triage: session.rules()?,
         role: config.me.target_role.clone(),
+        sensitive: config.judging.sensitive,
         place: config.me.place,
         plan: session.plan(output)?,
         checklist: session.checklist()?,

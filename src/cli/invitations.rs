@@ -43,7 +43,8 @@ pub(super) fn run(
     output: &mut Output<'_>,
 ) -> Result<(), Failure> {
     let today = session.clock.today();
-    let me = session.config(output)?.me;
+    let config = session.config(output)?;
+    let me = config.me;
     let rules = session.rules()?;
     let (_, book) = session.open(output)?;
     let mut query = Query::new(&args.query.join(" "));
@@ -75,7 +76,7 @@ pub(super) fn run(
             targets: &[],
             role: &me.target_role,
             place: &me.place,
-            sensitive: false,
+            sensitive: config.judging.sensitive,
         };
         let judged = book.judge_open(&rules, &wishes).into_iter();
         let shown = judged.map(|(invitation, judgement)| Shown {

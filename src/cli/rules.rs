@@ -1,6 +1,6 @@
 //! `cordial rules`: which rules judge invitations, where each comes from, and a place to try them.
 
-use std::io::Read as _;
+use std::io::{BufRead, Read as _};
 
 use serde::Deserialize;
 use serde_json::{Value, json};
@@ -10,7 +10,9 @@ use super::{
     output::{Cell, Output, Table},
     session::Session,
 };
-use crate::domain::triage::{Context, Judgement, Mark, Origin, Row, Severity, Subject, judge};
+use crate::domain::triage::{
+    Context, Judgement, Mark, Origin, Row, Rules, Severity, Subject, judge,
+};
 
 /// `cordial rules`.
 #[derive(Clone, Debug, clap::Args)]
@@ -26,12 +28,13 @@ pub enum RulesCommand {
     /// Check your own rules: file, line and column of what is wrong
     Check,
     /// Judge invitations from standard input: one JSON object a line, with `name`, `headline`,
-    /// `note`, `slug`, `mutual`, all optional
+    /// `company`, `place`, `note`, `slug`, `mutual`, all optional. One line of JSON comes out for
+    /// each: a judgement, or `line` and `error` for what cannot be read, and then exit code 1
     Try,
 }
 
-/// The most bytes that are read to try rules on.
-const TRY_BYTES: u64 = 64 * 1024 * 1024;
+/// The most bytes of a line that is tried.
+const TRY_BYTES: u64 = 1024 * 1024;
 
 pub(super) fn run(
     session: &mut Session<'_>,
@@ -95,52 +98,88 @@ fn origin(row: &Row) -> &str {
     }
 }
 
-/// One invitation, as it is typed to try rules; everything is optional.
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
+/// One invitation, as it is typed to try rules; everything is optional, and what is not known here
+/// is passed over, so that whole records can be piped in.
+#[derive(Default, Deserialize)]
+#[serde(default)]
 struct Typed {
-    #[serde(default)]
     name: Option<String>,
-    #[serde(default)]
     headline: Option<String>,
-    #[serde(default)]
+    company: Option<String>,
+    place: Option<String>,
     note: Option<String>,
-    #[serde(default)]
     slug: Option<String>,
-    #[serde(default)]
     mutual: Option<u32>,
 }
 
+/// One line of output for each line of input, in its order: a judgement, or `{"line", "error"}`
+/// for what cannot be read. An empty line is an invitation of which nothing is known.
 fn try_out(session: &Session<'_>, output: &mut Output<'_>) -> Result<(), Failure> {
     let rules = session.rules()?;
-    let context = Context::default();
-    let mut bytes = Vec::new();
-    std::io::stdin()
-        .take(TRY_BYTES)
-        .read_to_end(&mut bytes)
-        .map_err(|error| Failure::user("cannot read standard input").because(error.to_string()))?;
-    let text = String::from_utf8_lossy(&bytes);
-    for (number, line) in text
-        .lines()
-        .enumerate()
-        .filter(|(_, line)| !line.trim().is_empty())
-    {
-        let typed: Typed = serde_json::from_str(line).map_err(|error| {
-            Failure::user(format!("standard input:{}: {error}", number + 1))
-                .hint(r#"one invitation a line: {"name":"…","headline":"…","note":"…"}"#)
-        })?;
-        let subject = Subject {
-            name: typed.name.as_deref(),
-            slug: typed.slug.as_deref(),
-            headline: typed.headline.as_deref(),
-            note: typed.note.as_deref(),
-            mutual: typed.mutual,
-            ..Subject::default()
+    let mut input = std::io::stdin().lock();
+    let (mut number, mut wrong) = (0_usize, 0_usize);
+    while let Some(line) = next_line(&mut input)? {
+        number += 1;
+        let said = match line.as_deref().map_or(Err(TOO_LONG.to_owned()), typed) {
+            Ok(typed) => as_json(&of_typed(&rules, &typed)),
+            Err(error) => {
+                wrong += 1;
+                json!({ "line": number, "error": error })
+            }
         };
-        let judgement = judge(&rules, &context, &subject);
-        output.line(&super::output::ascii_line(&as_json(&judgement)));
+        output.line(&super::output::ascii_line(&said));
     }
-    Ok(())
+    if wrong == 0 {
+        return Ok(());
+    }
+    let message = format!("{wrong} of {number} lines could not be read");
+    Err(Failure::user(message)
+        .hint(r#"one invitation a line: {"name":"…","headline":"…","note":"…"}"#))
+}
+
+/// What is said of a line of more than [`TRY_BYTES`].
+const TOO_LONG: &str = "the line is longer than 1 MiB";
+
+/// The next line without its end; `Some(None)` for one that is too long, which is passed over.
+fn next_line(input: &mut impl BufRead) -> Result<Option<Option<Vec<u8>>>, Failure> {
+    let failed = |error: std::io::Error| {
+        Failure::user("cannot read standard input").because(error.to_string())
+    };
+    let mut line = Vec::new();
+    let mut part = input.by_ref().take(TRY_BYTES);
+    if part.read_until(b'\n', &mut line).map_err(failed)? == 0 {
+        return Ok(None);
+    }
+    if line.last() == Some(&b'\n') {
+        line.pop();
+    } else if line.len() as u64 == TRY_BYTES {
+        input.skip_until(b'\n').map_err(failed)?;
+        return Ok(Some(None));
+    }
+    Ok(Some(Some(line)))
+}
+
+fn typed(line: &[u8]) -> Result<Typed, String> {
+    let text = String::from_utf8_lossy(line);
+    let text = text.trim_start_matches('\u{feff}').trim();
+    if text.is_empty() {
+        return Ok(Typed::default());
+    }
+    serde_json::from_str(text).map_err(|error| error.to_string())
+}
+
+fn of_typed(rules: &Rules, typed: &Typed) -> Judgement {
+    let subject = Subject {
+        name: typed.name.as_deref(),
+        slug: typed.slug.as_deref(),
+        headline: typed.headline.as_deref(),
+        company: typed.company.as_deref(),
+        place: typed.place.as_deref(),
+        note: typed.note.as_deref(),
+        mutual: typed.mutual,
+        ..Subject::default()
+    };
+    judge(rules, &Context::default(), &subject)
 }
 
 /// A judgement for programs.

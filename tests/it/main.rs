@@ -32,6 +32,7 @@ mod import_refusals;
 mod network;
 mod plan;
 mod program;
+mod rules_try;
 mod search;
 mod store;
 mod support;

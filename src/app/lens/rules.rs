@@ -32,6 +32,8 @@ pub struct Rules {
     pub role: String,
     /// Town or region; empty for the profile's.
     pub place: String,
+    /// Whether the own work is sensitive.
+    pub sensitive: bool,
     /// How the plan of follow-ups behaves.
     pub plan: plan::Settings,
     /// The table of the audit.
@@ -80,7 +82,7 @@ impl Lens for Rules {
             targets: &[],
             role: &self.role,
             place: &self.place,
-            sensitive: false,
+            sensitive: self.sensitive,
         };
         let judged = book.judge_open(&self.triage, &wishes).into_iter();
         judged
@@ -101,7 +103,7 @@ impl Rules {
             targets: &[],
             role: &self.role,
             place: &self.place,
-            sensitive: false,
+            sensitive: self.sensitive,
         };
         let context = Context::of(book.facts(), &self.triage, &wishes);
         let mut targets: Vec<_> = context.targets.into_iter().collect();

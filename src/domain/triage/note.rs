@@ -157,8 +157,11 @@ impl Reading<'_> {
 /// The places where a word of one group stands near one of the other, the closest first.
 fn neighbours(first: &[Range<usize>], others: &[Range<usize>], near: &Near) -> Vec<Range<usize>> {
     let mut found = Vec::new();
+    // Both are in the order of the text and do not overlap, so only a stretch of the first counts.
     for other in others {
-        for one in first {
+        let from = first.partition_point(|one| one.end + near.within < other.start);
+        let near_by = first.iter().skip(from);
+        for one in near_by.take_while(|one| one.start <= other.end + near.within) {
             let gap = if one.end <= other.start {
                 other.start - one.end
             } else if other.end <= one.start && !near.ordered {
