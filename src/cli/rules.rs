@@ -120,7 +120,7 @@ fn try_out(session: &Session<'_>, output: &mut Output<'_>) -> Result<(), Failure
     let (mut number, mut wrong) = (0_usize, 0_usize);
     while let Some(line) = next_line(&mut input)? {
         number += 1;
-        let said = match line.as_deref().map_or(Err(TOO_LONG.to_owned()), typed) {
+        let said = match line.and_then(|line| typed(&line)) {
             Ok(typed) => as_json(&of_typed(&rules, &typed)),
             Err(error) => {
                 wrong += 1;
@@ -140,8 +140,8 @@ fn try_out(session: &Session<'_>, output: &mut Output<'_>) -> Result<(), Failure
 /// What is said of a line of more than [`TRY_BYTES`].
 const TOO_LONG: &str = "the line is longer than 1 MiB";
 
-/// The next line without its end; `Some(None)` for one that is too long, which is passed over.
-fn next_line(input: &mut impl BufRead) -> Result<Option<Option<Vec<u8>>>, Failure> {
+/// The next line without its end; what is too long is passed over, and said.
+fn next_line(input: &mut impl BufRead) -> Result<Option<Result<Vec<u8>, String>>, Failure> {
     let failed = |error: std::io::Error| {
         Failure::user("cannot read standard input").because(error.to_string())
     };
@@ -154,9 +154,9 @@ fn next_line(input: &mut impl BufRead) -> Result<Option<Option<Vec<u8>>>, Failur
         line.pop();
     } else if line.len() as u64 == TRY_BYTES {
         input.skip_until(b'\n').map_err(failed)?;
-        return Ok(Some(None));
+        return Ok(Some(Err(TOO_LONG.to_owned())));
     }
-    Ok(Some(Some(line)))
+    Ok(Some(Ok(line)))
 }
 
 fn typed(line: &[u8]) -> Result<Typed, String> {

@@ -135,8 +135,8 @@ impl Reading<'_> {
             let words = note.get(range.clone()).unwrap_or_default();
             !rule.unless.as_ref().is_some_and(|p| p.is_in(words))
         };
-        let plain = plan.any.filter(|at| self.is_possible(*at));
-        let mut found = plain.and_then(|at| self.hits(at).iter().find(|r| counts(r)).cloned());
+        let single = plan.any.filter(|at| self.is_possible(*at));
+        let mut found = single.and_then(|at| self.hits(at).iter().find(|r| counts(r)).cloned());
         for (near, [a, b]) in rule.near.iter().zip(&plan.near) {
             if found.is_some() {
                 break;

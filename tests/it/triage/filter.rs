@@ -36,7 +36,10 @@ proptest! {
         picks in prop::collection::vec((any::<prop::sample::Index>(), "[ ,.!?%$€0-9-]{1,3}"), 1..40),
     ) {
         let words: Vec<&str> = notes().flat_map(str::split_whitespace).collect();
-        let text: String = picks.iter().map(|(at, sign)| format!("{}{sign}", at.get(&words))).collect();
+        let text: String = picks
+            .iter()
+            .flat_map(|(at, sign)| [*at.get(&words), sign])
+            .collect();
         let text = fold(&text);
         prop_assert_eq!(RULES.find_in_note(&text, true), RULES.find_in_note(&text, false), "{}", text);
     }
