@@ -15,6 +15,7 @@ pub mod person;
 pub mod plan;
 pub mod reach;
 pub mod records;
+pub mod session;
 pub mod step;
 pub mod template;
 pub mod triage;
