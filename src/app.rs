@@ -19,6 +19,7 @@ pub mod model;
 pub mod msg;
 pub mod overlay;
 pub mod pane;
+pub mod session;
 pub mod update;
 
 pub use action::Action;

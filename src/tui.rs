@@ -10,7 +10,7 @@ pub mod view;
 mod watch;
 mod world;
 
-pub use crate::app::lens::Rules;
+pub use crate::app::{lens::Rules, session::Wish};
 pub use world::World;
 
 pub use runner::{Backend, Copied, ExitReason, Job, Report, TuiError, Work, run};
@@ -31,6 +31,8 @@ pub struct Options {
     pub mouse: bool,
     /// Whether only ASCII is drawn for lines and marks.
     pub ascii: bool,
+    /// A session to begin with.
+    pub session: Option<Wish>,
 }
 
 impl Options {
@@ -46,6 +48,7 @@ impl Options {
             theme: Theme::choose(config.interface.theme, env),
             mouse: config.interface.mouse,
             ascii: config.interface.ascii,
+            session: None,
         })
     }
 }

@@ -4,6 +4,7 @@ mod age;
 mod error;
 mod facts;
 mod importing;
+pub mod sitting;
 mod survey;
 mod texts;
 mod words;

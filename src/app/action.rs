@@ -26,6 +26,9 @@ impl Scope {
     /// The pane of the network's reach.
     pub const REACH: Self = Self(256);
 
+    /// A session is on the screen.
+    pub const SESSION: Self = Self(512);
+
     const LISTS: Self = Self(1 | 2 | 4 | 8 | 256);
     const PEOPLE: Self = Self(1 | 4 | 8);
     const ALL: Self = Self(1 | 2 | 4 | 8 | 16 | 256);
@@ -43,7 +46,7 @@ impl Scope {
 
     /// Whether there is a place where both can be done.
     pub const fn meets(self, other: Self) -> bool {
-        self.0 & other.0 & Self::ALL.0 != 0
+        self.0 & other.0 & (Self::ALL.0 | Self::SESSION.0) != 0
     }
 
     /// The scope of a pane.
@@ -144,6 +147,8 @@ actions! {
         Skip "skip" "skip" 88 ["b"] (FOLLOWUPS | ROW | WRITES) "Skip this time, without claiming contact";
         Done "done" "done on LinkedIn" 90 ["c"] (OUTBOX | ROW | WRITES) "Done on LinkedIn";
         Later "later" "later" 94 ["s"] (INVITATIONS | FOLLOWUPS | ROW | WRITES) "Put off; it comes back by itself";
+        Pass "pass" "pass" 93 ["Space", "→", "l"] (SESSION) "Pass this card; it comes again at the end";
+        PassBack "pass-back" "" 0 ["←", "h"] (SESSION) "Back to the card that was passed last";
         Enter "enter" "open" 74 ["Enter"] (LISTS) "Full size, then the detail";
         Why "why" "why" 90 ["w"] (PROFILE | ROW) "Why this counts, and how to do it";
         Confirm "confirm" "is it so?" 89 ["c"] (PROFILE | ROW | WRITES) "Say whether it is so on LinkedIn";
@@ -203,6 +208,7 @@ actions! {
         Today "today" "" 0 ["6"] (ALL) "Today";
         NextPane "next-pane" "" 0 ["Tab"] (ALL) "Next pane";
         PreviousPane "previous-pane" "" 0 ["Shift-Tab"] (ALL) "Pane before";
+        Session "session" "session" 25 ["S"] (LISTS) "Go through the day, one card at a time";
         Zoom "zoom" "" 0 ["z"] (LISTS) "Only the detail, and back";
         Preview "preview" "" 0 ["p"] (LISTS) "Detail beside the list on or off";
         Back "back" "" 0 ["Esc"] (ALL) "Clear the filter or the marks, else go back";
@@ -213,6 +219,27 @@ actions! {
         Suspend "suspend" "" 0 ["Ctrl-z"] (ALL | ALWAYS) "Back to the shell for a while";
         Quit "quit" "quit" 30 ["q"] (ALL) "Leave this view, or the program";
         QuitNow "quit-now" "" 0 ["Ctrl-c"] (ALL | ALWAYS) "Leave the program";
+    }
+}
+
+impl Row {
+    /// Whether the action can be done in a place. In a session there is one card, and so nothing to
+    /// mark, to find or to arrange.
+    pub fn is_in(&self, place: Scope) -> bool {
+        let only_lists = matches!(
+            self.action,
+            Action::Enter
+                | Action::Filter
+                | Action::Sort
+                | Action::NextView
+                | Action::PreviousView
+                | Action::Zoom
+                | Action::Preview
+                | Action::Left
+                | Action::Right
+        );
+        let hidden = only_lists || self.chapter == Chapter::Marks;
+        self.scope.meets(place) && !(hidden && place.has(Scope::SESSION))
     }
 }
 

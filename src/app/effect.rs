@@ -2,8 +2,12 @@
 
 use std::path::PathBuf;
 
+use super::session::Wish;
 use crate::{
-    domain::step::{Step, StepId},
+    domain::{
+        session::Kept,
+        step::{Step, StepId},
+    },
     text::{Link, Safe},
 };
 
@@ -21,6 +25,12 @@ pub enum Effect {
     Redo,
     /// Read what others wrote. Answer: `Changed`.
     Reload,
+
+    // ─── The session ───
+    /// Find out the time, and what an earlier session left. Answer: `SessionBegins`.
+    BeginSession(Wish),
+    /// Keep what the next start needs to go on with the session. No answer.
+    KeepSession(Box<Kept>),
 
     // ─── Work on a thread ───
     /// Look for archives in Downloads. Answer: `Found`.

@@ -121,10 +121,9 @@ impl Keymap {
 
     /// What these keys mean in a place.
     pub fn find(&self, place: Scope, pressed: &[Key]) -> Found {
-        let mut here = self
-            .bindings
-            .iter()
-            .filter(|(keys, _, scope)| scope.meets(place) && keys.starts_with(pressed));
+        let mut here = self.bindings.iter().filter(|(keys, action, _)| {
+            keys.starts_with(pressed) && action.row().is_some_and(|row| row.is_in(place))
+        });
         match here.next() {
             None => Found::Nothing,
             Some((keys, action, _)) if keys.len() == pressed.len() => Found::Action(*action),

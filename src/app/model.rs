@@ -26,6 +26,7 @@ use super::{
         profile::Profile,
         reach::Reach,
     },
+    session::{Session, Wish},
 };
 use crate::{
     domain::{book::Book, day::Day, facts::Facts, person::PersonKey, step::StepId},
@@ -40,6 +41,8 @@ pub enum Tab {
     Today,
     /// One pane at full size.
     Full(Pane),
+    /// A session: the card under the cursor of a pane, alone.
+    Session(Pane),
 }
 
 /// Which half of a full-size pane has the keys.
@@ -107,6 +110,10 @@ pub struct Model {
     pub(crate) outbox: Outbox,
     /// The pane of the network's reach.
     pub(crate) reach: Reach,
+    /// The session of the day, once one was begun.
+    pub(crate) session: Option<Session>,
+    /// The session that the program was started for.
+    pub(crate) wish: Option<Wish>,
     /// What is over the panes, the top one last.
     pub(crate) overlays: Vec<Overlay>,
     /// What happened.
@@ -150,6 +157,8 @@ impl Model {
             followups: Followups::default(),
             outbox: Outbox::default(),
             reach: Reach::default(),
+            session: None,
+            wish: None,
             overlays: Vec::new(),
             notice: None,
             named: None,
@@ -181,6 +190,15 @@ impl Model {
         Self { keymap, ..self }
     }
 
+    /// Begins with a session.
+    #[must_use]
+    pub fn with_session(self, wish: Wish) -> Self {
+        Self {
+            wish: Some(wish),
+            ..self
+        }
+    }
+
     /// Facts and decisions.
     pub fn book(&self) -> &Book {
         &self.book
@@ -200,7 +218,7 @@ impl Model {
     pub fn pane(&self) -> Pane {
         match self.tab {
             Tab::Today => self.focus,
-            Tab::Full(pane) => pane,
+            Tab::Full(pane) | Tab::Session(pane) => pane,
         }
     }
 
@@ -209,7 +227,11 @@ impl Model {
         if self.is_first_run() {
             Scope::FIRST
         } else {
-            Scope::of(self.pane())
+            let place = Scope::of(self.pane());
+            match self.tab {
+                Tab::Session(_) => place.and(Scope::SESSION),
+                _ => place,
+            }
         }
     }
 
@@ -225,11 +247,13 @@ impl Model {
         let sent = self.pane() == Pane::Invitations && self.invitations.view == View::Sent;
         let nothing = match action {
             Action::Undo => self.book.log().next().is_none(),
+            Action::Pass => self.sitting().is_none_or(|s| s.shown.is_none()),
+            Action::Session => self.sitting().is_some_and(|s| s.shown.is_some()),
             Action::ImportFound => self.found.as_ref().is_none_or(Vec::is_empty),
             Action::Enter => self.tab != Tab::Today && self.list().is_none_or(Rows::is_empty),
             _ => false,
         };
-        row.scope.meets(self.place())
+        row.is_in(self.place())
             && !nothing
             && (!row.scope.has(Scope::ROW) || self.list().is_some_and(|list| !list.is_empty()))
             && !(decides && sent)
@@ -271,6 +295,7 @@ impl Model {
         self.followups.arrange();
         self.reach.forget();
         self.look();
+        self.settle();
     }
 
     /// Computes what only the pane that is shown needs, if it is not known yet.

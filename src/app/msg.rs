@@ -2,11 +2,12 @@
 
 use std::{path::PathBuf, sync::Arc};
 
-use super::{action::Action, key::Key, pane::Pane};
+use super::{action::Action, key::Key, pane::Pane, session::Wish};
 use crate::{
     domain::{
-        day::Day,
+        day::{Day, Instant},
         facts::Facts,
+        session::Kept,
         step::{Stamped, StepId},
     },
     text::Safe,
@@ -27,6 +28,9 @@ pub enum Msg {
     /// The terminal is looked at again.
     FocusGained,
 
+    /// An action was named, by a line of words.
+    Run(Action),
+
     // ─── The store ───
     /// The book changed: steps that the journal confirmed, facts that they brought.
     Changed {
@@ -43,6 +47,19 @@ pub enum Msg {
     NothingToUndo,
     /// There was nothing to do again.
     NothingToRedo,
+
+    // ─── The session ───
+    /// A session begins.
+    SessionBegins {
+        /// What was wished for.
+        wish: Wish,
+        /// The time.
+        now: Instant,
+        /// What an earlier session left.
+        kept: Option<Box<Kept>>,
+    },
+    /// The time, while a session counts its minutes.
+    Time(Instant),
 
     // ─── The machine ───
     /// It is another day now.

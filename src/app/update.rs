@@ -7,6 +7,7 @@ mod menu;
 mod mouse;
 mod out;
 mod run;
+mod session;
 mod typed;
 
 pub(crate) use menu::menu_row;
@@ -31,7 +32,9 @@ use crate::{
 /// What is to be done at the start.
 pub fn start(model: &Model) -> Vec<Effect> {
     let first = model.is_first_run();
-    first.then_some(Effect::ScanDownloads).into_iter().collect()
+    let scan = first.then_some(Effect::ScanDownloads);
+    let session = model.wish.filter(|_| !first).map(Effect::BeginSession);
+    scan.into_iter().chain(session).collect()
 }
 
 /// Takes a message into the model, and says what is to be done.
@@ -47,6 +50,10 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
 fn happen(model: &mut Model, msg: Msg) -> Vec<Effect> {
     match msg {
         Msg::Key(key) => return keys::press(model, key),
+        Msg::Run(action) => {
+            model.hear();
+            return run::run(model, action);
+        }
         Msg::Paste(text) => return typed::paste(model, &text),
         Msg::Mouse(mouse) => return mouse::mouse(model, mouse),
         Msg::Resize(columns, rows) => model.size = (columns, rows),
@@ -63,6 +70,8 @@ fn happen(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::WouldUndo(id) => return undo(model, id),
         Msg::NothingToUndo => model.say(Safe::own("nothing to undo")),
         Msg::NothingToRedo => model.say(Safe::own("nothing to do again")),
+        Msg::SessionBegins { wish, now, kept } => return session::begin(model, wish, now, kept),
+        Msg::Time(now) => model.tell_time(now),
         Msg::Today(today) if today == model.today => model.unchanged(),
         Msg::Today(today) => model.set_today(today),
         Msg::Found(found) => import::found(model, found),
@@ -98,6 +107,7 @@ fn changed(model: &mut Model, change: Change, own: bool) {
         None => model.refresh(audit),
     }
     if let Some(stamped) = said {
+        session::follow(model, &stamped.step);
         let notice = confirmation(model, &stamped);
         model.notice = Some(notice);
     }

@@ -133,6 +133,11 @@ impl Book {
         self.facts = facts;
     }
 
+    /// The day that a step belongs to.
+    pub fn day_of(&self, stamped: &Stamped) -> Day {
+        stamped.day(self.start)
+    }
+
     /// What LinkedIn's archives say.
     pub fn facts(&self) -> &Facts {
         &self.facts
@@ -225,7 +230,7 @@ impl Book {
         self.log
             .iter()
             .filter(|s| !self.undone.contains(&s.id) && matches!(s.step, Step::Import(_)))
-            .map(|s| s.day(self.start))
+            .map(|s| self.day_of(s))
             .next()
     }
 

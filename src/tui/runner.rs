@@ -135,6 +135,9 @@ pub fn run(
     let mut model = Model::new(book, clock.today())
         .with_keymap(options.keymap)
         .with_lens(lens);
+    if let Some(wish) = options.session {
+        model = model.with_session(wish);
+    }
     update(&mut model, Msg::Resize(columns, rows));
     let trouble = backend.store_trouble(model.book());
     update(&mut model, Msg::Store(trouble));
@@ -189,15 +192,23 @@ impl Runner<'_> {
         }
     }
 
-    /// Waits for an event; `None` when a new day has begun.
+    /// Waits for an event; `None` when a new day has begun, and at each minute that a session
+    /// counts.
     fn wait(&mut self, events: &Receiver<Event>) -> Result<Option<Event>, TuiError> {
         let gone = || io::Error::from(io::ErrorKind::BrokenPipe);
-        let event = match self.clock.until_tomorrow() {
+        let tomorrow = self.clock.until_tomorrow();
+        // A clock that stands still has no minutes, either.
+        let minute = tomorrow.and_then(|_| self.model.next_minute(self.clock.utc()));
+        let minute = minute.map(std::time::Duration::from_secs);
+        let event = match minute.into_iter().chain(tomorrow).min() {
             None => events.recv().map_err(|_| gone())?,
             Some(time) => match events.recv_timeout(time) {
                 Ok(event) => event,
                 Err(RecvTimeoutError::Timeout) => {
                     update(&mut self.model, Msg::Today(self.clock.today()));
+                    if minute.is_some() {
+                        update(&mut self.model, Msg::Time(self.clock.utc()));
+                    }
                     return Ok(None);
                 }
                 Err(RecvTimeoutError::Disconnected) => return Err(gone().into()),
@@ -245,7 +256,7 @@ impl Runner<'_> {
         let change = self.backend.poll(self.model.book());
         let trouble = self.backend.store_trouble(self.model.book());
         update(&mut self.model, Msg::Store(trouble));
-        self.answer(change, false)
+        perform::answer(change, false)
     }
 
     fn draw(&mut self) -> io::Result<()> {
@@ -268,6 +279,7 @@ impl Runner<'_> {
         self.screen.resize(columns, rows);
         update(&mut self.model, Msg::Resize(columns, rows));
         update(&mut self.model, Msg::Today(self.clock.today()));
+        update(&mut self.model, Msg::Time(self.clock.utc()));
         self.draw()?;
         Ok(())
     }

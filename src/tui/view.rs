@@ -18,6 +18,7 @@ mod overlay;
 mod paint;
 mod pane;
 mod prompt;
+mod session;
 
 use ratatui::{
     buffer::Buffer,
@@ -72,11 +73,15 @@ pub fn draw(
         return None;
     }
     let row = |y| Rect::new(area.x, y, area.width, 1);
-    chrome::header(&mut paint, row(area.y), model);
+    match model.sitting() {
+        Some(sitting) => session::header(&mut paint, row(area.y), sitting),
+        None => chrome::header(&mut paint, row(area.y), model),
+    }
     let body = Rect::new(area.x, area.y + 1, area.width, area.height - 2);
     match model.tab {
         _ if model.is_first_run() => first::draw(&mut paint, body, model),
         Tab::Today => desk::draw(&mut paint, body, model),
+        Tab::Session(pane) => session::draw(&mut paint, body, model, pane),
         Tab::Full(pane) => desk::full(&mut paint, body, model, pane),
     }
     let footer = row(area.bottom() - 1);

@@ -15,11 +15,12 @@ use crate::{
     desktop,
     domain::{
         book::Book,
+        session::Kept,
         step::{Stamped, Step, StepId},
     },
     env::{Env, Folders},
     text::{Link, Safe},
-    workspace::{Workspace, WorkspaceError},
+    workspace::{Workspace, WorkspaceError, sitting},
 };
 
 /// The real world.
@@ -118,6 +119,15 @@ impl Backend for World {
     fn poll(&mut self, book: &Book) -> Result<Change, Trouble> {
         let steps = self.workspace.poll();
         self.change(book, steps)
+    }
+
+    fn kept_session(&self) -> Option<Kept> {
+        sitting::read(&self.folders.state)
+    }
+
+    fn keep_session(&mut self, kept: &Kept) {
+        // Without its place the session begins anew; every decision is in the journal.
+        drop(sitting::write(&self.folders.state, kept));
     }
 
     fn open(&mut self, link: &Link) -> Result<(), Trouble> {

@@ -12,7 +12,7 @@
 //! * `triage`: titles, notes, warnings, worked examples, and their quality;
 //! * `tui_pty`: the interface on a pseudo-terminal, and every way that it ends;
 //! * `triage`: titles, notes, warnings, worked examples, and their quality;
-//! * `tui_keys`, `tui_screens`: the interface, keys in and screens out, with the `tui_story` driver;
+//! * `tui_keys`, `tui_screens`, `tui_session`: the interface, keys in and screens out, with the `tui_story` driver;
 //! * `width`: what is drawn takes the cells that were counted.
 #![expect(
     clippy::unwrap_used,
@@ -41,5 +41,6 @@ mod tui_care;
 mod tui_keys;
 mod tui_pty;
 mod tui_screens;
+mod tui_session;
 mod tui_story;
 mod width;

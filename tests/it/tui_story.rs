@@ -17,11 +17,12 @@ use cordial::{
     },
     domain::{
         book::Book,
-        day::Day,
+        day::{Day, Instant},
         facts::Facts,
         invitation::InvitationId,
         person::PersonKey,
         records::{Archive, Connection, Direction, Invitation, Owner},
+        session::Kept,
         step::{Stamped, Step, StepId},
     },
     text::{Link, Safe},
@@ -245,6 +246,11 @@ impl Store {
         }
     }
 
+    /// The same store, after another program opened it.
+    pub(crate) fn continue_after(&mut self, other: &Self) {
+        self.steps = other.steps;
+    }
+
     pub(crate) fn undo_target(book: &Book) -> Option<StepId> {
         Some(book.undo_target(DEVICE)?.id.clone())
     }
@@ -294,6 +300,10 @@ pub(crate) struct Story {
     pub(crate) store: Store,
     /// What was to be done outside, in words.
     pub(crate) did: Vec<String>,
+    /// What a session left in the state folder.
+    pub(crate) kept: Option<Kept>,
+    /// The time.
+    pub(crate) now: Instant,
     size: (u16, u16),
     style: Style,
     memory: Memory,
@@ -316,6 +326,8 @@ impl Story {
         let mut story = Self {
             store: Store::default(),
             did: Vec::new(),
+            kept: None,
+            now: "2026-11-23T09:00:00Z".parse().unwrap(),
             size: (0, 0),
             style: Style {
                 theme: Theme::plain(),
@@ -359,6 +371,15 @@ impl Story {
                 Effect::Redo => {
                     let change = self.store.redo(self.model.book());
                     Some(change.map_or(Msg::NothingToRedo, own))
+                }
+                Effect::BeginSession(wish) => Some(Msg::SessionBegins {
+                    wish,
+                    now: self.now,
+                    kept: self.kept.clone().map(Box::new),
+                }),
+                Effect::KeepSession(kept) => {
+                    self.kept = Some(*kept);
+                    None
                 }
                 Effect::ScanDownloads => Some(Msg::Found(downloads())),
                 Effect::PlanImport(path) => Some(Msg::Planned(Box::new(plan(&path)))),

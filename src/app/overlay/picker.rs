@@ -40,6 +40,10 @@ pub enum Choice {
     Import(PathBuf),
     /// Asks for the path of an archive.
     OtherPath,
+    /// Goes on with the session of before.
+    GoOn,
+    /// Begins a session anew.
+    Anew,
 }
 
 /// A row to choose.
@@ -111,7 +115,7 @@ impl Picker {
     pub fn help(keymap: &Keymap, place: Scope) -> Self {
         let mut here: Vec<_> = ACTIONS
             .iter()
-            .filter(|row| row.scope.meets(place) && keymap.keys(row.action).next().is_some())
+            .filter(|row| row.is_in(place) && keymap.keys(row.action).next().is_some())
             .collect();
         here.sort_by_key(|row| row.chapter);
         let mut rows = Vec::new();
@@ -136,7 +140,7 @@ impl Picker {
     pub fn palette(keymap: &Keymap, place: Scope) -> Self {
         let rows = ACTIONS
             .iter()
-            .filter(|row| row.scope.meets(place) && row.action != Action::Palette)
+            .filter(|row| row.is_in(place) && row.action != Action::Palette)
             .map(|row| action_row(keymap, row.action, Safe::own(row.name)))
             .collect();
         let mut picker = Self::new(Safe::own("Command"), rows);
@@ -350,7 +354,7 @@ mod tests {
                     .iter()
                     .filter(|action| **action == row.action)
                     .count();
-                let expected = usize::from(row.scope.meets(place) && !row.keys.is_empty());
+                let expected = usize::from(row.is_in(place) && !row.keys.is_empty());
                 assert_eq!(times, expected, "{} in {pane:?}", row.name);
             }
         }

@@ -21,7 +21,12 @@ pub(super) fn travel(model: &mut Model, action: Action) {
         Action::Left | Action::Right => return sideways(model, action == Action::Right),
         _ => return,
     };
-    if model.tab != Tab::Today && (model.side == Side::Detail || model.split == Split::Detail) {
+    let card = model
+        .sitting()
+        .is_some_and(|session| session.shown.is_some());
+    if card
+        || model.tab != Tab::Today && (model.side == Side::Detail || model.split == Split::Detail)
+    {
         model.scrolled += i64::try_from(rows).unwrap_or_default();
     } else {
         model.list_mut(model.pane()).step(rows);
@@ -40,13 +45,14 @@ fn sideways(model: &mut Model, right: bool) {
     match model.tab {
         Tab::Today => turn(model, !right),
         Tab::Full(_) => model.side = if right { Side::Detail } else { Side::List },
+        Tab::Session(_) => {}
     }
 }
 
 pub(super) fn turn(model: &mut Model, back: bool) {
     let panes = match model.tab {
         Tab::Today => &Pane::DESK[..],
-        Tab::Full(_) => &Pane::TABS[..],
+        Tab::Full(_) | Tab::Session(_) => &Pane::TABS[..],
     };
     let by = if back { panes.len() - 1 } else { 1 };
     let at = panes.iter().position(|pane| *pane == model.pane());
@@ -85,6 +91,7 @@ pub(super) fn enter(model: &mut Model) {
         }
         Tab::Full(_) if model.list().is_some_and(Rows::is_empty) => {}
         Tab::Full(_) => model.side = Side::Detail,
+        Tab::Session(_) => {}
     }
 }
 

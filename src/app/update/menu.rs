@@ -1,6 +1,6 @@
 //! Menus: what they offer, and what was chosen.
 
-use super::{import, run};
+use super::{import, run, session};
 use crate::{
     app::{
         Effect, Model,
@@ -64,7 +64,7 @@ pub(crate) fn menu_row(key: &'static str, words: &'static str, aside: Safe, choi
 pub(super) fn choose(model: &mut Model, choice: Choice) -> Vec<Effect> {
     model.notice = None;
     match choice {
-        Choice::Heading => Vec::new(),
+        Choice::Heading | Choice::GoOn => Vec::new(),
         Choice::Run(action) => run::run(model, action),
         Choice::Until(day) => until(model, day),
         Choice::OtherDay => {
@@ -85,6 +85,7 @@ pub(super) fn choose(model: &mut Model, choice: Choice) -> Vec<Effect> {
         }
         Choice::Circle(circle) => model.deed(Deed::Circle(circle)),
         Choice::Check(word) => profile::say(model, word),
+        Choice::Anew => session::anew(model),
         Choice::Import(path) => import::plan(model, path),
         Choice::OtherPath => {
             let label = Safe::own("path of the archive, a .zip or its folder");

@@ -59,6 +59,7 @@ fn focus(model: &mut Model, pane: Pane, side: Side) {
     match model.tab {
         Tab::Today => model.focus = pane,
         Tab::Full(_) => model.side = side,
+        Tab::Session(_) => {}
     }
 }
 

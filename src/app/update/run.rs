@@ -1,6 +1,6 @@
 //! Actions that are the same in all panes. A pane takes its own ones first.
 
-use super::{go, import, keys, mark_matching, menu, out};
+use super::{go, import, keys, mark_matching, menu, out, session};
 use crate::{
     app::{
         Action, Effect, Model,
@@ -20,7 +20,7 @@ pub(super) const QUESTIONS: &str = "has:note  no:note  older:30  newer:7";
 pub(super) fn run(model: &mut Model, action: Action) -> Vec<Effect> {
     if !model.applies(action) {
         let row = action.row();
-        let needs_row = row.is_some_and(|row| row.scope.meets(model.place()));
+        let needs_row = row.is_some_and(|row| row.is_in(model.place()));
         if action == Action::ImportFound && needs_row {
             let key = super::key_words(model, Action::Import);
             model.say(safe!(
@@ -66,6 +66,11 @@ fn shared(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::Redraw => return vec![Effect::Redraw],
         Action::Suspend => return vec![Effect::Suspend],
         Action::QuitNow => return keys::quit(model),
+        Action::Session => return session::ask(model),
+        Action::Pass | Action::PassBack => return session::turn(model, action),
+        Action::Quit | Action::Back if matches!(model.tab, Tab::Session(_)) => {
+            return session::leave(model, action);
+        }
         Action::Quit if !go::leave(model) => return keys::quit(model),
         Action::Demo => return vec![Effect::QuitToDemo],
         Action::Import => return import::begin(model),

@@ -63,7 +63,11 @@ impl Deck {
         let last = |cards: &[Card]| cards.iter().rposition(&open);
         let card = match (last(&self.passed), last(&self.resting)) {
             // In the second round the last one passed is among those that rest.
-            (_, Some(at)) => self.resting.remove(at),
+            (_, Some(at)) => {
+                let card = self.resting.remove(at);
+                self.passed.push(card.clone());
+                card
+            }
             (Some(at), None) => self.passed.remove(at),
             (None, None) => return false,
         };
@@ -81,9 +85,12 @@ impl Deck {
         self.pinned = Some(card);
     }
 
-    /// A card was decided: it need not come before its turn any more.
-    pub fn unpin(&mut self) {
-        self.pinned = None;
+    /// Another card than the pinned one is shown: that one was decided, and comes in its turn if it
+    /// ever comes again.
+    pub fn unpin_unless(&mut self, shown: Option<&Card>) {
+        if self.pinned.as_ref() != shown {
+            self.pinned = None;
+        }
     }
 }
 
@@ -127,27 +134,15 @@ mod tests {
     fn what_is_taken_back_is_shown_at_once_and_what_was_decided_is_not() {
         let mut deck = deck(&["a", "b", "c"]);
         let mut done: HashSet<Card> = HashSet::from([card("a"), card("b")]);
-        assert_eq!(
-            deck.current(|card| !done.contains(card)),
-            Some(&card("c"))
-        );
+        assert_eq!(deck.current(|card| !done.contains(card)), Some(&card("c")));
         done.remove(&card("b"));
         deck.show(card("b"));
-        assert_eq!(
-            deck.current(|card| !done.contains(card)),
-            Some(&card("b"))
-        );
+        assert_eq!(deck.current(|card| !done.contains(card)), Some(&card("b")));
         done.insert(card("b"));
-        assert_eq!(
-            deck.current(|card| !done.contains(card)),
-            Some(&card("c"))
-        );
+        assert_eq!(deck.current(|card| !done.contains(card)), Some(&card("c")));
         // One that this session never had.
         deck.show(card("z"));
-        assert_eq!(
-            deck.current(|card| !done.contains(card)),
-            Some(&card("z"))
-        );
+        assert_eq!(deck.current(|card| !done.contains(card)), Some(&card("z")));
     }
 
     proptest! {

@@ -38,12 +38,7 @@ pub struct Portion {
 
 impl Portion {
     /// The portion of a day: `most` invitations, less those that were decided on it.
-    pub fn of(
-        book: &Book,
-        today: Day,
-        most: usize,
-        seen: impl Fn(&InvitationId) -> Seen,
-    ) -> Self {
+    pub fn of(book: &Book, today: Day, most: usize, seen: impl Fn(&InvitationId) -> Seen) -> Self {
         let decided = book
             .answered()
             .filter(|(_, last)| last.day == today)
@@ -59,7 +54,7 @@ impl Portion {
                 (key, id)
             })
             .collect();
-        queue.sort_by(|(one, _), (other, _)| one.cmp(other));
+        queue.sort_by_key(|(key, _)| *key);
         let waiting = queue.len();
         let room = most.saturating_sub(decided).min(waiting);
         let warned = |(key, _): &&(_, &InvitationId)| {
@@ -183,8 +178,18 @@ mod tests {
         let mut book = book(12);
         let later = Answer::Later(today());
         answer(&mut book, "p01", later, "2026-11-01T09:00:00+01:00");
-        answer(&mut book, "p11", Answer::Accept, "2026-11-23T09:00:00+01:00");
-        answer(&mut book, "p10", Answer::Decline, "2026-11-22T09:00:00+01:00");
+        answer(
+            &mut book,
+            "p11",
+            Answer::Accept,
+            "2026-11-23T09:00:00+01:00",
+        );
+        answer(
+            &mut book,
+            "p10",
+            Answer::Decline,
+            "2026-11-22T09:00:00+01:00",
+        );
         let portion = Portion::of(&book, today(), 4, seen);
         assert_eq!(names(&portion), ["p01", "p08", "p09"]);
         assert_eq!((portion.waiting, portion.decided), (10, 1));

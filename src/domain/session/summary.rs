@@ -104,7 +104,7 @@ pub fn since(book: &Book, step: Option<&StepId>) -> Sum {
 pub fn statistics(book: &Book, today: Day) -> (Sum, Sum) {
     let (mut week, mut month) = (Sum::default(), Sum::default());
     for stamped in book.log().filter(|stamped| !book.is_undone(&stamped.id)) {
-        match (today - stamped.day()).num_days() {
+        match (today - book.day_of(stamped)).num_days() {
             0..7 => {
                 week.add(&stamped.step);
                 month.add(&stamped.step);

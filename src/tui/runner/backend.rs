@@ -17,6 +17,7 @@ use crate::{
     },
     domain::{
         book::Book,
+        session::Kept,
         step::{Step, StepId},
     },
     text::{Link, Safe},
@@ -51,6 +52,14 @@ pub trait Backend {
 
     /// Copies a text.
     fn copy(&mut self, text: &Safe) -> Result<Copied, Trouble>;
+
+    /// What the last session left, if anything.
+    fn kept_session(&self) -> Option<Kept> {
+        None
+    }
+
+    /// Keeps what the next start needs to go on with a session.
+    fn keep_session(&mut self, _kept: &Kept) {}
 
     /// Folders whose changes mean that [`poll`](Self::poll) may find something.
     fn watched(&self) -> Vec<PathBuf>;

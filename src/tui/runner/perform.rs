@@ -12,19 +12,61 @@ use std::{
 
 use base64::{Engine as _, engine::general_purpose::STANDARD};
 
-use super::{Copied, Event, ExitReason, Report, Runner, TuiError, Work};
+use super::{Backend, Copied, Event, ExitReason, Report, Runner, TuiError, Work};
 use crate::{
     app::{
         Effect, Msg,
         msg::{Change, Trouble},
         update::update,
     },
+    clock::Clock,
+    domain::book::Book,
     safe,
     text::{Link, Safe},
 };
 
 /// The most bytes that terminals take in one OSC 52, after encoding.
 const OSC52_BYTES: usize = 74_994;
+
+/// Does what needs nothing but store and clock, with its answer; gives other effects back.
+pub(in crate::tui) fn to_store(
+    backend: &mut dyn Backend,
+    book: &Book,
+    clock: Clock,
+    effect: Effect,
+) -> Result<Option<Msg>, Effect> {
+    Ok(Some(match effect {
+        Effect::Commit(step) => answer(backend.commit(book, step), true),
+        Effect::FindUndo => match backend.undo_target(book) {
+            Some(id) => Msg::WouldUndo(id),
+            None => Msg::NothingToUndo,
+        },
+        Effect::Undo(id) => answer(backend.undo(book, &id), true),
+        Effect::Redo => match backend.redo(book).transpose() {
+            Some(change) => answer(change, true),
+            None => Msg::NothingToRedo,
+        },
+        Effect::AskDay => Msg::Today(clock.today()),
+        Effect::BeginSession(wish) => Msg::SessionBegins {
+            wish,
+            now: clock.utc(),
+            kept: backend.kept_session().map(Box::new),
+        },
+        Effect::KeepSession(kept) => {
+            backend.keep_session(&kept);
+            return Ok(None);
+        }
+        other => return Err(other),
+    }))
+}
+
+/// The store's answer as a message.
+pub(in crate::tui) fn answer(change: Result<Change, Trouble>, own: bool) -> Msg {
+    match change {
+        Ok(change) => Msg::Changed { change, own },
+        Err(trouble) => Msg::Failed(trouble),
+    }
+}
 
 impl Runner<'_> {
     /// Does what the model wants, and what it wants about the answers.
@@ -47,26 +89,12 @@ impl Runner<'_> {
     }
 
     fn perform_one(&mut self, effect: Effect) -> Option<Msg> {
-        let book = self.model.book();
+        let effect = match to_store(self.backend, self.model.book(), self.clock, effect) {
+            Ok(answer) => return answer,
+            Err(effect) => effect,
+        };
         Some(match effect {
-            Effect::Commit(step) => {
-                let change = self.backend.commit(book, step);
-                self.answer(change, true)
-            }
-            Effect::FindUndo => match self.backend.undo_target(book) {
-                Some(id) => Msg::WouldUndo(id),
-                None => Msg::NothingToUndo,
-            },
-            Effect::Undo(id) => {
-                let change = self.backend.undo(book, &id);
-                self.answer(change, true)
-            }
-            Effect::Redo => match self.backend.redo(book).transpose() {
-                Some(change) => self.answer(change, true),
-                None => Msg::NothingToRedo,
-            },
             Effect::Reload => return Some(self.poll()),
-            Effect::AskDay => Msg::Today(self.clock.today()),
             Effect::Open(link) => self.open(&link),
             Effect::Copy { text, what } => self.copy(&text, &what),
             Effect::ScanDownloads => return self.work(Work::ScanDownloads),
@@ -78,17 +106,8 @@ impl Runner<'_> {
                 }
                 return None;
             }
-            Effect::Redraw | Effect::Suspend | Effect::Quit | Effect::QuitToDemo => return None,
+            _ => return None,
         })
-    }
-
-    /// The store's answer as a message.
-    #[expect(clippy::unused_self, reason = "read as: the runner's answer")]
-    pub(super) fn answer(&self, change: Result<Change, Trouble>, own: bool) -> Msg {
-        match change {
-            Ok(change) => Msg::Changed { change, own },
-            Err(trouble) => Msg::Failed(trouble),
-        }
     }
 
     fn open(&mut self, link: &Link) -> Msg {

@@ -164,7 +164,7 @@ fn columns(body: Rect, left: u16) -> (Rect, Rect) {
 }
 
 /// The rows of a pane that are on the screen; what to press if there are none.
-fn list(paint: &mut Paint<'_>, area: Rect, model: &Model, pane: Pane, focus: bool) {
+pub(super) fn list(paint: &mut Paint<'_>, area: Rect, model: &Model, pane: Pane, focus: bool) {
     paint.memory.drew(area, Spot::Pane(pane));
     let mut inner = inside(area);
     let rows = model.list_of(pane);

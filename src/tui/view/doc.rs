@@ -95,6 +95,16 @@ impl Doc {
         self.lines.len()
     }
 
+    /// Draws as much of it as fits, from its top.
+    pub(super) fn lines_to(&self, paint: &mut Paint<'_>, area: Rect) {
+        for (line, y) in self.lines.iter().zip(area.y..area.bottom()) {
+            for (indent, words, role) in line {
+                let x = area.x + indent;
+                paint.put(x, y, area.right().saturating_sub(x), words, *role);
+            }
+        }
+    }
+
     /// Draws it, scrolled as the memory has it; the place is shown where not all of it is seen.
     pub(super) fn draw(
         &self,
