@@ -11,6 +11,7 @@ mod demo;
 mod doctor;
 mod due;
 mod dump;
+mod erase;
 pub mod failure;
 mod followup;
 mod history;
@@ -104,6 +105,7 @@ fn dispatch(args: Args, env: &Env, clock: Clock, output: &mut Output<'_>) -> Res
         Command::Search(args) => search::run(&mut session, &args, output),
         Command::Note(args) => note::run(&mut session, &args, output),
         Command::FollowUp(command) => followup::run(&mut session, &command, output),
+        Command::Erase(args) => erase::run(&mut session, &args, output),
         Command::History(args) => history::run(&mut session, &args, output),
         Command::Undo(args) => undo::run(&mut session, &args, output),
         Command::Redo(args) => undo::redo(&mut session, &args, output),

@@ -23,6 +23,7 @@ mod repair;
 mod report;
 pub mod section;
 pub mod source;
+pub mod trace;
 mod zip;
 
 pub use self::{

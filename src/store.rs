@@ -21,6 +21,7 @@ mod lock;
 mod mark;
 mod names;
 mod repair;
+mod rewrite;
 mod track;
 pub mod wire;
 
@@ -40,6 +41,7 @@ pub use line::{Line, MAX_DEPTH, MAX_LINE, VERSION};
 pub use lock::{FiveSeconds, Wait};
 pub use names::{JournalName, MAX_EPOCH, import_id, is_device, is_import};
 pub use repair::Repaired;
+pub use rewrite::Rewritten;
 
 use device::Own;
 use journal::{Journal, Tails};

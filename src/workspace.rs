@@ -1,6 +1,7 @@
 //! Open, commit, undo, redo, import: what `cli` and `tui` do to the store, in one place.
 
 mod age;
+mod erase;
 mod error;
 mod facts;
 mod importing;
@@ -14,6 +15,7 @@ use std::{
     sync::Arc,
 };
 
+pub use erase::Removed;
 pub use error::WorkspaceError;
 pub use importing::{Change, Outcome, Plan};
 pub use texts::{Said, Texts};
@@ -312,6 +314,17 @@ impl Workspace {
             .into_iter()
             .map(finding)
             .collect();
+        let unfinished = self.unfinished_erasures(book).len();
+        if unfinished > 0 {
+            findings.push(Finding {
+                health: Health::Damage,
+                words: format!(
+                    "{unfinished} erasures were begun and not finished; \
+                     `cordial doctor --repair` finishes them"
+                ),
+                place: String::new(),
+            });
+        }
         if self.unknown_steps > 0 {
             findings.push(Finding {
                 health: Health::Note,

@@ -115,7 +115,7 @@ fn changed(model: &mut Model, change: Change, own: bool) {
 
 /// Takes a step back. A whole import is not taken back by a slip.
 fn undo(model: &mut Model, id: StepId) -> Vec<Effect> {
-    let about = model.book.find(&id).map(|stamped| &stamped.step);
+    let about = model.book.find(&id).map(|stamped| stamped.step.what());
     let Some(Step::Import(import)) = about else {
         return vec![Effect::Undo(id)];
     };

@@ -5,8 +5,8 @@ use std::path::PathBuf;
 use clap::{Parser, Subcommand};
 
 use super::{
-    audit, complete, config, count, decide, doctor, due, followup, history, import, invitations,
-    note, outbox, output::Format, people, rules, search, undo,
+    audit, complete, config, count, decide, doctor, due, erase, followup, history, import,
+    invitations, note, outbox, output::Format, people, rules, search, undo,
 };
 
 /// The five minutes of networking that LinkedIn leaves undone: invitations reviewed, the own
@@ -64,6 +64,8 @@ pub enum Command {
     /// Log, plan, put off, pause: what you decide about follow-ups
     #[command(flatten)]
     FollowUp(followup::FollowUpCommand),
+    /// Take somebody's data away for good; it cannot be undone
+    Erase(erase::EraseArgs),
     /// List what was done, newest first
     History(history::HistoryArgs),
     /// Take back the last step, or the one with this id

@@ -27,7 +27,14 @@ pub(super) fn run(
         Workspace::open(&session.folders, session.env, session.clock).map_err(failure)?;
     if args.repair {
         let moved = workspace.repair().map_err(failure)?;
+        let mut book = workspace.reload().map_err(failure)?;
+        let erased = workspace.finish_erasures(&mut book).map_err(failure)?;
+        if erased > 0 {
+            let people = count(erased, "person", "people");
+            output.say(&format!("the erasure of {people} is finished"))?;
+        }
         output.say(&match moved {
+            0 if erased > 0 => "no bad lines".to_owned(),
             0 => "nothing to repair".to_owned(),
             moved => format!(
                 "{} moved to rejected.jsonl; the store takes steps again",

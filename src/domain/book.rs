@@ -101,7 +101,12 @@ impl Book {
                 .log
                 .last()
                 .is_none_or(|last| key(last) <= key(&stamped));
-            let plain = stamped.step.can_be_undone();
+            let erased = matches!(stamped.step, Step::Erased { .. });
+            if erased {
+                // It takes the place of what it was.
+                self.log.retain(|known| known.id != stamped.id);
+            }
+            let plain = stamped.step.can_be_undone() && !erased;
             self.log.push(stamped.clone());
             if in_order && plain {
                 self.decisions.apply(&stamped, self.start);
@@ -153,10 +158,18 @@ impl Book {
         self.log
             .iter()
             .filter(|s| !self.undone.contains(&s.id))
-            .filter_map(|s| match &s.step {
+            .filter_map(|s| match s.step.what() {
                 Step::Import(import) => Some(import),
                 _ => None,
             })
+    }
+
+    /// The erasures: the key of the hashes, and the hash of each person's key.
+    pub fn erasures(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.log.iter().filter_map(|s| match &s.step {
+            Step::Erase { salt, hash } => Some((salt.as_str(), hash.as_str())),
+            _ => None,
+        })
     }
 
     /// Every step ever made, in the order of the fold, also undone ones.
@@ -210,6 +223,18 @@ impl Book {
         self.decisions.touches.get(person)
     }
 
+    /// Everybody whom a decision is about; somebody may come more than once.
+    pub fn named(&self) -> impl Iterator<Item = &PersonKey> {
+        let decisions = &self.decisions;
+        let answered = decisions.answers.keys().map(|id| &id.person);
+        let ticked = decisions.ticked.keys().map(|id| &id.invitation.person);
+        let noted = decisions.notes.keys();
+        answered
+            .chain(ticked)
+            .chain(noted)
+            .chain(decisions.touches.keys())
+    }
+
     /// Everybody with decisions about follow-ups.
     pub fn touched(&self) -> impl Iterator<Item = (&PersonKey, &Touch)> {
         self.decisions.touches.iter()
@@ -229,7 +254,7 @@ impl Book {
     pub fn first_import(&self) -> Option<Day> {
         self.log
             .iter()
-            .filter(|s| !self.undone.contains(&s.id) && matches!(s.step, Step::Import(_)))
+            .filter(|s| !self.undone.contains(&s.id) && matches!(s.step.what(), Step::Import(_)))
             .map(|s| self.day_of(s))
             .next()
     }

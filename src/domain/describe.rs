@@ -79,7 +79,11 @@ pub fn step(book: &Book, step: &Step) -> String {
                 count(missing.len(), "gap", "gaps")
             )
         }
-        Step::Erased => "erased".to_owned(),
+        Step::Erased { rest: None } => "erased".to_owned(),
+        Step::Erased { rest: Some(rest) } => {
+            format!("{}; somebody was erased from it", self::step(book, rest))
+        }
+        Step::Erase { .. } => "erased somebody's data".to_owned(),
     }
 }
 

@@ -273,8 +273,19 @@ pub enum Step {
         /// What is missing.
         missing: Vec<Missing>,
     },
-    /// What stood here was erased for good.
-    Erased,
+    /// What stood here was erased for good, but for what it said about others.
+    Erased {
+        /// What it said about others; the same step, without what was erased.
+        rest: Option<Box<Self>>,
+    },
+    /// Somebody's data was erased, and stays out of later imports. It cannot be undone. Who knows
+    /// the person's slug can test whether it is theirs.
+    Erase {
+        /// The key of the hash: hexadecimal digits, the same for all erasures of a store.
+        salt: String,
+        /// The SHA-256 of the salt, a line end and the person's key, in hexadecimal.
+        hash: String,
+    },
 }
 
 /// Steps that are missing from a journal.
@@ -291,12 +302,20 @@ pub struct Missing {
 }
 
 impl Step {
-    /// Whether `undo` can take it back: everything but undo, redo, repair and what
-    /// was erased.
+    /// Whether `undo` can take it back: everything but undo, redo, repair and an
+    /// erasure.
     pub const fn can_be_undone(&self) -> bool {
         !matches!(
             self,
-            Self::Undo { .. } | Self::Redo { .. } | Self::Repair { .. }
+            Self::Undo { .. } | Self::Redo { .. } | Self::Repair { .. } | Self::Erase { .. }
         )
+    }
+
+    /// What counts of it: of a step that was erased in part, the rest.
+    pub fn what(&self) -> &Self {
+        match self {
+            Self::Erased { rest: Some(rest) } => rest,
+            other => other,
+        }
     }
 }

@@ -4,6 +4,7 @@
 //! array of strings for each row. In a row, the number `0` stands for the text above it in the same
 //! column: it is written where that text is longer than eight bytes.
 
+pub mod filter;
 mod json;
 mod messages;
 

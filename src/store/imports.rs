@@ -93,7 +93,7 @@ impl Store {
         }
     }
 
-    fn import_path(&self, id: &str) -> Result<PathBuf> {
+    pub(super) fn import_path(&self, id: &str) -> Result<PathBuf> {
         let path = self.place.imports.join(format!("{id}.jsonl"));
         if is_import(id) {
             return Ok(path);

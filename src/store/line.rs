@@ -53,9 +53,10 @@ pub struct Line {
 }
 
 impl Line {
-    /// Whether the content was erased: the step is `{"erased":true}` and nothing else.
+    /// Whether content was erased: the step begins with `{"erased":true`. What a step said about
+    /// other people may follow.
     pub fn is_erased(&self) -> bool {
-        self.step.get() == r#"{"erased":true}"#
+        self.step.get().starts_with(r#"{"erased":true"#)
     }
 
     /// What names this line on every device.
@@ -127,6 +128,23 @@ impl<'a> Draft<'a> {
         bytes.extend_from_slice(format!(",\"crc\":\"{crc:08x}\"}}").as_bytes());
         Ok(bytes)
     }
+}
+
+/// The bytes of a line with another step, without a line end: erasing is the one reason.
+pub(super) fn with_step(line: &Line, json: &str) -> Result<Vec<u8>, String> {
+    let step = step(json)?;
+    let draft = Draft {
+        v: line.version,
+        device: &line.device,
+        epoch: line.epoch,
+        seq: line.seq,
+        clock: line.clock,
+        id: line.id.clone(),
+        at: &line.at,
+        tz: &line.tz,
+        step: &step,
+    };
+    draft.encode().map_err(|error| error.to_string())
 }
 
 /// What the bytes between two line ends turned out to be.

@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::domain::{
     day::{Day, Instant},
-    step::Step,
+    step::{ImportFile, Step},
 };
 
 /// Why the content of a line is no step that this version knows.
@@ -120,6 +120,20 @@ enum WireStep {
         missing: Vec<WireMissing>,
     },
     Erased(bool),
+    Erase {
+        salt: String,
+        hash: String,
+    },
+}
+
+/// What is left of a step that was erased: it stands beside the mark, not in it.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct WireErased {
+    #[serde(rename = "erased")]
+    _erased: bool,
+    #[serde(default)]
+    rest: Option<WireStep>,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -157,11 +171,28 @@ const fn is_zero(number: &u64) -> bool {
 
 /// The JSON text of a step.
 pub fn encode(step: &Step) -> Result<String, WireError> {
-    Ok(serde_json::to_string(&WireStep::from(step))?)
+    let json = serde_json::to_string(&WireStep::from(step.what()))?;
+    Ok(match step {
+        Step::Erased { rest: Some(_) } => format!(r#"{ERASED},"rest":{json}}}"#),
+        _ => json,
+    })
 }
+
+/// The form of an import file in a step.
+pub fn file(file: &ImportFile) -> Result<serde_json::Value, WireError> {
+    Ok(serde_json::to_value(WireFile::from(file))?)
+}
+
+/// How a step begins that was erased, in part or whole.
+const ERASED: &str = r#"{"erased":true"#;
 
 /// The step of a JSON text.
 pub fn decode(json: &str) -> Result<Step, WireError> {
+    if json.starts_with(ERASED) {
+        let WireErased { rest, .. } = serde_json::from_str(json)?;
+        let rest = rest.map(Step::try_from).transpose()?.map(Box::new);
+        return Ok(Step::Erased { rest });
+    }
     serde_json::from_str::<WireStep>(json)?.try_into()
 }
 

@@ -78,10 +78,10 @@ impl World {
 /// does not know yet may be either.
 fn may_change_facts(book: &Book, step: &Step) -> bool {
     match step {
-        Step::Import(_) | Step::Erased => true,
+        Step::Import(_) | Step::Erased { .. } | Step::Erase { .. } => true,
         Step::Undo { id } | Step::Redo { id } => book
             .find(id)
-            .is_none_or(|about| matches!(about.step, Step::Import(_))),
+            .is_none_or(|about| matches!(about.step.what(), Step::Import(_))),
         _ => false,
     }
 }

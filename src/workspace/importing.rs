@@ -83,7 +83,7 @@ impl Workspace {
         paths: &[PathBuf],
         progress: &mut OnProgress<'_>,
     ) -> Result<Plan, WorkspaceError> {
-        let survey = Survey::run(self, paths, progress, None)?;
+        let survey = Survey::run((self, book), paths, progress, None)?;
         Ok(survey.plan(self, book, paths).0)
     }
 
@@ -103,7 +103,7 @@ impl Workspace {
         let batch = self.store.begin_import()?;
         let missed = self.poll();
         self.take(book, missed)?;
-        let survey = Survey::run(self, paths, progress, Some(&batch))?;
+        let survey = Survey::run((self, book), paths, progress, Some(&batch))?;
         let (plan, records, sections, messages) = survey.plan(self, book, paths);
         let files = self.write(&batch, &records, sections, messages)?;
         if files.is_empty() {

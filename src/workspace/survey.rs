@@ -11,9 +11,11 @@ use sha2::{Digest as _, Sha256};
 
 use super::{Workspace, WorkspaceError};
 use crate::{
+    domain::book::Book,
     import::{
         self, Kind, OnProgress, Report, SectionEnd, SectionSink,
         section::{Encoder, MessageEncoder},
+        trace::{Erased, Fate, RECIPIENTS, fate},
     },
     store::{ImportBatch, ImportWriter},
 };
@@ -79,6 +81,12 @@ pub(super) struct Survey<'a> {
     open: Option<Encoder<Vec<u8>>>,
     kind: Kind,
     pub(super) small: BTreeMap<Kind, (Vec<u8>, u64)>,
+    /// People who stay out.
+    erased: Erased,
+    /// The columns of recipients, in messages.
+    recipients: [Option<usize>; 2],
+    /// Rows of this section that stay out.
+    left_out: u64,
     streaming: Option<MessageEncoder<io::BufWriter<Target>, io::BufWriter<Target>>>,
     pub(super) messages: Option<(Target, Target, u64)>,
     pub(super) report: Report,
@@ -87,6 +95,12 @@ pub(super) struct Survey<'a> {
 impl SectionSink for Survey<'_> {
     fn begin(&mut self, kind: Kind, columns: &[&'static str]) -> io::Result<()> {
         self.kind = kind;
+        self.left_out = 0;
+        let messages = kind == Kind::Messages;
+        self.recipients = RECIPIENTS.map(|column| {
+            let place = columns.iter().position(|name| *name == column);
+            place.filter(|_| messages)
+        });
         if kind == Kind::Messages {
             let buffered = |target| io::BufWriter::with_capacity(1 << 18, target);
             let (rows, texts) = (Target::new(self.batch)?, Target::new(self.batch)?);
@@ -100,6 +114,27 @@ impl SectionSink for Survey<'_> {
     }
 
     fn row(&mut self, cells: &[Cow<'_, str>]) -> io::Result<()> {
+        let mut without: Vec<Cow<'_, str>>;
+        let mut cells = cells;
+        if !self.erased.is_empty() {
+            let texts: Vec<&str> = cells.iter().map(AsRef::as_ref).collect();
+            match fate(&mut self.erased, &texts, self.recipients[0]) {
+                Fate::Keep => {}
+                Fate::Drop => {
+                    self.left_out += 1;
+                    return Ok(());
+                }
+                Fate::Without(others) => {
+                    without = cells.to_vec();
+                    for (place, cell) in self.recipients.into_iter().zip([others, String::new()]) {
+                        if let Some(old) = place.and_then(|at| without.get_mut(at)) {
+                            *old = Cow::Owned(cell);
+                        }
+                    }
+                    cells = &without;
+                }
+            }
+        }
         match (&mut self.streaming, &mut self.open) {
             (Some(messages), _) if self.kind == Kind::Messages => messages.row(cells),
             (_, Some(encoder)) => encoder.row(cells).map(drop),
@@ -110,12 +145,12 @@ impl SectionSink for Survey<'_> {
     fn end(&mut self, end: SectionEnd) -> io::Result<()> {
         if let Some(encoder) = self.open.take() {
             self.small
-                .insert(self.kind, (encoder.into_inner(), end.rows));
+                .insert(self.kind, (encoder.into_inner(), end.rows - self.left_out));
         }
         if let Some(messages) = self.streaming.take() {
             let (rows, texts) = messages.into_inner();
             let done = |writer: io::BufWriter<Target>| writer.into_inner().map_err(io::Error::from);
-            self.messages = Some((done(rows)?, done(texts)?, end.rows));
+            self.messages = Some((done(rows)?, done(texts)?, end.rows - self.left_out));
         }
         Ok(())
     }
@@ -123,7 +158,7 @@ impl SectionSink for Survey<'_> {
 
 impl<'a> Survey<'a> {
     pub(super) fn run(
-        workspace: &Workspace,
+        (workspace, book): (&Workspace, &Book),
         paths: &[PathBuf],
         progress: &mut OnProgress<'_>,
         batch: Option<&'a ImportBatch>,
@@ -133,6 +168,9 @@ impl<'a> Survey<'a> {
             open: None,
             kind: Kind::Profile,
             small: BTreeMap::new(),
+            erased: Erased::new(book.erasures()),
+            recipients: [None; 2],
+            left_out: 0,
             streaming: None,
             messages: None,
             report: Report::default(),

@@ -25,6 +25,7 @@ mod architecture;
 mod audit;
 mod cli;
 mod documents;
+mod erase;
 mod import_defects;
 mod import_eras;
 mod import_limits;

@@ -12,7 +12,7 @@ use crate::domain::{
 impl Decisions {
     pub(super) fn apply(&mut self, stamped: &Stamped, start: DayStart) {
         let (day, id) = (stamped.day(start), &stamped.id);
-        match &stamped.step {
+        match stamped.step.what() {
             Step::Answer {
                 invitations,
                 answer,
@@ -79,7 +79,8 @@ impl Decisions {
             | Step::Undo { .. }
             | Step::Redo { .. }
             | Step::Repair { .. }
-            | Step::Erased => {}
+            | Step::Erase { .. }
+            | Step::Erased { .. } => {}
             step @ (Step::Snooze { .. }
             | Step::Skip { .. }
             | Step::Circle { .. }

@@ -149,7 +149,8 @@ impl TryFrom<WireStep> for Step {
                     missing: missing.collect(),
                 }
             }
-            WireStep::Erased(_) => Self::Erased,
+            WireStep::Erased(_) => Self::Erased { rest: None },
+            WireStep::Erase { salt, hash } => Self::Erase { salt, hash },
         })
     }
 }

@@ -128,3 +128,32 @@ fn what_this_version_does_not_know_is_an_error_and_never_half_a_step() {
         assert!(decode(form).is_err(), "{form}");
     }
 }
+
+#[test]
+fn erased_steps_keep_their_form() {
+    let skip = Step::Skip { people: people() };
+    let cases = [
+        (Step::Erased { rest: None }, r#"{"erased":true}"#),
+        (
+            Step::Erased {
+                rest: Some(Box::new(skip)),
+            },
+            r#"{"erased":true,"rest":{"skip":{"people":["mira","row:1f"]}}}"#,
+        ),
+        (
+            Step::Erase {
+                salt: "0f".to_owned(),
+                hash: "9a".to_owned(),
+            },
+            r#"{"erase":{"salt":"0f","hash":"9a"}}"#,
+        ),
+    ];
+    for (step, json) in cases {
+        assert_eq!(encode(&step).unwrap(), json);
+        assert_eq!(decode(json).unwrap(), step);
+    }
+    assert!(
+        decode(r#"{"erased":true,"more":1}"#).is_err(),
+        "of a newer program"
+    );
+}

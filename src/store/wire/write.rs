@@ -113,7 +113,11 @@ impl From<&Step> for WireStep {
                     missing: missing.iter().map(wire).collect(),
                 }
             }
-            Step::Erased => Self::Erased(true),
+            Step::Erase { salt, hash } => Self::Erase {
+                salt: salt.clone(),
+                hash: hash.clone(),
+            },
+            Step::Erased { .. } => Self::Erased(true),
         }
     }
 }

@@ -345,3 +345,42 @@ fn a_full_disk_takes_steps_again_when_there_is_room() {
         }
     }
 }
+
+#[test]
+fn rewriting_lines_survives_every_failing_call() {
+    let forget = |line: &cordial::store::Line| {
+        let about = line.step.get().contains("\"1\"") || line.step.get().contains("\"2\"");
+        about.then(|| step("gone"))
+    };
+    let before = started();
+    let whole = before.copy();
+    whole.fail(None);
+    assert_eq!(open(&whole, ROOT).rewrite(&forget).unwrap().lines, 2);
+    let done = ["0", "gone", "gone"];
+    for failure in failures(whole.calls()) {
+        let disk = before.copy();
+        disk.fail(Some(failure));
+        let rewritten = open(&disk, ROOT).rewrite(&forget);
+        disk.fail(None);
+        disk.kill_all();
+        let mut store = open(&disk, ROOT);
+        let log = store.read();
+        assert_eq!(log.state, State::Writable, "{failure:?} {:?}", log.faults);
+        let shown = words(&log);
+        assert!(
+            shown == done || shown == ["0", "1", "2"],
+            "{failure:?} {shown:?}"
+        );
+        assert!(rewritten.is_err() || shown == done, "{failure:?}");
+        // Done again, it does the rest; the next step follows in the same file.
+        store.rewrite(&forget).unwrap();
+        add(&mut store, "more").unwrap();
+        let log = open(&disk, ROOT).read();
+        assert_eq!(words(&log), ["0", "gone", "gone", "more"], "{failure:?}");
+        assert!(
+            !log.faults.iter().any(Fault::is_damage),
+            "{failure:?} {:?}",
+            log.faults
+        );
+    }
+}

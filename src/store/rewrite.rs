@@ -1,0 +1,148 @@
+//! Erasing: the one exception to "nothing is rewritten". A line keeps its version, device, epoch,
+//! number, clock and id, and gets another step and a new checksum.
+
+use std::collections::BTreeMap;
+use std::io::{self, BufRead, BufReader, Write};
+use std::path::Path;
+
+use super::Store;
+use super::disk::{self, Disk, Hard, Replacement};
+use super::fault::{Result, StoreError};
+use super::journal::Tails;
+use super::line::{self, Line, Parsed};
+use super::names::JournalName;
+
+/// What a rewriting did.
+#[derive(Clone, Debug, Default)]
+pub struct Rewritten {
+    /// How many lines have another step now.
+    pub lines: usize,
+    /// Lines that became known on the way, the new ones among them, in fold order.
+    pub taken: Vec<Line>,
+}
+
+/// Where a line ends in its file, and its checksum.
+#[derive(Clone, Copy, Debug)]
+struct Place {
+    end: u64,
+    crc: u32,
+}
+
+impl Store {
+    /// Gives lines of all journals, copies of other devices' too, the step that `step_of` says.
+    /// Each file is replaced as a whole, durably; a program that dies on the way leaves some files
+    /// as before, and doing it again does the rest.
+    pub fn rewrite(&mut self, step_of: &dyn Fn(&Line) -> Option<String>) -> Result<Rewritten> {
+        let _lock = self.begin()?;
+        let names: Vec<JournalName> = self.journal.files.keys().cloned().collect();
+        let mut lines = 0;
+        for name in names {
+            let path = self.place.journal.join(name.to_string());
+            let new = new_lines(&*self.disk, &path, &name, step_of).map_err(self.cannot(&path))?;
+            if new.is_empty() {
+                continue;
+            }
+            let marked = self.mark.as_ref().filter(|mark| mark.covers(&name));
+            let marked = marked.map(|mark| mark.seq);
+            let place = replace(&*self.disk, &path, &name, &new, marked);
+            let place = place.map_err(self.cannot(&path))?;
+            lines += new.len();
+            // The mark names the last line by its end and its checksum: both are other ones now.
+            if let (Some(mark), Some(place)) =
+                (self.mark.as_mut().filter(|_| marked.is_some()), place)
+            {
+                (mark.end, mark.crc) = (place.end, place.crc);
+                mark.write(&*self.disk, &self.place);
+            }
+        }
+        self.take_in(Tails::Take);
+        Ok(Rewritten {
+            lines,
+            taken: self.journal.take_fresh(),
+        })
+    }
+
+    /// Removes an import file that no step names any more.
+    pub fn remove_import(&self, id: &str) -> Result<()> {
+        let path = self.import_path(id)?;
+        let removed = match self.disk.remove(&path) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
+            other => other,
+        };
+        removed
+            .and_then(|()| disk::sync_names(&*self.disk, &self.place.imports, &self.place.data))
+            .map_err(StoreError::io(&path))
+    }
+}
+
+/// The bytes between two line ends, one after the other, with their number in the file.
+fn each(
+    disk: &dyn Disk,
+    path: &Path,
+    mut take: impl FnMut(usize, &[u8]) -> io::Result<()>,
+) -> io::Result<()> {
+    let mut source = BufReader::new(disk.open(path)?);
+    let mut bytes = Vec::new();
+    for number in 0.. {
+        bytes.clear();
+        if source.read_until(b'\n', &mut bytes)? == 0 {
+            break;
+        }
+        take(number, &bytes)?;
+    }
+    Ok(())
+}
+
+fn good(bytes: &[u8], name: &JournalName) -> Option<Line> {
+    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+    match line::parse(bytes.trim_ascii_end(), name) {
+        Parsed::Good(line) => Some(line),
+        Parsed::Newer { .. } | Parsed::Bad(_) => None,
+    }
+}
+
+/// The lines that change, by their number in the file.
+fn new_lines(
+    disk: &dyn Disk,
+    path: &Path,
+    name: &JournalName,
+    step_of: &dyn Fn(&Line) -> Option<String>,
+) -> io::Result<BTreeMap<usize, Vec<u8>>> {
+    let mut new = BTreeMap::new();
+    each(disk, path, |number, bytes| {
+        if let Some(line) = good(bytes, name)
+            && let Some(step) = step_of(&line)
+        {
+            let mut bytes = line::with_step(&line, &step).map_err(io::Error::other)?;
+            bytes.push(b'\n');
+            new.insert(number, bytes);
+        }
+        Ok(())
+    })?;
+    Ok(new)
+}
+
+/// Replaces a file by itself with these lines in it. Gives where the line with the marked number
+/// is now.
+fn replace(
+    disk: &dyn Disk,
+    path: &Path,
+    name: &JournalName,
+    new: &BTreeMap<usize, Vec<u8>>,
+    marked: Option<u64>,
+) -> io::Result<Option<Place>> {
+    let mut replacement = Replacement::start(disk, path)?;
+    let (mut end, mut place) = (0, None);
+    each(disk, path, |number, old| {
+        let bytes = new.get(&number).map_or(old, Vec::as_slice);
+        replacement.file.write_all(bytes)?;
+        end += bytes.len() as u64;
+        if let Some(line) = good(bytes, name).filter(|line| Some(line.seq) == marked) {
+            let crc = line.crc;
+            place = Some(Place { end, crc });
+        }
+        Ok(())
+    })?;
+    replacement.finish(Hard::Yes)?;
+    Ok(place)
+}

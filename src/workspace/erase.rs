@@ -1,0 +1,144 @@
+//! Erasing somebody: the one thing that takes data away for good.
+//!
+//! ```text
+//! 1  imports without their rows are written under their new names        (nothing changed yet)
+//! 2  the step `erase` with the keyed hash: from here on it is decided
+//! 3  every journal, copies too: lines about them become `{"erased":true}`, the rest of a step
+//!    about several people stays; steps of imports name the new files
+//! 4  the old import files go
+//! ```
+//!
+//! A program that dies after 2 leaves an erasure that is not finished: `doctor` says so, and
+//! erasing the same person again, or `doctor --repair`, finishes it.
+
+mod imports;
+mod lines;
+
+use std::collections::HashMap;
+
+use super::{Workspace, WorkspaceError};
+use crate::{
+    domain::{
+        book::Book,
+        person::PersonKey,
+        step::{ImportFile, Step},
+    },
+    import::trace::{Erased, Trace, hash},
+    store::entropy,
+};
+
+/// What erasing somebody removed.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Removed {
+    /// Rows of import files, by kind.
+    pub rows: Vec<(String, u64)>,
+    /// Steps of the journals, in whole or part.
+    pub steps: usize,
+    /// Own notes and logs about others that name them: nothing can tell what of these is about
+    /// whom, so they stay.
+    pub mentions: usize,
+}
+
+impl Removed {
+    /// Whether there was nothing.
+    pub fn is_empty(&self) -> bool {
+        self.rows.is_empty() && self.steps == 0
+    }
+}
+
+impl Workspace {
+    /// Erases somebody's data, and keeps them out of later imports. It cannot be undone.
+    pub fn erase(&mut self, book: &mut Book, who: &PersonKey) -> Result<Removed, WorkspaceError> {
+        if self.unknown_steps > 0 {
+            return Err(WorkspaceError::Newer);
+        }
+        // No import may bring the person back meanwhile.
+        let batch = self.store.begin_import()?;
+        let missed = self.poll();
+        self.take(book, missed)?;
+        let name = book.facts().name_of(who).unwrap_or_default().to_owned();
+        let mut trace = Trace::new(who, &name);
+        let (files, rows) = self.without(&batch, book, &mut trace)?;
+        let erased = Erased::new(book.erasures());
+        let salt = erased.salt().map_or_else(salt, str::to_owned);
+        let hash = hash(&salt, who);
+        if !book.erasures().any(|(_, known)| known == hash) {
+            self.commit(book, &Step::Erase { salt, hash })?;
+        }
+        let steps = self.rewrite(book, who, &files)?;
+        for old in files.keys() {
+            self.store.remove_import(old)?;
+        }
+        Ok(Removed {
+            rows,
+            steps,
+            mentions: mentions(book, &name),
+        })
+    }
+
+    /// People whose erasure was begun and not finished: steps still name them.
+    pub fn unfinished_erasures(&self, book: &Book) -> Vec<PersonKey> {
+        let hashes: Vec<(&str, &str)> = book.erasures().collect();
+        if hashes.is_empty() {
+            return Vec::new();
+        }
+        let is_erased = |key: &PersonKey| {
+            let mut hashes = hashes.iter();
+            hashes.any(|(salt, known)| hash(salt, key) == *known)
+        };
+        let facts = book.facts().people().iter().map(|person| &person.key);
+        let mut people: Vec<PersonKey> = facts
+            .chain(book.named())
+            .filter(|key| is_erased(key))
+            .cloned()
+            .collect();
+        people.sort();
+        people.dedup();
+        people
+    }
+
+    /// Finishes what was begun. Gives how many people that was.
+    pub fn finish_erasures(&mut self, book: &mut Book) -> Result<usize, WorkspaceError> {
+        let people = self.unfinished_erasures(book);
+        for person in &people {
+            self.erase(book, person)?;
+        }
+        Ok(people.len())
+    }
+
+    /// Rewrites the lines about somebody, and takes in what became of them.
+    fn rewrite(
+        &mut self,
+        book: &mut Book,
+        who: &PersonKey,
+        files: &HashMap<String, ImportFile>,
+    ) -> Result<usize, WorkspaceError> {
+        let rewritten = self
+            .store
+            .rewrite(&|line| lines::without(line.step.get(), who, files))?;
+        let steps = self.stamp(rewritten.taken);
+        self.take(book, steps)?;
+        // Facts that were read before the files changed are of people who are gone.
+        let facts = self.facts(book)?;
+        book.set_facts(facts);
+        Ok(rewritten.lines)
+    }
+}
+
+/// 128 bits that nobody can guess.
+fn salt() -> String {
+    format!("{:016x}{:016x}", entropy(), entropy())
+}
+
+/// How many own texts about others name somebody.
+fn mentions(book: &Book, name: &str) -> usize {
+    let name = name.trim();
+    if name.is_empty() {
+        return 0;
+    }
+    let notes = book.noted().flat_map(|(_, notes)| notes);
+    let notes = notes.filter(|note| note.text.contains(name)).count();
+    let logs = book.touched().flat_map(|(_, touch)| &touch.contacts);
+    let texts = logs.filter_map(|contact| contact.text.as_deref());
+    notes + texts.filter(|text| text.contains(name)).count()
+}
