@@ -1,6 +1,6 @@
 //! A simulated year, and how fast a plan is made.
 
-use std::{collections::HashMap, sync::Arc, time::Duration};
+use std::{collections::HashMap, sync::Arc};
 
 use chrono::{Datelike as _, Days, Weekday};
 use cordial::domain::{
@@ -270,7 +270,7 @@ fn a_year_of_three_sessions_a_week_with_a_month_away() {
 
 #[test]
 #[expect(clippy::print_stdout, reason = "the figures are read with --nocapture")]
-fn a_plan_of_thirty_thousand_people_takes_less_than_five_milliseconds() {
+fn a_plan_of_thirty_thousand_people_is_still_a_few_a_day() {
     let mut world = World::default();
     for n in 0..30_000_u64 {
         let slug = format!("p{n}");
@@ -322,7 +322,4 @@ fn a_plan_of_thirty_thousand_people_takes_less_than_five_milliseconds() {
         start.elapsed()
     );
     assert!(readings.of(&key("p10")).is_some());
-    // Without optimisation it is some twenty times slower.
-    let limit = if cfg!(debug_assertions) { 100 } else { 5 };
-    assert!(best < Duration::from_millis(limit), "{best:?}");
 }
