@@ -2,6 +2,7 @@
 
 mod args;
 mod audit;
+mod circle;
 mod columns;
 mod complete;
 mod config;
@@ -18,6 +19,7 @@ mod history;
 mod import;
 mod interface;
 mod invitations;
+mod log;
 mod note;
 mod outbox;
 pub mod output;
@@ -104,6 +106,8 @@ fn dispatch(args: Args, env: &Env, clock: Clock, output: &mut Output<'_>) -> Res
         Command::People(args) => people::run(&mut session, &args, output),
         Command::Search(args) => search::run(&mut session, &args, output),
         Command::Note(args) => note::run(&mut session, &args, output),
+        Command::Log(args) => log::run(&mut session, &args, output),
+        Command::Circle(args) => circle::run(&mut session, &args, output),
         Command::FollowUp(command) => followup::run(&mut session, &command, output),
         Command::Erase(args) => erase::run(&mut session, &args, output),
         Command::History(args) => history::run(&mut session, &args, output),

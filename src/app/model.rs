@@ -131,7 +131,7 @@ pub struct Model {
     /// What `.` does again.
     pub(crate) last: Option<Deed>,
     /// Lines that were typed, by kind of prompt.
-    pub(crate) history: [Vec<String>; 4],
+    pub(crate) history: [Vec<String>; 5],
     /// The terminal: columns and rows.
     pub(crate) size: (u16, u16),
     /// How many lines details and words were scrolled, since the start; drawing keeps the place.

@@ -5,8 +5,8 @@ use std::path::PathBuf;
 use clap::{Parser, Subcommand};
 
 use super::{
-    audit, complete, config, count, decide, doctor, due, erase, followup, history, import,
-    invitations, note, outbox, output::Format, people, rules, search, undo,
+    audit, circle, complete, config, count, decide, doctor, due, erase, followup, history, import,
+    invitations, log, note, outbox, output::Format, people, rules, search, undo,
 };
 
 /// The five minutes of networking that LinkedIn leaves undone: invitations reviewed, the own
@@ -61,7 +61,12 @@ pub enum Command {
     Search(search::SearchArgs),
     /// Write a private note about somebody
     Note(note::NoteArgs),
-    /// Log, plan, put off, pause: what you decide about follow-ups
+    /// You were in touch: `log mira-example "coffee" --on yesterday`, or
+    /// `log "coffee with Mira and Jon, talked about Rust"`
+    Log(log::LogArgs),
+    /// How often to be in touch with people, and what that asks of a week
+    Circle(circle::CircleArgs),
+    /// Plan, put off, pause: what you decide about follow-ups
     #[command(flatten)]
     FollowUp(followup::FollowUpCommand),
     /// Take somebody's data away for good; it cannot be undone

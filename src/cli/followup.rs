@@ -1,5 +1,5 @@
-//! `cordial log`, `plan`, `snooze`, `skip`, `pause`, `circle`, `tag`, `away`, `fresh-start`: what the
-//! person decides about follow-ups. Each is one step.
+//! `cordial plan`, `snooze`, `skip`, `pause`, `tag`, `away`, `fresh-start`: what the person decides
+//! about follow-ups. Each is one step.
 
 use super::{
     failure::Failure,
@@ -12,26 +12,13 @@ use crate::domain::{
     day::Day,
     describe,
     person::PersonKey,
-    plan::Circle,
-    step::{Channel, Step},
+    step::Step,
     when::{self, NotADay},
 };
 
 /// The commands about follow-ups.
 #[derive(Clone, Debug, clap::Subcommand)]
 pub enum FollowUpCommand {
-    /// You were in touch with people: `log mira-example "coffee, talked about Rust" --on yesterday`
-    Log {
-        /// Whom, and last what it was about
-        #[arg(required = true, value_name = "PERSON… [WHAT]")]
-        who: Vec<String>,
-        /// On which day; today if not said
-        #[arg(long, value_name = "DATE")]
-        on: Option<String>,
-        /// How: message, call, meeting or other
-        #[arg(long, value_name = "HOW", default_value = "message")]
-        by: String,
-    },
     /// Plan a follow-up on a day
     Plan {
         /// With whom
@@ -65,15 +52,6 @@ pub enum FollowUpCommand {
         /// Until when
         #[arg(long, value_name = "DATE")]
         until: String,
-    },
-    /// How often to be in touch: close, active, light, yearly or none
-    Circle {
-        /// With whom
-        #[arg(required = true, value_name = "PERSON")]
-        people: Vec<String>,
-        /// The circle
-        #[arg(required = true)]
-        circle: String,
     },
     /// Tag people
     Tag {
@@ -114,31 +92,6 @@ fn step(book: &Book, command: &FollowUpCommand, today: Day) -> Result<Step, Fail
         |names: &[String]| -> People { names.iter().map(|name| who::known(book, name)).collect() };
     let future = |flag: &str, text: &str| day(flag, text, when::parse(text, today));
     Ok(match command {
-        FollowUpCommand::Log { who, on, by } => {
-            // The last argument is what was said; the ones before it are the people.
-            let (text, names) = who
-                .split_last()
-                .ok_or_else(|| Failure::usage("log whom?"))?;
-            let (names, text) = if names.is_empty() {
-                (who.as_slice(), None)
-            } else {
-                (names, Some(text))
-            };
-            let on = match on {
-                Some(text) => day("--on", text, when::parse_past(text, today))?,
-                None => today,
-            };
-            let channel = Channel::from_word(by).ok_or_else(|| {
-                let words: Vec<&str> = Channel::ALL.iter().map(|(_, word)| *word).collect();
-                Failure::usage(format!("--by `{by}`: one of {}", words.join(", ")))
-            })?;
-            Step::Contact {
-                people: people(names)?,
-                on,
-                channel,
-                text: text.cloned(),
-            }
-        }
         FollowUpCommand::Plan { person, on, what } => Step::Plan {
             people: vec![who::known(book, person)?],
             on: future("--on", on)?,
@@ -161,19 +114,6 @@ fn step(book: &Book, command: &FollowUpCommand, today: Day) -> Result<Step, Fail
             people: people(names)?,
             until: future("--until", until)?,
         },
-        FollowUpCommand::Circle {
-            people: names,
-            circle,
-        } => {
-            let circle = Circle::from_word(circle).ok_or_else(|| {
-                let words: Vec<&str> = Circle::ALL.iter().map(|(_, word)| *word).collect();
-                Failure::usage(format!("no circle `{circle}`: one of {}", words.join(", ")))
-            })?;
-            Step::Circle {
-                people: people(names)?,
-                circle,
-            }
-        }
         FollowUpCommand::Tag {
             people: names,
             tag,
@@ -190,7 +130,7 @@ fn step(book: &Book, command: &FollowUpCommand, today: Day) -> Result<Step, Fail
     })
 }
 
-fn day(flag: &str, text: &str, read: Result<Day, NotADay>) -> Result<Day, Failure> {
+pub(super) fn day(flag: &str, text: &str, read: Result<Day, NotADay>) -> Result<Day, Failure> {
     read.map_err(|error| Failure::usage(format!("{flag} `{text}` {error}")))
 }
 

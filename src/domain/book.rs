@@ -240,6 +240,17 @@ impl Book {
         self.decisions.touches.iter()
     }
 
+    /// All tags, those of most people first.
+    pub fn tags(&self) -> Vec<String> {
+        let mut count: BTreeMap<&str, usize> = BTreeMap::new();
+        for tag in self.touched().flat_map(|(_, touch)| &touch.tags) {
+            *count.entry(tag).or_default() += 1;
+        }
+        let mut tags: Vec<(&str, usize)> = count.into_iter().collect();
+        tags.sort_by_key(|(_, people)| std::cmp::Reverse(*people));
+        tags.into_iter().map(|(tag, _)| tag.to_owned()).collect()
+    }
+
     /// The last time the person was away: from which day, until before which day.
     pub fn away(&self) -> Option<(Day, Day)> {
         self.decisions.away

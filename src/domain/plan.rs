@@ -24,7 +24,7 @@ mod words;
 pub use candidate::{
     NUDGE_AFTER_DAYS, SKIPS_PROPOSE, WELCOME_AFTER_DAYS, WELCOME_DROPPED_DAYS, WELCOME_SOFT_DAYS,
 };
-pub use capacity::Capacity;
+pub use capacity::{Capacity, circles};
 pub use chosen::{Chosen, CircleRule, Class, Whom, chosen};
 pub use circle::{Circle, load};
 pub use conduct::{Conduct, Last, OWED_DAYS, Origin, Turn, spoken};

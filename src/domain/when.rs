@@ -3,6 +3,10 @@
 //! Always a day, never a time; always shown resolved before it counts. A day that has passed is
 //! refused by [`parse`], which is for plans; [`parse_past`] is for what happened.
 
+mod within;
+
+pub use within::within;
+
 use std::fmt;
 
 use chrono::{Datelike as _, Days, Months, Weekday};

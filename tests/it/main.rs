@@ -24,6 +24,7 @@
 mod architecture;
 mod audit;
 mod cli;
+mod cli_followups;
 mod documents;
 mod erase;
 mod import_defects;
@@ -39,6 +40,7 @@ mod store;
 mod support;
 mod triage;
 mod tui_care;
+mod tui_followups;
 mod tui_keys;
 mod tui_pty;
 mod tui_screens;

@@ -171,6 +171,8 @@ impl Lens for Rules {
             since: Safe::own("since 22 Nov"),
             propose: None,
             why: Safe::own("A welcome within the first days is answered most often."),
+            circle: Safe::EMPTY,
+            guard: Safe::EMPTY,
             last: None,
             draft: Some(Safe::own("Hi Lee,\n\nthank you for connecting!")),
             link: None,

@@ -24,26 +24,37 @@ use crate::{
 /// The follow-ups of a day.
 pub(super) fn agenda(book: &Book, settings: &Settings, today: Day) -> Agenda {
     let agenda = plan::agenda(book, settings, today);
-    let planned = |one: &plan::FollowUp| follow_up(book, one, today);
+    let planned = |one: &plan::FollowUp| follow_up(book, settings, one, today);
     let rests = |one: &plan::FollowUp| FollowUp {
         due: safe!(
             "{}: {}",
             pane::short_day(one.on, today),
             why(&one.why, today)
         ),
-        ..follow_up(book, one, today)
+        since: safe!("on {}", pane::short_day(one.on, today)),
+        ..follow_up(book, settings, one, today)
     };
     let waits = |one: plan::Waiting| {
         let kind = Safe::own(if one.silences > 1 { "rests" } else { "waits" });
         let suggestion = plan::suggest(book, settings, &one.person, today);
         FollowUp {
             propose: suggestion.as_ref().map(proposed),
-            ..about(book, &one.person, kind, (&one.why, one.since, today))
+            ..about(
+                (book, settings),
+                &one.person,
+                kind,
+                (&one.why, one.since, today),
+            )
         }
     };
     let settled = |one: plan::Settled| {
         let kind = Safe::own(one.kind.word());
-        about(book, &one.person, kind, (&one.why, one.on, today))
+        about(
+            (book, settings),
+            &one.person,
+            kind,
+            (&one.why, one.on, today),
+        )
     };
     // The newest of each person: rows are people.
     let mut told = HashSet::new();
@@ -104,9 +115,32 @@ fn why(words: &str, today: Day) -> Safe {
     pane::short_dates(&Safe::line(words), today)
 }
 
+/// A circle, with who chose it.
+fn circle(chosen: Option<plan::Chosen<'_>>) -> Safe {
+    let Some(chosen) = chosen else {
+        return Safe::EMPTY;
+    };
+    let by = if chosen.by.is_some() {
+        ", by your rule"
+    } else {
+        ""
+    };
+    let word = chosen.circle.word();
+    let often = chosen.circle.interval();
+    let often = often.map_or(Safe::EMPTY, |days| safe!(", every {} days", days));
+    safe!("{}{}{}", word, often, by)
+}
+
+/// What is polite while they have not answered: an old silence binds nobody.
+fn guard(book: &Book, person: &PersonKey, today: Day) -> Safe {
+    let waiting = plan::Waiting::of(book, person, today);
+    let recent = waiting.filter(|one| (today - one.since).num_days() < plan::OWED_DAYS);
+    recent.map_or(Safe::EMPTY, |one| why(&one.why, today))
+}
+
 /// Somebody about whom there is something to say.
 fn about(
-    book: &Book,
+    (book, settings): (&Book, &Settings),
     person: &PersonKey,
     kind: Safe,
     (words, since, today): (&str, Day, Day),
@@ -127,15 +161,22 @@ fn about(
         },
         propose: None,
         why: why(words, today),
+        circle: circle(plan::chosen(book, settings, person)),
+        guard: guard(book, person, today),
         last: last.map(|at| safe!("last words on {}", pane::full_day(at.date_naive()))),
         draft: known.map(|known| draft::for_act(Act::Accept, &known.first).text),
         link: person.as_slug().and_then(|slug| Link::profile(slug).ok()),
     }
 }
 
-fn follow_up(book: &Book, one: &plan::FollowUp, today: Day) -> FollowUp {
+fn follow_up(book: &Book, settings: &Settings, one: &plan::FollowUp, today: Day) -> FollowUp {
     let kind = Safe::own(one.kind.word());
-    let mut shown = about(book, &one.person, kind, (&one.why, one.due, today));
+    let mut shown = about(
+        (book, settings),
+        &one.person,
+        kind,
+        (&one.why, one.due, today),
+    );
     if let Some(first) = one.first.map(Safe::own) {
         shown.due = first.clone();
         shown.why = safe!("{}: {}", shown.why, first);

@@ -5,10 +5,11 @@ use crate::{
     app::pane::{self, Pane},
     domain::{
         day::Day,
+        entry::Entry,
         invitation::{Answer, InvitationId, Standing},
         outbox::{OutboxId, Progress},
         plan::Circle,
-        step::{Channel, Step},
+        step::Step,
     },
     safe,
     text::Safe,
@@ -30,7 +31,9 @@ pub enum Deed {
     /// Pauses people.
     Pause(Day),
     /// Logs a contact.
-    Contact(Option<String>),
+    Contact(Entry),
+    /// Puts a tag on people, or takes it off.
+    Tag(String, bool),
     /// Ticks lines of the outbox.
     Done,
 }
@@ -99,12 +102,8 @@ impl Model {
             (Deed::Circle(circle), Pane::Followups) => Step::Circle { people, circle },
             (Deed::Pause(until), Pane::Followups) => Step::Pause { people, until },
             (Deed::Snooze(until), Pane::Followups) => Step::Snooze { people, until },
-            (Deed::Contact(text), Pane::Followups) => Step::Contact {
-                people,
-                on: self.today,
-                channel: Channel::Message,
-                text,
-            },
+            (Deed::Contact(entry), _) if !people.is_empty() => entry.step(people),
+            (Deed::Tag(tag, on), _) if !people.is_empty() => Step::Tag { people, tag, on },
             (Deed::Note(text), _) if !people.is_empty() => Step::Note { people, text },
             _ => return None,
         };

@@ -11,7 +11,7 @@ use super::super::{
     pane::invitations::Sort,
 };
 use crate::{
-    domain::{checklist::Word, day::Day, plan::Circle},
+    domain::{checklist::Word, day::Day, plan::Circle, step::Channel},
     safe,
     text::{
         Safe,
@@ -32,6 +32,8 @@ pub enum Choice {
     OtherDay,
     /// Sets how often to be in touch.
     Circle(Circle),
+    /// Asks what a contact was about.
+    Contact(Channel),
     /// Says something about the check under the cursor.
     Check(Word),
     /// Orders the invitations.

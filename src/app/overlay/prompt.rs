@@ -6,7 +6,8 @@ use super::super::{
     pane::Pane,
 };
 use crate::{
-    domain::{day::Day, invitation::InvitationId, person::PersonKey},
+    domain::{day::Day, entry::Entry, invitation::InvitationId, person::PersonKey, step::Channel},
+    safe,
     text::Safe,
 };
 
@@ -19,8 +20,10 @@ pub enum Ask {
     Pattern(Pane),
     /// A note about people.
     Note(Vec<PersonKey>),
-    /// What a contact was about; Enter skips it.
-    Contact(Vec<PersonKey>),
+    /// What a contact was about, and how it was, unless the words tell; Enter skips it.
+    Contact(Vec<PersonKey>, Option<Channel>),
+    /// A tag, or one to take off with a minus before it.
+    Tag(Vec<PersonKey>),
     /// Until when invitations rest.
     LaterDay(Vec<InvitationId>),
     /// Until when follow-ups rest.
@@ -38,9 +41,10 @@ impl Ask {
     pub const fn history(&self) -> usize {
         match self {
             Self::Filter(_) | Self::Pattern(_) => 0,
-            Self::Note(_) | Self::Contact(_) | Self::Waive(_) => 1,
+            Self::Note(_) | Self::Contact(..) | Self::Waive(_) => 1,
             Self::LaterDay(_) | Self::SnoozeDay(_) | Self::PauseDay(_) => 2,
             Self::Path => 3,
+            Self::Tag(_) => 4,
         }
     }
 }
@@ -56,6 +60,8 @@ pub struct Prompt {
     pub line: Line,
     /// What the line means, or why it cannot be taken: shown behind it.
     pub aside: Result<Safe, Safe>,
+    /// What Tab completes the line to, the likeliest first.
+    pub choices: Vec<String>,
     /// How far back in the history; 0 is the line itself.
     back: usize,
     /// The line that was left for the history.
@@ -83,6 +89,7 @@ impl Prompt {
             label,
             line: Line::default(),
             aside: Ok(Safe::EMPTY),
+            choices: Vec::new(),
             back: 0,
             kept: String::new(),
         }
@@ -102,11 +109,76 @@ impl Prompt {
             Code::Esc => Typed::Cancelled,
             // An empty line is left by the key that would shorten it.
             Code::Backspace if self.line.is_empty() => Typed::Cancelled,
+            Code::Tab => self.complete(),
             Code::Up => self.recall(self.back + 1, history),
             Code::Down => self.recall(self.back.saturating_sub(1), history),
             _ if self.line.press(key) => Typed::Changed,
             _ => Typed::Nothing,
         }
+    }
+
+    /// Takes the first choice that goes on as the line does.
+    fn complete(&mut self) -> Typed {
+        let Some(choice) = self.fitting().next().cloned() else {
+            return Typed::Nothing;
+        };
+        let minus = if self.line.text().starts_with('-') {
+            "-"
+        } else {
+            ""
+        };
+        self.line = Line::new(&format!("{minus}{choice}"));
+        Typed::Changed
+    }
+
+    /// The choices that go on as the line does.
+    fn fitting(&self) -> impl Iterator<Item = &String> {
+        let typed = self.line.text();
+        let typed = typed.trim_start_matches('-').trim().to_lowercase();
+        let goes_on = move |choice: &&String| choice.to_lowercase().starts_with(&typed);
+        self.choices.iter().filter(goes_on)
+    }
+
+    /// The tag that was typed, spelled as it is known already.
+    pub fn tag(&self) -> String {
+        let typed = self.line.text();
+        let typed = typed.trim().trim_start_matches('-').trim();
+        let known = self
+            .choices
+            .iter()
+            .find(|c| c.to_lowercase() == typed.to_lowercase());
+        known.map_or_else(|| typed.to_owned(), Clone::clone)
+    }
+
+    /// Says behind the line which choices go on as it does.
+    pub fn explain_choices(&mut self) {
+        let shown: Vec<Safe> = self
+            .fitting()
+            .take(6)
+            .map(|choice| Safe::line(choice))
+            .collect();
+        self.aside = Ok(if self.choices.is_empty() {
+            Safe::own("a word of yours; a minus before it takes it off")
+        } else if shown.is_empty() {
+            Safe::own("a new tag")
+        } else {
+            safe!("Tab: {}", Safe::join(&shown, ", "))
+        });
+    }
+
+    /// Says behind the line on which day and how a contact was.
+    pub fn explain_contact(&mut self, today: Day) {
+        let Ask::Contact(_, channel) = self.ask else {
+            return;
+        };
+        let entry = Entry::read(&self.line.text(), today);
+        let how = channel.unwrap_or(entry.channel).word();
+        let on = if entry.on == today {
+            Safe::own("today; a day may stand before or behind it")
+        } else {
+            super::super::pane::full_day(entry.on)
+        };
+        self.aside = Ok(safe!("{}, {}", how, on));
     }
 
     fn recall(&mut self, back: usize, history: &[String]) -> Typed {

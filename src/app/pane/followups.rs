@@ -90,6 +90,10 @@ pub struct FollowUp {
     pub propose: Option<(Circle, Safe)>,
     /// The reason, as a sentence.
     pub why: Safe,
+    /// Their circle, and who chose it: `active, every 75 days`; empty for none.
+    pub circle: Safe,
+    /// What is polite while they have not answered; empty where that is no question.
+    pub guard: Safe,
     /// The last words exchanged.
     pub last: Option<Safe>,
     /// A text to copy.
@@ -183,8 +187,8 @@ pub(crate) fn act(model: &mut Model, action: Action) -> Option<Vec<Effect>> {
     match action {
         Action::Contacted => {
             let label = safe!("about what? {}", model.names(&people));
-            let prompt = Prompt::new(Ask::Contact(people), label)
-                .with_aside("Enter to leave it empty, Esc leaves");
+            let mut prompt = Prompt::new(Ask::Contact(people, None), label);
+            prompt.explain_contact(model.today);
             model.overlays.push(Overlay::Prompt(prompt));
             Some(Vec::new())
         }

@@ -12,7 +12,7 @@ use crate::{
         },
         pane::{self, Pane, profile},
     },
-    domain::{day::Day, invitation::Answer, when},
+    domain::{day::Day, invitation::Answer, step::Channel, when},
     safe,
     text::Safe,
 };
@@ -60,6 +60,38 @@ pub(crate) fn menu_row(key: &'static str, words: &'static str, aside: Safe, choi
     }
 }
 
+/// How people were in touch.
+pub(super) fn log_menu(model: &mut Model) {
+    let asides = [
+        "on LinkedIn",
+        "phone or video",
+        "in person",
+        "e-mail, letter, anything",
+    ];
+    let rows = Channel::ALL
+        .into_iter()
+        .zip(["1", "2", "3", "4"])
+        .zip(asides)
+        .map(|(((channel, word), key), aside)| {
+            menu_row(key, word, Safe::own(aside), Choice::Contact(channel))
+        })
+        .collect();
+    let title = safe!("In touch with {}", model.names(&model.people()));
+    model
+        .overlays
+        .push(Overlay::Picker(Picker::new(title, rows)));
+}
+
+/// Asks for a tag.
+pub(super) fn tag(model: &mut Model) {
+    let people = model.people();
+    let label = safe!("tag {}", model.names(&people));
+    let mut prompt = Prompt::new(Ask::Tag(people), label);
+    prompt.choices = model.book.tags();
+    prompt.explain_choices();
+    model.overlays.push(Overlay::Prompt(prompt));
+}
+
 /// Something was chosen from a picker.
 pub(super) fn choose(model: &mut Model, choice: Choice) -> Vec<Effect> {
     model.notice = None;
@@ -84,6 +116,14 @@ pub(super) fn choose(model: &mut Model, choice: Choice) -> Vec<Effect> {
             Vec::new()
         }
         Choice::Circle(circle) => model.deed(Deed::Circle(circle)),
+        Choice::Contact(channel) => {
+            let people = model.people();
+            let label = safe!("{} with {}, about", channel.word(), model.names(&people));
+            let mut prompt = Prompt::new(Ask::Contact(people, Some(channel)), label);
+            prompt.explain_contact(model.today);
+            model.overlays.push(Overlay::Prompt(prompt));
+            Vec::new()
+        }
         Choice::Check(word) => profile::say(model, word),
         Choice::Anew => session::anew(model),
         Choice::Import(path) => import::plan(model, path),

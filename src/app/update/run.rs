@@ -79,6 +79,8 @@ fn shared(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::Copy | Action::CopyAddress => return out::copy(model, action),
         Action::Repeat => return repeat(model),
         Action::Later => menu::later_menu(model),
+        Action::Log => menu::log_menu(model),
+        Action::Tag => menu::tag(model),
         Action::Note => note(model),
         Action::Back => keys::back(model),
         Action::Enter => go::enter(model),

@@ -11,12 +11,7 @@ use crate::{
         },
         pane::{Pane, invitations},
     },
-    domain::{
-        checklist::Word,
-        invitation::Answer,
-        step::{Channel, Step},
-        when,
-    },
+    domain::{checklist::Word, entry::Entry, invitation::Answer, step::Step, when},
     text::Safe,
 };
 
@@ -47,6 +42,8 @@ fn changed(model: &mut Model, prompt: &mut Prompt) {
             }
         }
         Ask::LaterDay(_) | Ask::SnoozeDay(_) | Ask::PauseDay(_) => prompt.explain_day(model.today),
+        Ask::Contact(..) => prompt.explain_contact(model.today),
+        Ask::Tag(_) => prompt.explain_choices(),
         _ => {}
     }
 }
@@ -95,15 +92,18 @@ fn done(model: &mut Model, mut prompt: Prompt) -> Vec<Effect> {
             model.last = Some(Deed::Note(text.clone()));
             vec![Effect::Commit(Step::Note { people, text })]
         }
-        Ask::Contact(people) => {
-            let text = (!trimmed.is_empty()).then(|| trimmed.to_owned());
-            model.last = Some(Deed::Contact(text.clone()));
-            vec![Effect::Commit(Step::Contact {
-                people,
-                on: model.today,
-                channel: Channel::Message,
-                text,
-            })]
+        Ask::Contact(people, channel) => {
+            let mut entry = Entry::read(trimmed, model.today);
+            entry.channel = channel.unwrap_or(entry.channel);
+            model.last = Some(Deed::Contact(entry.clone()));
+            vec![Effect::Commit(entry.step(people))]
+        }
+        Ask::Tag(_) if trimmed.trim_start_matches('-').trim().is_empty() => Vec::new(),
+        Ask::Tag(people) => {
+            let on = !trimmed.starts_with('-');
+            let tag = prompt.tag();
+            model.last = Some(Deed::Tag(tag.clone(), on));
+            vec![Effect::Commit(Step::Tag { people, tag, on })]
         }
         Ask::Waive(_) if trimmed.is_empty() => {
             prompt.aside = Err(Safe::own("say why, or Esc leaves"));

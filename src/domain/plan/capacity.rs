@@ -16,17 +16,21 @@ pub struct Capacity {
     pub limit: usize,
 }
 
+/// The circles of everybody who is in one, by choice or by rule, none included.
+pub fn circles(book: &Book, settings: &Settings) -> Vec<Circle> {
+    let touched = book.touched().map(|(person, _)| person);
+    let people: HashSet<&PersonKey> = touched.chain(ruled(book, settings)).collect();
+    let chosen = people
+        .into_iter()
+        .filter_map(|person| chosen(book, settings, person));
+    chosen.map(|chosen| chosen.circle).collect()
+}
+
 impl Capacity {
     /// How it is now.
     pub fn of(book: &Book, settings: &Settings) -> Self {
-        let touched = book.touched().map(|(person, _)| person);
-        let people: HashSet<&PersonKey> = touched.chain(ruled(book, settings)).collect();
-        let circles: Vec<Circle> = people
-            .into_iter()
-            .filter_map(|person| chosen(book, settings, person))
-            .map(|chosen| chosen.circle)
-            .filter(|circle| circle.interval().is_some())
-            .collect();
+        let circles = circles(book, settings).into_iter();
+        let circles: Vec<Circle> = circles.filter(|c| c.interval().is_some()).collect();
         Self {
             people: circles.len(),
             a_week: load(circles) * 7.0,

@@ -93,7 +93,8 @@ pub fn load(circles: impl IntoIterator<Item = Circle>) -> f64 {
     let days = circles.into_iter().filter_map(Circle::interval);
     days.filter_map(|days| u32::try_from(days).ok())
         .map(|days| 1.0 / f64::from(days))
-        .sum()
+        // The sum of nothing would be minus zero.
+        .fold(0.0, |sum, share| sum + share)
 }
 
 #[cfg(test)]

@@ -141,6 +141,8 @@ fn picker(paint: &mut Paint<'_>, body: Rect, picker: &Picker) -> Option<Position
         ..list
     };
     paint.memory.drew(lines, Spot::Picker(first));
+    // Half of the row, or what the longest words leave.
+    let most_aside = (list.width / 2).max(list.width.saturating_sub(keys + words + 6));
     for ((at, row), y) in rows.enumerate().skip(first).zip(list.y..list.bottom()) {
         if row.choice == Choice::Heading {
             paint.put(list.x, y, list.width, &row.words, Role::Heading);
@@ -148,7 +150,7 @@ fn picker(paint: &mut Paint<'_>, body: Rect, picker: &Picker) -> Option<Position
         }
         let end = list.right();
         paint.put(list.x + 2, y, keys, &row.key, Role::Key);
-        let aside = paint.put_end(end, y, list.width / 2, &row.aside, Role::Dim);
+        let aside = paint.put_end(end, y, most_aside, &row.aside, Role::Dim);
         let from = list.x + 4 + keys;
         let room = aside.saturating_sub(from + u16::from(!row.aside.is_empty()));
         paint.put(from, y, room, &row.words, Role::Text);

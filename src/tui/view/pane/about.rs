@@ -3,10 +3,17 @@
 use super::super::{Role, doc::Doc};
 use crate::{
     app::{Action, Model, pane, update::key_words},
-    domain::{day::Day, person::PersonKey},
+    domain::{
+        day::Day,
+        news::{Event, Job},
+        person::PersonKey,
+    },
     safe,
     text::{Safe, clean::removed},
 };
+
+/// So many contacts are shown.
+const LOGGED: usize = 5;
 
 /// What the archive knows about a person.
 pub(super) fn known(doc: &mut Doc, model: &Model, person: &PersonKey, name: &str) {
@@ -28,6 +35,10 @@ pub(super) fn known(doc: &mut Doc, model: &Model, person: &PersonKey, name: &str
             field("connected", &pane::full_day(day));
         }
     }
+    if let Some(touch) = model.book.touch(person) {
+        let tags: Vec<Safe> = touch.tags.iter().map(|tag| Safe::line(tag)).collect();
+        field("tags", &Safe::join(&tags, ", "));
+    }
     field(
         "profile",
         &match person.as_slug() {
@@ -37,6 +48,50 @@ pub(super) fn known(doc: &mut Doc, model: &Model, person: &PersonKey, name: &str
     );
     for gone in removed(name) {
         field("name", &safe!("~ {}", gone.words()));
+    }
+}
+
+/// What changed about a person from archive to archive, the newest first.
+pub(super) fn news(doc: &mut Doc, model: &Model, person: &PersonKey) {
+    let news = model.book.facts().news().iter().rev();
+    let own = news.filter(|news| news.person == *person);
+    let jobs: Vec<_> = own
+        .filter_map(|news| match &news.event {
+            Event::JobChanged { before, now } => Some((news.seen, before, now)),
+            _ => None,
+        })
+        .collect();
+    if jobs.is_empty() {
+        return;
+    }
+    doc.heading(&Safe::own("News"), &Safe::EMPTY);
+    for (seen, before, now) in jobs {
+        let job = |job: &Job| {
+            let (position, company) = (Safe::headline(&job.position), Safe::name(&job.company));
+            let known = [position, company]
+                .into_iter()
+                .filter(|part| !part.is_empty());
+            Safe::join(&known.collect::<Vec<_>>(), ", ")
+        };
+        let words = safe!("now {}; before {}", job(now), job(before));
+        dated(doc, seen.map(|at| at.date_naive()), model.today, &words);
+    }
+}
+
+/// The contacts that were logged, the newest first.
+pub(super) fn log(doc: &mut Doc, model: &Model, person: &PersonKey) {
+    let mut contacts = match model.book.touch(person) {
+        Some(touch) if !touch.contacts.is_empty() => touch.contacts.clone(),
+        _ => return,
+    };
+    contacts.sort_by_key(|contact| std::cmp::Reverse(contact.on));
+    doc.heading(&Safe::own("In touch"), &Safe::EMPTY);
+    for contact in contacts.iter().take(LOGGED) {
+        let words = match &contact.text {
+            Some(text) => safe!("{}: {}", contact.channel.word(), Safe::line(text)),
+            None => Safe::own(contact.channel.word()),
+        };
+        dated(doc, Some(contact.on), model.today, &words);
     }
 }
 

@@ -146,7 +146,7 @@ fn forecast(paint: &mut Paint<'_>, area: Rect, model: &Model) {
         let role = if monday { Role::Text } else { Role::Dim };
         paint.put(x, foot + 1, 1, &Safe::line(letter), role);
         // As many cells as a week has: the date of each Monday fits.
-        if monday && x + 7 <= area.x + indent + count * u16::try_from(wide).unwrap_or(1) {
+        if monday && x + 6 < area.right() {
             let date = Safe::line(&day.format("%-d %b").to_string());
             paint.put(x, foot + 2, 6, &date, Role::Dim);
         }
@@ -158,6 +158,10 @@ fn followup(doc: &mut Doc, model: &Model, item: &FollowUp) {
     doc.words(0, &safe!("{} · due {}", item.kind, item.since), Role::Dim);
     doc.blank();
     doc.words(0, &item.why, Role::Text);
+    if !item.guard.is_empty() && item.guard != item.why {
+        let words = safe!("You wrote last: {}.", item.guard);
+        doc.words(0, &words, Role::Warn);
+    }
     if let Some((circle, why)) = &item.propose {
         let key = key_words(model, Action::TakeCircle);
         let name = match circle.interval() {
@@ -171,7 +175,12 @@ fn followup(doc: &mut Doc, model: &Model, item: &FollowUp) {
         doc.heading(&Safe::own("Last words"), &Safe::EMPTY);
         doc.words(2, last, Role::Text);
     }
+    about::news(doc, model, &item.person);
     about::known(doc, model, &item.person, "");
+    if !item.circle.is_empty() {
+        doc.field(&Safe::own("  circle"), &item.circle, Role::Text);
+    }
+    about::log(doc, model, &item.person);
     about::notes(doc, model, &item.person);
     about::draft(doc, model);
 }
