@@ -1,6 +1,9 @@
 //! `cordial rules`: which rules judge invitations, where each comes from, and a place to try them.
 
-use std::io::{BufRead, Read as _};
+use std::{
+    collections::BTreeMap,
+    io::{BufRead, Read as _},
+};
 
 use serde::Deserialize;
 use serde_json::{Value, json};
@@ -10,11 +13,16 @@ use super::{
     output::{Cell, Output, Table},
     session::Session,
 };
-use crate::domain::triage::{
-    Context, Judgement, Mark, Origin, Row, Rules, Severity, Subject, judge,
+use crate::domain::{
+    book::Learned,
+    triage::{Context, Judgement, Mark, Origin, Row, Rules, Severity, Subject, Wishes, judge},
 };
 
 /// `cordial rules`.
+///
+/// From fifty decisions on, `answers` says how you answered where a rule spoke, judged with today's
+/// rules. Nothing is learned silently: you change a weight in `rules.toml` (`[[rule]]`, `id`,
+/// `points`).
 #[derive(Clone, Debug, clap::Args)]
 pub struct RulesArgs {
     /// What to do; nothing lists them
@@ -51,26 +59,32 @@ pub(super) fn run(
     }
 }
 
+/// The table. `answers` says, from fifty decisions on, how the person answered where a rule spoke;
+/// nothing changes by itself.
 fn list(session: &Session<'_>, output: &mut Output<'_>) -> Result<(), Failure> {
+    let rules = session.rules()?;
+    let learned = learned(session, &rules, output)?;
     let mut table = Table::new(&[
         "id",
         "kind",
         "points",
         "severity",
         "says",
+        "answers",
         "judgement",
         "from",
         "advice",
         "source",
     ])
     .hide(&["advice", "source"]);
-    for row in &session.rules()?.rows {
+    for row in &rules.rows {
         table.push(vec![
             row.id.as_ref().into(),
             row.kind.word().into(),
             points(row),
             row.severity.map(Severity::word).into(),
             row.title.as_ref().into(),
+            learned.get(&*row.id).map(Learned::words).into(),
             row.judgement.into(),
             origin(row).into(),
             row.advice.as_ref().into(),
@@ -78,6 +92,24 @@ fn list(session: &Session<'_>, output: &mut Output<'_>) -> Result<(), Failure> {
         ]);
     }
     output.table(&table)
+}
+
+/// How the person answered where each rule spoke; empty before there are enough decisions.
+fn learned(
+    session: &Session<'_>,
+    rules: &Rules,
+    output: &mut Output<'_>,
+) -> Result<BTreeMap<String, Learned>, Failure> {
+    let config = session.config(output)?;
+    let (_, book) = session.open(output)?;
+    let wishes = Wishes {
+        today: session.clock.today(),
+        targets: &[],
+        role: &config.me.target_role,
+        place: &config.me.place,
+        sensitive: config.judging.sensitive,
+    };
+    Ok(book.learned(rules, &wishes).unwrap_or_default())
 }
 
 fn points(row: &Row) -> Cell {

@@ -7,6 +7,7 @@ mod judge;
 mod touch;
 mod undo;
 
+pub use judge::{LEARNED_FROM, Learned};
 pub use touch::{Contact, Planned, Touch};
 pub use undo::CannotUndo;
 

@@ -74,6 +74,10 @@ pub struct Reach {
     pub p: f64,
     /// Connections with words both ways, and all that the messages could tell of.
     pub rate: (u32, u32),
+    /// Connections who recruit in the person's field.
+    pub recruiters: u32,
+    /// Those of them whom the person never wrote to; 0 if the messages are unknown.
+    pub silent_recruiters: u32,
 }
 
 /// `p = (prior + two_way) / (prior connections + connections)`, at most 1.
@@ -152,6 +156,28 @@ impl Reach {
         }
     }
 
+    /// What one more recruiter of the own field is beside those that are there; `None` if there is
+    /// nobody yet.
+    pub fn recruiter_words(&self) -> Option<String> {
+        let (all, silent) = (self.recruiters, self.silent_recruiters);
+        let nth = ordinal(all.saturating_add(1));
+        let has = format!("{nth} recruiter in your field; you have {all}");
+        match (all, silent) {
+            (0, _) => None,
+            (_, 0) => Some(has),
+            (1, _) => Some(format!(
+                "{has}, whom you never wrote to: a message may do more than a new one"
+            )),
+            (_, 1) => Some(format!(
+                "{has}, one of whom you never wrote to: a message there may do more than a new one"
+            )),
+            (_, silent) => Some(format!(
+                "{has}, {silent} of whom you never wrote to: a message to them may do more than a \
+                 new one"
+            )),
+        }
+    }
+
     /// How the chance of a talk at a company grows, with the own rate behind it.
     pub fn chance_words(&self, contacts: u32, name: &str) -> String {
         let (from, to) = (
@@ -164,6 +190,17 @@ impl Reach {
              with (your own rate: {talked} of {all})"
         )
     }
+}
+
+/// `1st`, `2nd`, `3rd`, `4th`, `11th`.
+fn ordinal(n: u32) -> String {
+    let end = match (n % 10, n % 100) {
+        (1, tens) if tens != 11 => "st",
+        (2, tens) if tens != 12 => "nd",
+        (3, tens) if tens != 13 => "rd",
+        _ => "th",
+    };
+    format!("{n}{end}")
 }
 
 /// From so many contacts on, one more at the same company is little new reach. Judgement.
@@ -243,6 +280,21 @@ mod tests {
             reach.chance_words(0, "Acme"),
             "from about 0% to 10% that at least one contact at Acme is someone you talk with \
              (your own rate: 31 of 310)"
+        );
+        let recruiters = Reach {
+            recruiters: 3,
+            silent_recruiters: 2,
+            ..reach
+        };
+        assert_eq!(
+            recruiters.recruiter_words().unwrap(),
+            "4th recruiter in your field; you have 3, 2 of whom you never wrote to: a message to \
+             them may do more than a new one"
+        );
+        assert_eq!(Reach::default().recruiter_words(), None);
+        assert_eq!(
+            [1, 2, 3, 11, 12, 22].map(ordinal),
+            ["1st", "2nd", "3rd", "11th", "12th", "22nd"]
         );
         assert!(second_degree_words(500, 79).starts_with("up to 420 new"));
     }

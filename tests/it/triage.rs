@@ -2,6 +2,7 @@
 
 mod context;
 mod filter;
+mod learned;
 mod notes;
 mod quality;
 mod titles;

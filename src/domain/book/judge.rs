@@ -1,9 +1,12 @@
 //! What the rules say of the open invitations.
 
+use std::collections::BTreeMap;
+
 use super::Book;
 use crate::domain::{
     day::Day,
     facts::Facts,
+    invitation::Answer,
     person::PersonKey,
     records::Invitation,
     triage::{Context, Judgement, Rules, Subject, Wishes, judge},
@@ -30,6 +33,58 @@ impl Book {
     }
 }
 
+/// How invitations were answered whose judgement had a rule in it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Learned {
+    /// Accepted.
+    pub accepted: u32,
+    /// Accepted or declined.
+    pub answered: u32,
+}
+
+impl Learned {
+    /// `you accepted 9 of 12`.
+    pub fn words(&self) -> String {
+        format!("you accepted {} of {}", self.accepted, self.answered)
+    }
+}
+
+/// From so many decisions on, they say something about a rule.
+pub const LEARNED_FROM: u32 = 50;
+
+impl Book {
+    /// For each rule, how the person answered where it spoke: accepted and declined invitations,
+    /// judged with today's rules and today's facts. `None` before [`LEARNED_FROM`] decisions. It
+    /// changes no weight: the person does, in `rules.toml`. Judges all that was answered, so it is
+    /// for a question, not for a start.
+    pub fn learned(&self, rules: &Rules, wishes: &Wishes<'_>) -> Option<BTreeMap<String, Learned>> {
+        let facts = self.facts();
+        let decided = |invitation: &&Invitation| {
+            let answer = self.answers(&invitation.id).last();
+            let answer = answer.map(|answered| answered.answer);
+            matches!(answer, Some(Answer::Accept | Answer::Decline))
+        };
+        let all: Vec<&Invitation> = facts.invitations().iter().filter(decided).collect();
+        if all.len() < LEARNED_FROM as usize {
+            return None;
+        }
+        let context = Context::of(facts, rules, wishes);
+        let mut learned: BTreeMap<String, Learned> = BTreeMap::new();
+        for invitation in all {
+            let answer = self.answers(&invitation.id).last();
+            let accepted = answer.is_some_and(|answered| answered.answer == Answer::Accept);
+            let said = judge(rules, &context, &subject(facts, invitation, wishes.today));
+            let reasons = said.reasons.iter().map(|reason| &reason.id);
+            for id in reasons.chain(said.warnings.iter().map(|warning| &warning.id)) {
+                let of = learned.entry(id.clone()).or_default();
+                of.answered += 1;
+                of.accepted += u32::from(accepted);
+            }
+        }
+        Some(learned)
+    }
+}
+
 /// What the archives tell of an inviter. The rest is unknown, which counts neither way.
 fn subject<'a>(facts: &'a Facts, invitation: &'a Invitation, today: Day) -> Subject<'a> {
     let person = facts.person(&invitation.id.person);
@@ -42,6 +97,7 @@ fn subject<'a>(facts: &'a Facts, invitation: &'a Invitation, today: Day) -> Subj
         place: None,
         note: given(&invitation.note),
         mutual: None,
+        connections: None,
         sent_days: invitation
             .sent()
             .map(|sent| (today - sent.date_naive()).num_days()),

@@ -125,6 +125,9 @@ pub struct Context {
     pub sensitive: bool,
     /// Notes that several people sent within a few days, folded.
     pub repeated: HashSet<Box<str>>,
+    /// Titles at companies of several people with default slugs within a few days: see
+    /// [`Context::twin`].
+    pub twins: HashSet<Box<str>>,
     /// What the network covers, where known.
     pub reach: Option<Reach>,
 }
@@ -140,6 +143,7 @@ impl Context {
         context.add_profile(facts, rules, wishes);
         context.add_known(facts);
         context.repeated = repeated(facts, rules);
+        context.twins = twins(facts, rules);
         if facts.has_kind("connections") {
             context.connections = u32::try_from(facts.counts().connections).ok();
             context.add_reach(facts, rules);
@@ -252,7 +256,12 @@ impl Context {
         for person in connections {
             all += u32::from(messages);
             talked += u32::from(person.talk.two_way());
-            reach.cover(facets(rules, self, &subject(person)));
+            let found = facets(rules, self, &subject(person));
+            if found.field_recruiter {
+                reach.recruiters += 1;
+                reach.silent_recruiters += u32::from(messages && person.talk.sent == 0);
+            }
+            reach.cover(found.facets);
         }
         let prior = (rules.numbers.prior_talked, rules.numbers.prior_connections);
         reach.p = chance(talked, all, prior);
@@ -300,6 +309,39 @@ pub(super) fn town(place: &str) -> Option<Box<str>> {
     (!first.is_empty()).then(|| first.into())
 }
 
+/// Whether a profile's address is the one that LinkedIn made: a hexadecimal ending.
+fn is_default_slug(slug: &str) -> bool {
+    let end = slug.rsplit('-').next().unwrap_or_default();
+    let hexadecimal = end.chars().all(|c| c.is_ascii_hexdigit());
+    matches!(end.len(), 8 | 9) && hexadecimal && end.contains(|c: char| c.is_ascii_digit())
+}
+
+/// Title and company of an inviter whose address is LinkedIn's own, in the form that is compared;
+/// `None` if something of that is unknown.
+pub(super) fn twin(rules: &Rules, subject: &Subject<'_>) -> Option<Box<str>> {
+    subject.slug.filter(|slug| is_default_slug(slug))?;
+    let headline = subject.headline?;
+    let (title, at) = super::company::split(headline);
+    let company = rules.companies.name(subject.company.or(at)?)?;
+    let title = fold_title(title);
+    (!title.is_empty()).then(|| format!("{title} at {company}").into())
+}
+
+/// The titles at companies that enough open invitations of such people share within a few days.
+fn twins(facts: &Facts, rules: &Rules) -> HashSet<Box<str>> {
+    let mut sent: HashMap<String, Vec<(Day, &PersonKey)>> = HashMap::new();
+    for invitation in facts.invitations().iter().filter(|i| i.is_open()) {
+        let key = &invitation.id.person;
+        let of = facts.person(key).map(subject);
+        let of = of.and_then(|subject| twin(rules, &subject));
+        if let (Some(twin), Some(at)) = (of, invitation.sent()) {
+            let sent = sent.entry(twin.into()).or_default();
+            sent.push((at.date_naive(), key));
+        }
+    }
+    batches(rules, sent)
+}
+
 /// Notes that enough open invitations of different people hold within a few days.
 fn repeated(facts: &Facts, rules: &Rules) -> HashSet<Box<str>> {
     let mut sent: HashMap<String, Vec<(Day, &PersonKey)>> = HashMap::new();
@@ -315,6 +357,11 @@ fn repeated(facts: &Facts, rules: &Rules) -> HashSet<Box<str>> {
                 .push((day, &invitation.id.person));
         }
     }
+    batches(rules, sent)
+}
+
+/// What enough different people share within a few days.
+fn batches(rules: &Rules, sent: HashMap<String, Vec<(Day, &PersonKey)>>) -> HashSet<Box<str>> {
     let least = rules.numbers.batch_least as usize;
     let days = i64::from(rules.numbers.batch_days);
     let batch = |sent: &mut Vec<(Day, &PersonKey)>| {

@@ -34,6 +34,8 @@ pub struct Subject<'a> {
     pub note: Option<&'a str>,
     /// Mutual connections.
     pub mutual: Option<u32>,
+    /// How many connections their profile shows, as the person read it off.
+    pub connections: Option<u32>,
     /// Days since it was sent.
     pub sent_days: Option<i64>,
 }
@@ -224,6 +226,12 @@ impl<'a> Read<'a> {
                     .is_some_and(|name| self.context.known_names.contains(&*fold(name)))
     }
 
+    /// Whether it is a recruiter of the person's own field.
+    pub(super) fn is_field_recruiter(&self) -> bool {
+        let sets = [&self.context.titles, &self.context.fields];
+        self.class(Class::Recruiter).is_some() && !self.shared(&sets).is_empty()
+    }
+
     /// The facets of the reach.
     pub(super) fn facets(&self) -> Vec<Facet> {
         let mut facets = Vec::new();
@@ -281,9 +289,19 @@ fn same_stem(a: &str, b: &str) -> bool {
             .is_some_and(|end| ENDINGS.contains(&end))
 }
 
-/// The facets of somebody, as far as they are known.
-pub(super) fn facets(rules: &Rules, context: &Context, subject: &Subject<'_>) -> Vec<Facet> {
-    Read::new(rules, context, subject).facets()
+/// What somebody covers, as far as it is known.
+pub(super) struct Covers {
+    pub(super) facets: Vec<Facet>,
+    pub(super) field_recruiter: bool,
+}
+
+/// What a connection covers.
+pub(super) fn facets(rules: &Rules, context: &Context, subject: &Subject<'_>) -> Covers {
+    let read = Read::new(rules, context, subject);
+    Covers {
+        facets: read.facets(),
+        field_recruiter: read.is_field_recruiter(),
+    }
 }
 
 impl Rules {
@@ -330,6 +348,11 @@ pub fn judge(rules: &Rules, context: &Context, subject: &Subject<'_>) -> Judgeme
         .collect()
     };
     info.extend(marks(Kind::Info));
+    info.extend(score::reach_words(&read).map(|(words, matched)| Mark {
+        id: "R".to_owned(),
+        words: words.to_owned(),
+        matched,
+    }));
     let (pitch, good) = (marks(Kind::Pitch), marks(Kind::Good));
     let unknown = unknown(&read);
     Judgement {

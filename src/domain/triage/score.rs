@@ -2,10 +2,11 @@
 
 use super::{
     context::{Level, terms_of},
-    judge::{Read, Reason, is_term_of},
+    judge::{Read, Reason, Subject, is_term_of},
     rules::Kind,
     titles::Class,
 };
+use crate::domain::reach::{Reach, second_degree_words};
 
 struct Reasons<'r, 'a> {
     read: &'r Read<'a>,
@@ -159,6 +160,23 @@ fn note(reasons: &mut Reasons<'_, '_>) {
     if let (true, Some(found)) = (sells, read.class(Class::Sales)) {
         reasons.add("P6", &*found.matched);
     }
+}
+
+/// What more can be said about the reach, worth nothing by itself: what it stands for, and the words.
+pub(super) fn reach_words<'s>(read: &Read<'_>) -> impl Iterator<Item = (&'s str, String)> {
+    let Subject {
+        connections,
+        mutual,
+        ..
+    } = *read.subject;
+    let second = connections.zip(mutual);
+    let second = second.map(|(all, mutual)| ("second degree", second_degree_words(all, mutual)));
+    let reach = read.context.reach.as_ref();
+    let recruiters = reach.filter(|_| read.is_field_recruiter());
+    let recruiters = recruiters.and_then(Reach::recruiter_words);
+    second
+        .into_iter()
+        .chain(recruiters.map(|words| ("recruiters", words)))
 }
 
 /// What the rules of a limit bring beyond it is taken from the last of them.

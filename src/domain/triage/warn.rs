@@ -1,6 +1,7 @@
 //! Warnings. They stand beside the score and never change it.
 
 use super::{
+    context::twin,
     judge::{Mark, Read, Warning},
     name::signs,
     note::Hit,
@@ -74,6 +75,10 @@ fn from_note(read: &Read<'_>, warnings: &mut Vec<Warning>) {
     }
     if !read.note.is_empty() && read.context.repeated.contains(&*read.note) {
         add(read.rules, warnings, "W_DUP_BATCH", "");
+    }
+    let twin = twin(read.rules, read.subject);
+    if let Some(twin) = twin.filter(|twin| read.context.twins.contains(twin)) {
+        add(read.rules, warnings, "W_DUP_BATCH", twin);
     }
 }
 

@@ -197,3 +197,48 @@ fn somebody_of_the_address_book_is_known() {
     let judgement = judge(&RULES, &context(), &subject);
     assert!(judgement.reasons.iter().any(|reason| reason.id == "V9"));
 }
+
+#[test]
+fn titles_at_a_company_that_many_with_default_addresses_share_are_a_batch() {
+    let context = Context {
+        twins: ["account manager at globex".into()].into(),
+        ..Context::default()
+    };
+    let of = |slug, headline| {
+        let subject = Subject {
+            slug: Some(slug),
+            headline: Some(headline),
+            ..Subject::default()
+        };
+        judge(&RULES, &context, &subject)
+    };
+    let batch = of("lee-testcase-5b3a81a2", "Account Manager at Globex Ltd");
+    assert_eq!(warned(&batch), ["W_DUP_BATCH"]);
+    let own = of("lee-testcase", "Account Manager at Globex Ltd");
+    assert!(own.warnings.is_empty(), "an address of their own");
+    assert!(
+        of("lee-testcase-5b3a81a2", "Baker at Globex")
+            .warnings
+            .is_empty()
+    );
+}
+
+#[test]
+fn counts_that_the_person_read_off_bound_the_second_degree() {
+    let subject = Subject {
+        connections: Some(500),
+        mutual: Some(79),
+        ..Subject::default()
+    };
+    let judgement = judge(&RULES, &Context::default(), &subject);
+    let words = &judgement.info[0].matched;
+    assert_eq!(
+        words,
+        "up to 420 new second-degree people (500 shown, 79 mutual), fewer in practice"
+    );
+    let unknown = Subject {
+        connections: None,
+        ..subject
+    };
+    assert!(judge(&RULES, &Context::default(), &unknown).info.is_empty());
+}
