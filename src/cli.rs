@@ -27,6 +27,7 @@ mod people;
 mod rules;
 mod search;
 mod session;
+mod sitting;
 mod table;
 mod target;
 mod undo;
@@ -105,6 +106,8 @@ fn dispatch(args: Args, env: &Env, clock: Clock, output: &mut Output<'_>) -> Res
         Command::Outbox(args) => outbox::run(&mut session, &args, output),
         Command::People(args) => people::run(&mut session, &args, output),
         Command::Search(args) => search::run(&mut session, &args, output),
+        Command::Session(args) => sitting::run(&mut session, args, output),
+        Command::Review(args) => sitting::review(&mut session, args, output),
         Command::Note(args) => note::run(&mut session, &args, output),
         Command::Log(args) => log::run(&mut session, &args, output),
         Command::Circle(args) => circle::run(&mut session, &args, output),

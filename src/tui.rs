@@ -1,6 +1,7 @@
 //! The terminal: guard, input, runner, view, theme. Nothing else in the program names ratatui.
 
 mod input;
+pub mod plain;
 pub mod runner;
 mod screen;
 mod signals;

@@ -148,7 +148,7 @@ actions! {
         Done "done" "done on LinkedIn" 90 ["c"] (OUTBOX | ROW | WRITES) "Done on LinkedIn";
         Later "later" "later" 94 ["s"] (INVITATIONS | FOLLOWUPS | ROW | WRITES) "Put off; it comes back by itself";
         Pass "pass" "pass" 93 ["Space", "→", "l"] (SESSION) "Pass this card; it comes again at the end";
-        PassBack "pass-back" "" 0 ["←", "h"] (SESSION) "Back to the card that was passed last";
+        PassBack "pass-back" "" 0 ["h", "←"] (SESSION) "Back to the card that was passed last";
         Enter "enter" "open" 74 ["Enter"] (LISTS) "Full size, then the detail";
         Why "why" "why" 90 ["w"] (PROFILE | ROW) "Why this counts, and how to do it";
         Confirm "confirm" "is it so?" 89 ["c"] (PROFILE | ROW | WRITES) "Say whether it is so on LinkedIn";

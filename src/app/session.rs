@@ -4,11 +4,12 @@
 use super::{
     Model,
     model::Tab,
-    pane::{Pane, invitations::View, profile::State},
+    pane::{Pane, followups, invitations::View, profile::State},
 };
 use crate::{
     domain::{
         day::Instant,
+        person::PersonKey,
         session::{self, Card, Deck, Kept, PORTION, Portion, Seen, Sum},
     },
     safe,
@@ -224,7 +225,7 @@ impl Model {
                 found.is_some_and(crate::domain::records::Invitation::is_open)
                     && self.book.standing(id, self.today).in_queue()
             }
-            Card::FollowUp(person) => self.followups.find(person).is_some(),
+            Card::FollowUp(person) => self.due(person).is_some(),
             Card::Gap(item) => {
                 let said = self.book.checks().of(item);
                 let gap = self.profile.item(&Safe::line(item));
@@ -261,6 +262,12 @@ impl Model {
         self.session = Some(session);
     }
 
+    /// The follow-up of a person, if it is one of today's.
+    fn due(&self, person: &PersonKey) -> Option<&followups::FollowUp> {
+        let mut today = self.followups.agenda.today.iter();
+        today.find(|item| item.person == *person)
+    }
+
     fn left(&self, deck: &Deck) -> Left {
         let mut left = Left {
             waiting: self.invitations.queue(),
@@ -272,7 +279,7 @@ impl Model {
                 Card::Invitation(_) => left.invitations += 1,
                 Card::Gap(_) => left.gaps += 1,
                 Card::FollowUp(person) => {
-                    let kind = self.followups.find(person).map(|item| item.kind.clone());
+                    let kind = self.due(person).map(|item| item.kind.clone());
                     let kind = kind.unwrap_or_default();
                     match left.followups.iter_mut().find(|(known, _)| *known == kind) {
                         Some((_, number)) => *number += 1,
@@ -295,6 +302,10 @@ impl Model {
         if pane == Pane::Invitations && self.invitations.view != View::Queue {
             self.invitations.view = View::Queue;
             self.invitations.arrange(&self.book);
+        }
+        if pane == Pane::Followups && self.followups.view != followups::View::Today {
+            self.followups.view = followups::View::Today;
+            self.followups.arrange();
         }
         if !self.filter(pane).is_empty() {
             self.set_filter(pane, String::new());

@@ -6,7 +6,7 @@ use clap::{Parser, Subcommand};
 
 use super::{
     audit, circle, complete, config, count, decide, doctor, due, erase, followup, history, import,
-    invitations, log, note, outbox, output::Format, people, rules, search, undo,
+    invitations, log, note, outbox, output::Format, people, rules, search, sitting, undo,
 };
 
 /// The five minutes of networking that LinkedIn leaves undone: invitations reviewed, the own
@@ -59,6 +59,10 @@ pub enum Command {
     People(people::PeopleArgs),
     /// Full text over notes, logs and messages
     Search(search::SearchArgs),
+    /// Go through the day one card at a time: invitations, follow-ups, one profile gap
+    Session(sitting::SessionArgs),
+    /// Go through all invitations one card at a time
+    Review(sitting::ReviewArgs),
     /// Write a private note about somebody
     Note(note::NoteArgs),
     /// You were in touch: `log mira-example "coffee" --on yesterday`, or

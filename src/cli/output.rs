@@ -72,6 +72,12 @@ impl<'a> Output<'a> {
         self.data.extend_from_slice(bytes);
     }
 
+    /// Standard output itself, for what is read while it is written.
+    pub(super) fn live(&mut self) -> Result<&mut dyn Write, Failure> {
+        self.flush()?;
+        Ok(self.stdout)
+    }
+
     /// A line of talk, unless `-q`.
     pub fn say(&mut self, text: &str) -> Result<(), Failure> {
         if self.quiet {

@@ -23,6 +23,7 @@ use std::{
 use ratatui::crossterm::terminal;
 
 pub use backend::{Backend, Copied, Job, Report, Work};
+pub(super) use perform::to_store;
 
 use super::{
     Options,

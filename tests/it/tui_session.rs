@@ -54,7 +54,7 @@ fn a_whole_session_by_keys() {
     );
     // Passed cards come at the end; what needs a check came last among the invitations.
     story.keys("  ");
-    assert!(story.footer().contains("passed; Left goes back to it"));
+    assert!(story.footer().contains("passed; h goes back to it"));
     story.keys("<Left>");
     assert!(header(&mut story).contains("11 invitations"));
     story.keys("dddddddddd");

@@ -1,0 +1,280 @@
+//! Plain mode: the session in lines, through the real program and with arbitrary lines.
+
+use std::{
+    fs,
+    io::Write as _,
+    path::PathBuf,
+    process::{Command, Output, Stdio},
+    sync::Arc,
+};
+
+use cordial::{
+    app::{
+        keymap::Keymap,
+        msg::{Change, Trouble},
+    },
+    clock::Clock,
+    domain::{
+        book::Book,
+        facts::Facts,
+        step::{Step, StepId},
+    },
+    text::{Link, Safe},
+    tui::{
+        Backend, Copied, Job, Wish, Work,
+        plain::{Start, run},
+    },
+};
+use proptest::prelude::*;
+
+use crate::tui_story::{Rules, Store, archive};
+
+const NOW: &str = "2026-11-23T09:14:05+01:00";
+
+/// A home with the invented archive, imported.
+struct Home(tempfile::TempDir);
+
+impl Home {
+    fn new() -> Self {
+        let home = Self(tempfile::tempdir().unwrap());
+        let archive = home.archive();
+        let imported = home.type_lines(&["import", archive.to_str().unwrap()], "");
+        assert!(imported.status.success());
+        home
+    }
+
+    fn archive(&self) -> PathBuf {
+        let archive = self.0.path().join("archive");
+        fs::create_dir(&archive).unwrap();
+        cordial::demo::write(&archive, NOW[..10].parse().unwrap()).unwrap();
+        archive
+    }
+
+    fn type_lines(&self, args: &[&str], lines: &str) -> Output {
+        let mut child = Command::new(env!("CARGO_BIN_EXE_cordial"))
+            .args(args)
+            .env_clear()
+            .env("HOME", self.0.path())
+            .env("CORDIAL_NOW", NOW)
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+        let mut stdin = child.stdin.take().unwrap();
+        stdin.write_all(lines.as_bytes()).unwrap();
+        drop(stdin);
+        child.wait_with_output().unwrap()
+    }
+
+    /// What a session in lines says.
+    fn session(&self, lines: &str) -> String {
+        let output = self.type_lines(&["session"], lines);
+        let errors = String::from_utf8_lossy(&output.stderr);
+        assert!(output.status.success(), "{errors}");
+        String::from_utf8(output.stdout).unwrap()
+    }
+
+    fn out(&self, args: &[&str]) -> String {
+        String::from_utf8(self.type_lines(args, "").stdout).unwrap()
+    }
+}
+
+#[test]
+fn the_same_things_are_done_in_lines() {
+    let home = Home::new();
+    let told = home.session("n met in Ghent\na\nu\nlater next tue\ndecline\npass\nq\n");
+    assert!(told.contains("Left today: 1"), "{told}");
+    assert!(told.contains("Invitation from "), "{told}");
+    assert!(told.contains("Verdict: "), "{told}");
+    assert!(
+        told.contains("Choices: a accept, d decline, r ask, s later"),
+        "{told}"
+    );
+    assert!(told.contains("taken back: accept "), "{told}");
+    assert!(told.contains("back on 1 Dec"), "{told}");
+    assert!(told.contains("Everything is kept."), "{told}");
+    let history = home.out(&["history"]);
+    for words in ["decline ", "later ", "undo", "accept ", "met in Ghent"] {
+        assert!(history.contains(words), "{words}: {history}");
+    }
+    // The next one goes on; what was passed is offered again.
+    let told = home.session("1\n\n");
+    assert!(
+        told.contains("Session. Choose: 1 go on where you were, "),
+        "{told}"
+    );
+}
+
+#[test]
+fn nothing_is_drawn() {
+    let home = Home::new();
+    let told = home.session("?\na\ns\n1\nr\n\n");
+    assert!(!told.contains('\u{1b}'));
+    for sign in ['│', '─', '▸', '…', '·', '“'] {
+        assert!(!told.contains(sign), "{sign}: {told}");
+    }
+    assert!(
+        told.contains("Choose: 1 tomorrow, Tue 24 Nov 2026; 2 in 3 days"),
+        "{told}"
+    );
+    assert!(
+        told.contains("a accept: Accept, and plan a welcome."),
+        "{told}"
+    );
+}
+
+#[test]
+fn what_is_not_understood_is_said_and_the_exit_code_tells_a_script() {
+    let home = Home::new();
+    let output = home.type_lines(&["review", "--plain"], "acept\nlater never\nx y z\n");
+    let told = String::from_utf8(output.stdout).unwrap();
+    assert!(
+        told.contains("There is no command acept here. Did you mean accept?"),
+        "{told}"
+    );
+    assert!(told.contains("That cannot be taken: "), "{told}");
+    assert_eq!(output.status.code(), Some(1));
+    let errors = String::from_utf8(output.stderr).unwrap();
+    assert!(
+        errors.contains("2 lines were not understood or not done"),
+        "{errors}"
+    );
+    // A review has no follow-ups and no gaps, but all invitations.
+    assert!(!told.contains("profile gap"));
+}
+
+#[test]
+fn a_killed_session_on_the_screen_goes_on_in_lines() {
+    let home = Home::new();
+    let program = pty_process::blocking::Command::new(env!("CARGO_BIN_EXE_cordial"))
+        .args(["session"])
+        .env_clear()
+        .env("HOME", home.0.path())
+        .env("CORDIAL_NOW", NOW);
+    let mut terminal = crate::tui_pty::Terminal::of(program);
+    terminal.wait_for("Session  ");
+    terminal.keys("a");
+    terminal.wait_for("now in the outbox");
+    terminal.keys(" ");
+    terminal.wait_for("passed; h goes back to it");
+    terminal.child.kill().unwrap();
+    terminal.child.wait().unwrap();
+    let told = home.session("1\n");
+    assert!(told.contains("1 go on where you were, "), "{told}");
+    let output = home.type_lines(&["session", "--plain"], "1\nq\n");
+    assert_eq!(output.status.code(), Some(0));
+    assert!(home.out(&["history"]).contains("accept "));
+    assert!(home.out(&["doctor"]).contains("all sound"));
+}
+
+#[test]
+fn without_an_archive_it_says_how_to_begin() {
+    let home = Home(tempfile::tempdir().unwrap());
+    let told = home.session("");
+    assert!(told.contains("There is no archive yet"), "{told}");
+}
+
+#[test]
+fn statistics_count_what_was_done_and_compare_nothing() {
+    let home = Home::new();
+    home.session("a\nd\nd\nq\n");
+    let table = home.out(&["session", "--stats"]);
+    assert!(table.contains("accepted"), "{table}");
+    let json = home.out(&["session", "--stats", "--format", "json"]);
+    let rows: serde_json::Value = serde_json::from_str(&json).unwrap();
+    assert_eq!(rows[0]["seven_days"], 1);
+    assert_eq!(rows[1]["four_weeks"], 2);
+}
+
+/// A store in memory, and a desktop that takes nothing.
+#[derive(Default)]
+struct Alone(Store);
+
+impl Backend for Alone {
+    fn commit(&mut self, _: &Book, step: Step) -> Result<Change, Trouble> {
+        Ok(self.0.commit(step))
+    }
+    fn undo_target(&self, book: &Book) -> Option<StepId> {
+        Store::undo_target(book)
+    }
+    fn undo(&mut self, _: &Book, id: &StepId) -> Result<Change, Trouble> {
+        Ok(self.0.commit(Step::Undo { id: id.clone() }))
+    }
+    fn redo(&mut self, book: &Book) -> Result<Option<Change>, Trouble> {
+        Ok(self.0.redo(book))
+    }
+    fn poll(&mut self, _: &Book) -> Result<Change, Trouble> {
+        Ok(Change::default())
+    }
+    fn open(&mut self, _: &Link) -> Result<(), Trouble> {
+        Err(Trouble::new("no browser"))
+    }
+    fn copy(&mut self, _: &Safe) -> Result<Copied, Trouble> {
+        Ok(Copied::AskTerminal)
+    }
+    fn watched(&self) -> Vec<PathBuf> {
+        Vec::new()
+    }
+    fn job(&mut self, _: Work) -> Job {
+        unreachable!("plain mode starts no work")
+    }
+}
+
+/// What is said to these bytes.
+fn told(lines: &[u8]) -> (usize, String) {
+    let mut book = Book::default();
+    book.set_facts(Arc::new(Facts::new(archive())));
+    let mut backend = Alone::default();
+    let mut output = Vec::new();
+    let start = Start {
+        backend: &mut backend,
+        book,
+        lens: Box::new(Rules),
+        clock: Clock::fixed(NOW).unwrap(),
+        keymap: Keymap::default(),
+        wish: Wish {
+            minutes: Some(10),
+            ..Wish::default()
+        },
+    };
+    let refused = run(start, &mut &*lines, &mut output).unwrap();
+    (refused, String::from_utf8(output).unwrap())
+}
+
+#[test]
+fn a_whole_session_in_lines() {
+    let (refused, told) = told(
+        b"a\nd\nd\nd\nd\nd\nd\nd\nd\nd\nd\nd\ny\nc talked about queues\nw\nc\ny\no\ny\ndown\nc\nu\n",
+    );
+    assert_eq!(refused, 1, "the browser: {told}");
+    insta::assert_snapshot!("plain_session", told);
+    // Names of strangers have no power here.
+    assert!(!told.contains('\u{1b}') && !told.contains('\u{202e}'));
+    assert!(told.contains("Evil Name"));
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(48))]
+
+    /// Whatever is typed: it ends, nothing panics, and no control reaches the terminal.
+    #[test]
+    fn arbitrary_lines_do_no_harm(
+        lines in proptest::collection::vec(
+            prop_oneof![
+                "[adrscbnmuyoqCPSw?.] ?[ -~]{0,12}",
+                "(later|pass|note|pause|circle|undo|redo|back|why|down) ?(tomorrow|light|1|5|)",
+                "\\PC{0,20}",
+                "(yes|no|1|2|3|)",
+            ],
+            0..30,
+        ),
+        tail in proptest::collection::vec(any::<u8>(), 0..40),
+    ) {
+        let mut bytes = lines.join("\n").into_bytes();
+        bytes.push(b'\n');
+        bytes.extend(tail);
+        let (_, told) = told(&bytes);
+        prop_assert!(told.chars().all(|c| c == '\n' || !c.is_control()), "{told:?}");
+    }
+}
