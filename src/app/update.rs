@@ -14,7 +14,6 @@ pub(crate) use menu::menu_row;
 
 use super::{
     effect::Effect,
-    find::{self, Find},
     model::{Model, Notice},
     msg::{Change, Msg},
     overlay::{Confirm, ImportView, Overlay},
@@ -25,6 +24,7 @@ use crate::{
         invitation::Answer,
         step::{Stamped, Step, StepId},
     },
+    query::{self as find, Find},
     safe,
     text::{Safe, search},
 };

@@ -7,7 +7,7 @@ use super::{
     who,
 };
 use crate::{
-    domain::{book::Book, day::Day, facts::Person, person::PersonKey},
+    domain::{book::Book, facts::Person, person::PersonKey},
     text::{
         clean::Safe,
         link::Link,
@@ -65,7 +65,7 @@ pub(super) fn run(
             person.company.as_ref().into(),
             person.position.as_ref().into(),
             person.connected_on.into(),
-            last_contact(&book, &person.key).into(),
+            book.last_contact(&person.key).into(),
             person.email.as_ref().into(),
         ]);
     }
@@ -98,21 +98,6 @@ fn search<'a>(book: &'a Book, text: &str) -> Vec<&'a Person> {
         .collect();
     found.sort_by(|(a, x), (b, y)| b.cmp(a).then_with(|| x.name.cmp(&y.name)));
     found.into_iter().map(|(_, person)| person).collect()
-}
-
-/// The last day of a message of two or of a logged contact, in UTC for messages.
-fn last_contact(book: &Book, key: &PersonKey) -> Option<Day> {
-    let talked = book
-        .facts()
-        .person(key)
-        .and_then(|person| person.talk.last());
-    let logged = book
-        .touch(key)
-        .into_iter()
-        .flat_map(|touch| &touch.contacts)
-        .map(|c| c.on)
-        .max();
-    talked.map(|at| at.date_naive()).max(logged)
 }
 
 fn show(book: &Book, text: &str, output: &mut Output<'_>) -> Result<(), Failure> {
@@ -150,7 +135,8 @@ fn show(book: &Book, text: &str, output: &mut Output<'_>) -> Result<(), Failure>
     }
     line(
         "last contact",
-        &last_contact(book, &key)
+        &book
+            .last_contact(&key)
             .map(|day| day.to_string())
             .unwrap_or_default(),
     );

@@ -236,6 +236,14 @@ impl Book {
             .chain(decisions.touches.keys())
     }
 
+    /// The last day of a message of two or of a logged contact, in UTC for messages.
+    pub fn last_contact(&self, person: &PersonKey) -> Option<Day> {
+        let talked = self.facts.person(person).and_then(|p| p.talk.last());
+        let logged = self.touch(person).into_iter().flat_map(|t| &t.contacts);
+        let logged = logged.map(|contact| contact.on).max();
+        talked.map(|at| at.date_naive()).max(logged)
+    }
+
     /// Everybody with decisions about follow-ups.
     pub fn touched(&self) -> impl Iterator<Item = (&PersonKey, &Touch)> {
         self.decisions.touches.iter()

@@ -135,6 +135,11 @@ impl Kind {
         row.map_or("note", |(_, word, _)| word)
     }
 
+    /// The words of all kinds, in their order.
+    pub fn words_of_all() -> impl Iterator<Item = &'static str> {
+        Self::ALL.iter().map(|(_, word, _)| *word)
+    }
+
     /// What a template for it is used for; a reply has none, as it answers what they wrote.
     pub fn template(self) -> Option<Use> {
         Self::ALL.iter().find(|(kind, ..)| *kind == self)?.2

@@ -9,7 +9,6 @@ use std::collections::{HashMap, HashSet};
 use super::super::{
     action::Action,
     effect::Effect,
-    find,
     lens::{Judged, Lens},
     list::List,
     model::{Deed, Model, Rows},
@@ -27,6 +26,7 @@ use crate::{
         person::PersonKey,
         records::Invitation,
     },
+    query as find,
     text::{Safe, search},
 };
 

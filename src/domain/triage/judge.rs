@@ -58,6 +58,18 @@ pub enum Verdict {
 }
 
 impl Verdict {
+    /// The word of a query.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Stop => "stop",
+            Self::Check => "check",
+            Self::FollowUp => "follow-up",
+            Self::Accept => "accept",
+            Self::Look => "look",
+            Self::Sells => "sells",
+        }
+    }
+
     /// The words to show. Behind the first two stand the warnings.
     pub const fn words(self) -> &'static str {
         match self {

@@ -1,8 +1,8 @@
 //! The filter of invitations: words, and a few questions that words cannot ask.
 
 use crate::{
-    app::find::{Find, Rank},
     domain::{day::Day, records::Invitation},
+    query::{Find, Rank},
     safe,
     text::{Safe, search::Key},
 };
