@@ -8,6 +8,7 @@ mod mouse;
 mod out;
 mod run;
 mod session;
+mod targets;
 mod typed;
 
 pub(crate) use menu::menu_row;

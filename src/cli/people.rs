@@ -1,6 +1,7 @@
 //! `cordial people`: search everyone, or show one.
 
 use super::{
+    asked::Asked,
     failure::Failure,
     output::{Cell, Output, Table},
     session::Session,
@@ -8,6 +9,7 @@ use super::{
 };
 use crate::{
     domain::{book::Book, facts::Person, person::PersonKey},
+    query::{PersonRow, Rows},
     text::{
         clean::Safe,
         link::Link,
@@ -17,9 +19,12 @@ use crate::{
 
 /// `cordial people`.
 #[derive(Clone, Debug, clap::Args)]
-#[command(args_conflicts_with_subcommands = true)]
+#[command(
+    args_conflicts_with_subcommands = true,
+    after_long_help = super::asked::help(Rows::People)
+)]
 pub struct PeopleArgs {
-    /// Part of a name, company or position, in any spelling
+    /// Words in any spelling, and terms such as `tag:friend last>90d`; --help lists them
     #[arg(value_name = "QUERY")]
     pub query: Vec<String>,
     /// Show one person instead
@@ -58,7 +63,20 @@ pub(super) fn run(
     ])
     .hide(&["email"])
     .keep(&["person"]);
-    for person in search(&book, &args.query.join(" ")) {
+    let rules = session.rules()?;
+    let mut people: Vec<&Person> = book.facts().people().iter().collect();
+    let mut asked = Asked::new(&args.query, Rows::People, session.clock.today())?;
+    asked.keep(&mut people, |search, person| {
+        let row = PersonRow {
+            book: &book,
+            person: &person.key,
+            rules: Some(&rules),
+        };
+        let name = Key::new(&format!("{} {}", person.name, person.key));
+        let rest = Key::new(&format!("{} {}", person.company, person.position));
+        search.rank(&row, &name, &rest)
+    });
+    for person in people {
         table.push(vec![
             person.key.as_str().into(),
             person.name.as_ref().into(),

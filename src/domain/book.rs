@@ -26,6 +26,7 @@ use super::{
     plan::Readings,
     records::Invitation,
     step::{Import, Stamped, Step, StepId},
+    target::Targets,
 };
 
 /// An answer that was given to an invitation.
@@ -60,6 +61,7 @@ struct Decisions {
     notes: BTreeMap<PersonKey, Vec<Note>>,
     touches: BTreeMap<PersonKey, Touch>,
     checks: Confirmations,
+    targets: Targets,
     away: Option<(Day, Day)>,
     fresh: Option<Day>,
 }
@@ -234,6 +236,11 @@ impl Book {
             .chain(ticked)
             .chain(noted)
             .chain(decisions.touches.keys())
+    }
+
+    /// What the person said about targets.
+    pub fn targets(&self) -> &Targets {
+        &self.decisions.targets
     }
 
     /// The last day of a message of two or of a logged contact, in UTC for messages.

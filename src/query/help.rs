@@ -56,7 +56,10 @@ pub fn aside(text: &str, rows: Rows) -> String {
                 format!("{} · {}", row.example, row.means)
             })
         }
-        [] => String::new(),
+        [] => {
+            let examples: Vec<&str> = fields(rows).map(|row| row.example).take(4).collect();
+            format!("{} · Tab completes", examples.join("  "))
+        }
         names => format!("{} · Tab", names.join(" ")),
     }
 }

@@ -34,6 +34,7 @@ mod import_refusals;
 mod network;
 mod plan;
 mod program;
+mod query;
 mod rules_try;
 mod search;
 mod store;

@@ -148,6 +148,12 @@ pub struct Judgement {
 }
 
 impl Judgement {
+    /// What the title says of today.
+    pub fn classes_today(&self) -> impl Iterator<Item = Class> {
+        let today = self.classes.iter().filter(|found| !found.past_or_aspiring);
+        today.map(|found| found.class)
+    }
+
     /// The words for what could not be seen, and for no warning.
     pub fn known_words(&self) -> String {
         let known = self.known;

@@ -13,8 +13,8 @@ pub struct FollowUpRow<'a> {
     pub book: &'a Book,
     /// With whom.
     pub person: &'a PersonKey,
-    /// The word of its kind.
-    pub kind: &'static str,
+    /// The word of its kind, if the plan made it.
+    pub kind: Option<&'static str>,
     /// Since when it is due.
     pub due: Day,
 }
@@ -22,7 +22,7 @@ pub struct FollowUpRow<'a> {
 impl Subject for FollowUpRow<'_> {
     fn value(&self, field: Field) -> Value<'_> {
         match field {
-            Field::Kind => Value::word(Some(self.kind)),
+            Field::Kind => Value::word(self.kind),
             Field::Due => Value::Day(self.due),
             field => of_person(self.book, None, self.person, field),
         }
