@@ -10,7 +10,6 @@ pub mod action;
 pub mod draft;
 pub mod edit;
 pub mod effect;
-pub(crate) mod find;
 pub mod key;
 pub mod keymap;
 pub mod lens;

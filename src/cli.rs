@@ -1,6 +1,7 @@
 //! The command line: one file for each subcommand, [`output`] prints.
 
 mod args;
+mod asked;
 mod audit;
 mod circle;
 mod columns;
@@ -30,6 +31,7 @@ mod session;
 mod sitting;
 mod table;
 mod target;
+mod targets;
 mod undo;
 mod who;
 
@@ -123,6 +125,7 @@ fn dispatch(args: Args, env: &Env, clock: Clock, output: &mut Output<'_>) -> Res
         },
         Command::Doctor(args) => doctor::run(&mut session, &args, output),
         Command::Rules(args) => rules::run(&mut session, args.command, output),
+        Command::Targets(args) => targets::run(&mut session, &args, output),
         Command::Config(args) => config::run(&mut session, args.command, output),
         Command::Demo => demo::run(&mut session, output),
         Command::Completions(args) => complete::run(&args, output),

@@ -6,6 +6,7 @@
 pub mod checklist;
 pub mod place;
 pub mod rules;
+pub mod targets;
 
 use std::collections::BTreeMap;
 

@@ -19,6 +19,7 @@ pub mod reach;
 pub mod records;
 pub mod session;
 pub mod step;
+pub mod target;
 pub mod template;
 pub mod triage;
 pub mod when;

@@ -12,6 +12,7 @@ pub mod domain;
 pub mod env;
 pub mod export;
 pub mod import;
+pub mod query;
 pub mod store;
 pub mod templates;
 pub mod text;

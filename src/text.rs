@@ -6,6 +6,7 @@
 pub mod clean;
 pub mod fold;
 pub mod link;
+pub mod near;
 pub mod search;
 pub mod seek;
 pub mod width;

@@ -176,6 +176,7 @@ actions! {
     Program {
         Undo "undo" "undo" 96 ["u"] (ALL | WRITES) "Take the last step back";
         Redo "redo" "" 0 ["Ctrl-r"] (ALL | WRITES) "Do the step again that was taken back";
+        Targets "targets" "" 0 ["W"] (LISTS) "Targets: what you want to come nearer to";
         Import "import" "import" 20 ["I"] (ALL | WRITES) "Import an archive";
         Demo "demo" "demo" 84 ["D"] (FIRST) "Look at an invented archive first";
     }

@@ -15,7 +15,13 @@ use super::pane::{
     reach::Network,
 };
 use crate::{
-    domain::{book::Book, day::Day, invitation::InvitationId, person::PersonKey},
+    domain::{
+        book::Book,
+        day::Day,
+        invitation::InvitationId,
+        person::PersonKey,
+        triage::{Class, Verdict},
+    },
     text::Safe,
 };
 
@@ -32,6 +38,10 @@ pub struct Judged {
     pub reasons: Vec<Reason>,
     /// What could not be seen: "4 of 9 known".
     pub unknown: Safe,
+    /// The verdict, for order and queries.
+    pub group: Option<Verdict>,
+    /// What the title says today, for queries.
+    pub classes: Vec<Class>,
 }
 
 /// Something to check before accepting.

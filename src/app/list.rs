@@ -173,6 +173,12 @@ impl<Id: Clone + Eq + Hash> List<Id> {
         self.marks.extend(ids);
     }
 
+    /// Marks those of the shown rows that are among these, too.
+    pub fn mark_shown(&mut self, found: &HashSet<Id>) {
+        let rows = self.rows.iter().filter(|id| found.contains(id));
+        self.marks.extend(rows.cloned());
+    }
+
     /// Takes all marks; whether there were any.
     pub fn unmark(&mut self) -> bool {
         let ranging = self.range.take().is_some();

@@ -285,14 +285,18 @@ impl Model {
     /// New decisions: what depends on them is computed anew. The audit does only if it was heard
     /// of; it reads the whole archive.
     pub(crate) fn refresh(&mut self, audit: bool) {
+        let (lens, today) = (&*self.lens, self.today);
+        // Roles are part of the audit.
+        let audit = self.invitations.take_targets(&self.book, lens, today) || audit;
         self.invitations.refresh(&self.book, self.today);
-        self.outbox.refresh(&self.book);
+        self.outbox.refresh(&self.book, self.today);
         if audit {
             self.profile.audit = self.lens.audit(&self.book, self.today);
             self.profile.arrange();
         }
         self.followups.agenda = self.lens.agenda(&self.book, self.today);
-        self.followups.arrange();
+        self.followups.now = self.today;
+        self.followups.arrange(&self.book);
         self.reach.forget();
         self.look();
         self.settle();

@@ -13,8 +13,9 @@ use super::{
 };
 use crate::{
     domain::{book::Book, day::Day, person::PersonKey},
+    query::{self, Search, Subject},
     safe,
-    text::{Link, Safe},
+    text::{Link, Safe, search::Key},
 };
 
 /// What every pane is to the rest of the interface: rows with a filter, and who stands in them.
@@ -48,6 +49,25 @@ pub(crate) trait Board {
     fn page(&self) -> Option<Link> {
         None
     }
+}
+
+/// The rows that a query chooses, the best first. Each has an id, a name and what it answers.
+fn chosen<'a, Id, S: Subject>(
+    typed: &str,
+    rows: query::Rows,
+    today: Day,
+    asked: impl Iterator<Item = (Id, &'a str, S)>,
+) -> Vec<Id> {
+    let mut search = Search::new(&query::parse(typed, rows).query, today);
+    if search.is_empty() {
+        return asked.map(|(id, ..)| id).collect();
+    }
+    let none = Key::default();
+    let hits = asked.filter_map(|(id, name, row)| {
+        let rank = search.rank(&row, &Key::new(name), &none)?;
+        Some((rank, id))
+    });
+    query::best(hits.collect())
 }
 
 /// Does one of a pane's own actions; `None` if it is not one.
@@ -115,6 +135,17 @@ impl Pane {
             Self::Followups => "Follow-ups",
             Self::Outbox => "Outbox",
             Self::Reach => "Reach",
+        }
+    }
+
+    /// What its filter asks; nothing where it finds by names alone.
+    pub const fn rows(self) -> Option<query::Rows> {
+        match self {
+            Self::Invitations => Some(query::Rows::Invitations),
+            Self::Profile => Some(query::Rows::Profile),
+            Self::Followups => Some(query::Rows::FollowUps),
+            Self::Outbox => Some(query::Rows::Outbox),
+            Self::Reach => None,
         }
     }
 

@@ -8,13 +8,13 @@ mod mouse;
 mod out;
 mod run;
 mod session;
+mod targets;
 mod typed;
 
 pub(crate) use menu::menu_row;
 
 use super::{
     effect::Effect,
-    find::{self, Find},
     model::{Model, Notice},
     msg::{Change, Msg},
     overlay::{Confirm, ImportView, Overlay},
@@ -25,6 +25,7 @@ use crate::{
         invitation::Answer,
         step::{Stamped, Step, StepId},
     },
+    query::{self as find, Find},
     safe,
     text::{Safe, search},
 };

@@ -6,7 +6,7 @@ use clap::{Parser, Subcommand};
 
 use super::{
     audit, circle, complete, config, count, decide, doctor, due, erase, followup, history, import,
-    invitations, log, note, outbox, output::Format, people, rules, search, sitting, undo,
+    invitations, log, note, outbox, output::Format, people, rules, search, sitting, targets, undo,
 };
 
 /// The five minutes of networking that LinkedIn leaves undone: invitations reviewed, the own
@@ -89,6 +89,8 @@ pub enum Command {
     Doctor(doctor::DoctorArgs),
     /// List the rules that judge invitations; check them; try them
     Rules(rules::RulesArgs),
+    /// List companies, roles, schools and places to come nearer to; change them
+    Targets(targets::TargetsArgs),
     /// Where the configuration is, and whether it is sound
     Config(config::ConfigArgs),
     /// Try everything on an invented archive, in a store that is thrown away

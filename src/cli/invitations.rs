@@ -1,6 +1,7 @@
 //! `cordial invitations`: what is open or declined.
 
 use super::{
+    asked::Asked,
     failure::Failure,
     output::{Cell, Output, Table},
     session::Session,
@@ -11,15 +12,17 @@ use crate::{
         day::Day,
         invitation::Standing,
         records::Invitation,
-        triage::{Judgement, Wishes},
+        triage::{Class, Judgement, Wishes},
     },
-    text::search::{Key, Query},
+    query::{InvitationRow, Rank, Rows, Search},
+    text::search::Key,
 };
 
 /// `cordial invitations`.
 #[derive(Clone, Debug, clap::Args)]
+#[command(after_long_help = super::asked::help(Rows::Invitations))]
 pub struct InvitationsArgs {
-    /// Words that must be in the name or the note
+    /// Words and terms such as `has:note mutual>5`; --help lists them
     #[arg(value_name = "QUERY")]
     pub query: Vec<String>,
     /// Also the answered and the resting ones
@@ -47,7 +50,7 @@ pub(super) fn run(
     let me = config.me;
     let rules = session.rules()?;
     let (_, book) = session.open(output)?;
-    let mut query = Query::new(&args.query.join(" "));
+    let mut asked = Asked::new(&args.query, Rows::Invitations, today)?;
     let hidden: &[&str] = if args.all || args.sent {
         &["id", "sent", "warnings"]
     } else {
@@ -73,7 +76,7 @@ pub(super) fn run(
     } else {
         let wishes = Wishes {
             today,
-            targets: &[],
+            targets: book.targets(),
             role: &me.target_role,
             place: &me.place,
             sensitive: config.judging.sensitive,
@@ -88,7 +91,7 @@ pub(super) fn run(
             .filter(|row| args.all || row.standing.is_some_and(Standing::in_queue))
             .collect()
     };
-    rows.retain(|row| matches(&mut query, row.invitation));
+    asked.keep(&mut rows, |search, row| row.rank(search, &book, today));
     let newest = |row: &Shown<'_>| {
         (
             std::cmp::Reverse(row.invitation.id.sent),
@@ -105,12 +108,26 @@ pub(super) fn run(
     output.table(&table)
 }
 
-fn matches(query: &mut Query, invitation: &Invitation) -> bool {
-    let text = format!(
-        "{} {} {}",
-        invitation.name, invitation.id.person, invitation.note
-    );
-    query.is_empty() || query.score(&Key::new(&text)).is_some()
+impl Shown<'_> {
+    fn rank(&self, search: &mut Search, book: &Book, today: Day) -> Option<Rank> {
+        let invitation = self.invitation;
+        let said = self.judgement.as_ref();
+        let classes: Vec<Class> = said
+            .into_iter()
+            .flat_map(Judgement::classes_today)
+            .collect();
+        let row = InvitationRow {
+            book,
+            invitation,
+            today,
+            verdict: said.map(|said| said.verdict),
+            score: said.map(|said| said.score.into()),
+            warning: said.and_then(|said| said.warnings.first().map(|first| first.severity)),
+            classes: &classes,
+        };
+        let name = format!("{} {}", invitation.name, invitation.id.person);
+        search.rank(&row, &Key::new(&name), &Key::new(&invitation.note))
+    }
 }
 
 fn row(shown: &Shown<'_>, today: Day) -> Vec<Cell> {

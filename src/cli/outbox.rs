@@ -1,6 +1,7 @@
 //! `cordial outbox`: what is to be done on LinkedIn by hand.
 
 use super::{
+    asked::Asked,
     failure::Failure,
     output::{Cell, Output, Table},
     session::{Session, failure},
@@ -10,12 +11,17 @@ use crate::{
         outbox::{OutboxId, OutboxItem, Progress, outbox},
         step::Step,
     },
-    text::link::Link,
+    query::{OutboxRow, Rows},
+    text::{link::Link, search::Key},
 };
 
 /// `cordial outbox`.
 #[derive(Clone, Debug, clap::Args)]
+#[command(after_long_help = super::asked::help(Rows::Outbox))]
 pub struct OutboxArgs {
+    /// Words and terms such as `do:accept age>7d`; --help lists them
+    #[arg(value_name = "QUERY")]
+    pub query: Vec<String>,
     /// Also what is done
     #[arg(long)]
     pub all: bool,
@@ -48,10 +54,14 @@ pub(super) fn run(
     let mut table = Table::new(&["id", "do", "name", "decided", "state", "page"])
         .hide(&["id"])
         .keep(&["page"]);
-    for item in items
-        .iter()
-        .filter(|item| args.all || item.progress == Progress::ToDo)
-    {
+    let wanted = |item: &&OutboxItem| args.all || item.progress == Progress::ToDo;
+    let mut shown: Vec<&OutboxItem> = items.iter().filter(wanted).collect();
+    let mut asked = Asked::new(&args.query, Rows::Outbox, session.clock.today())?;
+    asked.keep(&mut shown, |search, item| {
+        let row = OutboxRow { book: &book, item };
+        search.rank(&row, &Key::new(&item.name), &Key::default())
+    });
+    for item in shown {
         table.push(row(item));
     }
     if table.is_empty() {

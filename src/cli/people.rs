@@ -1,13 +1,15 @@
 //! `cordial people`: search everyone, or show one.
 
 use super::{
+    asked::Asked,
     failure::Failure,
     output::{Cell, Output, Table},
     session::Session,
     who,
 };
 use crate::{
-    domain::{book::Book, day::Day, facts::Person, person::PersonKey},
+    domain::{book::Book, facts::Person, person::PersonKey},
+    query::{PersonRow, Rows},
     text::{
         clean::Safe,
         link::Link,
@@ -17,9 +19,12 @@ use crate::{
 
 /// `cordial people`.
 #[derive(Clone, Debug, clap::Args)]
-#[command(args_conflicts_with_subcommands = true)]
+#[command(
+    args_conflicts_with_subcommands = true,
+    after_long_help = super::asked::help(Rows::People)
+)]
 pub struct PeopleArgs {
-    /// Part of a name, company or position, in any spelling
+    /// Words in any spelling, and terms such as `tag:friend last>90d`; --help lists them
     #[arg(value_name = "QUERY")]
     pub query: Vec<String>,
     /// Show one person instead
@@ -58,14 +63,27 @@ pub(super) fn run(
     ])
     .hide(&["email"])
     .keep(&["person"]);
-    for person in search(&book, &args.query.join(" ")) {
+    let rules = session.rules()?;
+    let mut people: Vec<&Person> = book.facts().people().iter().collect();
+    let mut asked = Asked::new(&args.query, Rows::People, session.clock.today())?;
+    asked.keep(&mut people, |search, person| {
+        let row = PersonRow {
+            book: &book,
+            person: &person.key,
+            rules: Some(&rules),
+        };
+        let name = Key::new(&format!("{} {}", person.name, person.key));
+        let rest = Key::new(&format!("{} {}", person.company, person.position));
+        search.rank(&row, &name, &rest)
+    });
+    for person in people {
         table.push(vec![
             person.key.as_str().into(),
             person.name.as_ref().into(),
             person.company.as_ref().into(),
             person.position.as_ref().into(),
             person.connected_on.into(),
-            last_contact(&book, &person.key).into(),
+            book.last_contact(&person.key).into(),
             person.email.as_ref().into(),
         ]);
     }
@@ -98,21 +116,6 @@ fn search<'a>(book: &'a Book, text: &str) -> Vec<&'a Person> {
         .collect();
     found.sort_by(|(a, x), (b, y)| b.cmp(a).then_with(|| x.name.cmp(&y.name)));
     found.into_iter().map(|(_, person)| person).collect()
-}
-
-/// The last day of a message of two or of a logged contact, in UTC for messages.
-fn last_contact(book: &Book, key: &PersonKey) -> Option<Day> {
-    let talked = book
-        .facts()
-        .person(key)
-        .and_then(|person| person.talk.last());
-    let logged = book
-        .touch(key)
-        .into_iter()
-        .flat_map(|touch| &touch.contacts)
-        .map(|c| c.on)
-        .max();
-    talked.map(|at| at.date_naive()).max(logged)
 }
 
 fn show(book: &Book, text: &str, output: &mut Output<'_>) -> Result<(), Failure> {
@@ -150,7 +153,8 @@ fn show(book: &Book, text: &str, output: &mut Output<'_>) -> Result<(), Failure>
     }
     line(
         "last contact",
-        &last_contact(book, &key)
+        &book
+            .last_contact(&key)
             .map(|day| day.to_string())
             .unwrap_or_default(),
     );

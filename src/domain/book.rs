@@ -26,6 +26,7 @@ use super::{
     plan::Readings,
     records::Invitation,
     step::{Import, Stamped, Step, StepId},
+    target::Targets,
 };
 
 /// An answer that was given to an invitation.
@@ -60,6 +61,7 @@ struct Decisions {
     notes: BTreeMap<PersonKey, Vec<Note>>,
     touches: BTreeMap<PersonKey, Touch>,
     checks: Confirmations,
+    targets: Targets,
     away: Option<(Day, Day)>,
     fresh: Option<Day>,
 }
@@ -234,6 +236,19 @@ impl Book {
             .chain(ticked)
             .chain(noted)
             .chain(decisions.touches.keys())
+    }
+
+    /// What the person said about targets.
+    pub fn targets(&self) -> &Targets {
+        &self.decisions.targets
+    }
+
+    /// The last day of a message of two or of a logged contact, in UTC for messages.
+    pub fn last_contact(&self, person: &PersonKey) -> Option<Day> {
+        let talked = self.facts.person(person).and_then(|p| p.talk.last());
+        let logged = self.touch(person).into_iter().flat_map(|t| &t.contacts);
+        let logged = logged.map(|contact| contact.on).max();
+        talked.map(|at| at.date_naive()).max(logged)
     }
 
     /// Everybody with decisions about follow-ups.

@@ -6,6 +6,7 @@ use super::{
     invitation::Answer,
     person::PersonKey,
     step::{Import, Step},
+    target::TargetChange,
 };
 
 /// A number with its noun, in the plural where it must be.
@@ -71,6 +72,7 @@ pub fn step(book: &Book, step: &Step) -> String {
                 why.unwrap_or_default()
             )
         }
+        Step::Targets { changes } => targets(changes),
         Step::Undo { id } => format!("undo {id}"),
         Step::Redo { id } => format!("redo {id}"),
         Step::Repair { missing } => {
@@ -112,6 +114,25 @@ fn planned(book: &Book, step: &Step) -> String {
             value,
         } => format!("fill in {variable} for {}: {value}", names(book, &[person])),
         _ => String::new(),
+    }
+}
+
+fn targets(changes: &[TargetChange]) -> String {
+    let one = |change: &TargetChange| {
+        let (kind, name) = (change.kind.word(), &change.name);
+        match change.weight {
+            Some(weight) => format!("target {kind} {name}, weight {}", weight.get()),
+            None => format!("{kind} {name} is no target"),
+        }
+    };
+    match changes {
+        [] => "no target".to_owned(),
+        [change] => one(change),
+        [first, rest @ ..] => format!(
+            "{} and {}",
+            one(first),
+            count(rest.len(), "other", "others")
+        ),
     }
 }
 

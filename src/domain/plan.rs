@@ -43,7 +43,7 @@ use self::{
     candidate::{Candidate, Case, Why, accepted, plus},
     level::Level,
 };
-use super::{book::Book, day::Day, person::PersonKey, template::Use};
+use super::{book::Book, day::Day, person::PersonKey, target::TargetKind, template::Use};
 
 /// A first import plans the welcomes of so many days. Source: domain.md 10.4.
 pub const FIRST_WELCOMES_DAYS: i64 = 30;
@@ -82,17 +82,15 @@ impl Settings {
         !company.is_empty() && self.targets.iter().any(|t| words::same_name(t, company))
     }
 
-    /// With the companies of this person's dreams and those they follow, unless some are named.
+    /// With the companies of this person's targets, unless some are named.
     #[must_use]
     pub fn of(mut self, book: &Book) -> Self {
         if self.targets.is_empty() {
-            let profile = book.facts().profile();
-            let dreams = profile
-                .preferences
-                .iter()
-                .flat_map(|wanted| &wanted.dream_companies);
-            let followed = profile.follows.iter().map(|follow| &follow.company);
-            self.targets = dreams.chain(followed).map(ToString::to_string).collect();
+            // Applications count for a while only; the plan leaves them out.
+            let targets = book.targets();
+            let all = targets.effective(book.facts().profile(), Day::MAX);
+            let companies = all.into_iter().filter(|t| t.kind == TargetKind::Company);
+            self.targets = companies.map(|target| target.name.to_string()).collect();
         }
         self
     }
@@ -133,6 +131,11 @@ impl Kind {
     pub fn word(self) -> &'static str {
         let row = Self::ALL.iter().find(|(kind, ..)| *kind == self);
         row.map_or("note", |(_, word, _)| word)
+    }
+
+    /// The words of all kinds, in their order.
+    pub fn words_of_all() -> impl Iterator<Item = &'static str> {
+        Self::ALL.iter().map(|(_, word, _)| *word)
     }
 
     /// What a template for it is used for; a reply has none, as it answers what they wrote.

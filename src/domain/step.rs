@@ -10,6 +10,7 @@ use super::{
     outbox::OutboxId,
     person::PersonKey,
     plan::Circle,
+    target::TargetChange,
 };
 use chrono::{DateTime, FixedOffset};
 
@@ -257,6 +258,11 @@ pub enum Step {
         said: Word,
         /// Why; private.
         reason: Option<String>,
+    },
+    /// What the person wants to come nearer to was changed. On undo it is as before.
+    Targets {
+        /// What changed, in this order.
+        changes: Vec<TargetChange>,
     },
     /// Takes a step back.
     Undo {

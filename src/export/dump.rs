@@ -27,11 +27,26 @@ pub fn state(book: &Book) -> Value {
             "people": touches(book),
             "notes": notes(book),
             "checks": checks(book),
+            "targets": targets(book),
             "away": book.away().map(|(from, until)| [from.to_string(), until.to_string()]),
             "fresh_start": book.fresh_start().map(|day| day.to_string()),
         },
         "steps": steps(book),
     })
+}
+
+fn targets(book: &Book) -> Value {
+    let own = book.targets().own().into_iter();
+    let own = own.map(|target| {
+        json!({
+            "kind": target.kind.word(),
+            "name": &*target.name,
+            "weight": target.weight.get(),
+        })
+    });
+    let refused = book.targets().refused();
+    let refused = refused.map(|(kind, name, _)| json!({ "kind": kind.word(), "name": name }));
+    own.chain(refused).collect()
 }
 
 fn facts(facts: &Facts) -> Value {

@@ -109,6 +109,9 @@ enum WireStep {
         #[serde(skip_serializing_if = "Option::is_none")]
         reason: Option<String>,
     },
+    Targets {
+        changes: Vec<WireTarget>,
+    },
     Undo {
         id: String,
     },
@@ -134,6 +137,16 @@ struct WireErased {
     _erased: bool,
     #[serde(default)]
     rest: Option<WireStep>,
+}
+
+/// A target; one without a weight is none.
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct WireTarget {
+    kind: String,
+    name: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    weight: Option<u8>,
 }
 
 #[derive(Serialize, Deserialize)]

@@ -38,6 +38,21 @@ const LAYERS: &[(Layer, &[&[&str]])] = &[
     ),
     (
         Layer {
+            module: "query",
+            must_not_name: &[
+                "crate::import",
+                "crate::store",
+                "crate::env",
+                "crate::clock",
+                "crate::config",
+                "crate::export",
+                "clap",
+            ],
+        },
+        &[OUTER, TERMINAL, FORMATS, WORLD],
+    ),
+    (
+        Layer {
             module: "import",
             must_not_name: &[
                 "crate::store",

@@ -36,6 +36,7 @@ mod network;
 mod plain;
 mod plan;
 mod program;
+mod query;
 mod rules_try;
 mod search;
 mod store;

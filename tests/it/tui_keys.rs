@@ -185,7 +185,7 @@ fn the_filter_is_live_and_esc_clears_it_but_never_quits() {
     assert!(titles(&mut story).contains("12 open or declined"));
     story.keys("<Esc><Esc>");
     assert_eq!(story.did, Vec::<String>::new());
-    story.keys("/has:note older:30<Enter>");
+    story.keys("/has:note age>30d<Enter>");
     assert!(
         titles(&mut story).contains("4 match"),
         "{}",

@@ -24,6 +24,7 @@ use cordial::{
         records::{Archive, Connection, Direction, Invitation, Owner},
         session::Kept,
         step::{Stamped, Step, StepId},
+        triage::Verdict,
     },
     text::{Link, Safe},
     tui::{
@@ -176,6 +177,7 @@ impl Lens for Rules {
             last: None,
             draft: Some(Safe::own("Hi Lee,\n\nthank you for connecting!")),
             link: None,
+            day: today,
         };
         Agenda {
             today: if touched { vec![] } else { vec![follow_up] },
@@ -223,6 +225,12 @@ fn judged(invitation: &Invitation) -> Judged {
         }),
         reasons: vec![reason(12, "wrote a note"), reason(-3, "long ago")],
         unknown: Safe::own("4 of 9 known"),
+        group: Some(if warned {
+            Verdict::Check
+        } else {
+            Verdict::Accept
+        }),
+        classes: Vec::new(),
     }
 }
 

@@ -166,6 +166,7 @@ fn about(
         last: last.map(|at| safe!("last words on {}", pane::full_day(at.date_naive()))),
         draft: known.map(|known| draft::for_act(Act::Accept, &known.first).text),
         link: person.as_slug().and_then(|slug| Link::profile(slug).ok()),
+        day: since,
     }
 }
 

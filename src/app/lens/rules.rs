@@ -79,7 +79,7 @@ impl Lens for Rules {
     fn judge(&self, book: &Book, today: Day) -> HashMap<InvitationId, Judged> {
         let wishes = Wishes {
             today,
-            targets: &[],
+            targets: book.targets(),
             role: &self.role,
             place: &self.place,
             sensitive: self.sensitive,
@@ -100,7 +100,7 @@ impl Rules {
     pub(super) fn wanted(&self, book: &Book, today: Day) -> Vec<Wanted> {
         let wishes = Wishes {
             today,
-            targets: &[],
+            targets: book.targets(),
             role: &self.role,
             place: &self.place,
             sensitive: self.sensitive,
@@ -164,6 +164,8 @@ fn shown(said: &Judgement) -> Judged {
         warning,
         reasons: said.reasons.iter().map(reason).collect(),
         unknown: Safe::line(&said.known_words()),
+        group: Some(said.verdict),
+        classes: said.classes_today().collect(),
     }
 }
 

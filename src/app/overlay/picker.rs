@@ -11,7 +11,7 @@ use super::super::{
     pane::invitations::Sort,
 };
 use crate::{
-    domain::{checklist::Word, day::Day, plan::Circle, step::Channel},
+    domain::{checklist::Word, day::Day, plan::Circle, step::Channel, target},
     safe,
     text::{
         Safe,
@@ -38,6 +38,12 @@ pub enum Choice {
     Check(Word),
     /// Orders the invitations.
     Sort(Sort),
+    /// Shows what can be said about a target.
+    Target(target::Target),
+    /// Asks for the name of a target.
+    NewTarget(target::TargetKind),
+    /// Says how much a target matters.
+    Weigh(target::TargetChange),
     /// Shows what an archive would bring.
     Import(PathBuf),
     /// Asks for the path of an archive.

@@ -6,8 +6,11 @@ use super::super::{
     pane::Pane,
 };
 use crate::{
-    domain::{day::Day, entry::Entry, invitation::InvitationId, person::PersonKey, step::Channel},
-    safe,
+    domain::{
+        day::Day, entry::Entry, invitation::InvitationId, person::PersonKey, step::Channel,
+        target::TargetKind,
+    },
+    query, safe,
     text::Safe,
 };
 
@@ -32,6 +35,8 @@ pub enum Ask {
     PauseDay(Vec<PersonKey>),
     /// Why a check does not apply.
     Waive(String),
+    /// The name of a target.
+    Target(TargetKind),
     /// The path of an archive.
     Path,
 }
@@ -41,7 +46,7 @@ impl Ask {
     pub const fn history(&self) -> usize {
         match self {
             Self::Filter(_) | Self::Pattern(_) => 0,
-            Self::Note(_) | Self::Contact(..) | Self::Waive(_) => 1,
+            Self::Target(_) | Self::Note(_) | Self::Contact(..) | Self::Waive(_) => 1,
             Self::LaterDay(_) | Self::SnoozeDay(_) | Self::PauseDay(_) => 2,
             Self::Path => 3,
             Self::Tag(_) => 4,
@@ -117,8 +122,16 @@ impl Prompt {
         }
     }
 
-    /// Takes the first choice that goes on as the line does.
+    /// Completes a query at its end, else takes the first choice that goes on as the line does.
     fn complete(&mut self) -> Typed {
+        if let Some(rows) = self.rows() {
+            let text = self.line.text();
+            let Some(longer) = query::complete(&text, rows).apply(&text) else {
+                return Typed::Nothing;
+            };
+            self.line = Line::new(&longer);
+            return Typed::Changed;
+        }
         let Some(choice) = self.fitting().next().cloned() else {
             return Typed::Nothing;
         };
@@ -195,6 +208,24 @@ impl Prompt {
         };
         self.line = Line::new(text);
         Typed::Changed
+    }
+
+    /// The rows that a typed query chooses from, if it is one.
+    const fn rows(&self) -> Option<query::Rows> {
+        match self.ask {
+            Ask::Filter(pane) | Ask::Pattern(pane) => pane.rows(),
+            _ => None,
+        }
+    }
+
+    /// Says behind the line what is wrong with a typed query, else what can come next.
+    pub fn explain_query(&mut self) {
+        let Some(rows) = self.rows() else { return };
+        let text = self.line.text();
+        self.aside = match query::parse(&text, rows).complaint() {
+            Some(fault) => Err(Safe::line(&fault.to_string())),
+            None => Ok(Safe::line(&query::aside(&text, rows))),
+        };
     }
 
     /// Says behind the line what a typed day means.

@@ -20,8 +20,9 @@ use crate::{
         book::{Book, Touch},
         day::Day,
         person::PersonKey,
-        plan::Circle,
+        plan::{self, Circle},
     },
+    query::{self, FollowUpRow},
     safe,
     text::{Link, Safe},
 };
@@ -100,6 +101,8 @@ pub struct FollowUp {
     pub draft: Option<Safe>,
     /// Their page.
     pub link: Option<Link>,
+    /// Since which day; for queries.
+    pub day: Day,
 }
 
 /// What the pane holds.
@@ -113,6 +116,8 @@ pub struct Followups {
     pub(crate) filter: String,
     /// Which ones are shown.
     pub(crate) view: View,
+    /// Today.
+    pub(crate) now: Day,
 }
 
 impl Followups {
@@ -138,12 +143,25 @@ impl Followups {
     }
 
     /// Orders and filters anew.
-    pub(crate) fn arrange(&mut self) {
-        let matching = super::super::update::matcher(&self.filter);
-        let items = self.in_view(self.view).iter();
-        let people = matching(items.map(|item| (item.person.clone(), item.name.as_str())));
+    pub(crate) fn arrange(&mut self, book: &Book) {
+        let people = self.matching(book, &self.filter);
         let known: HashSet<PersonKey> = people.iter().cloned().collect();
         self.list.set(people, |person| known.contains(person));
+    }
+
+    /// Those of the view that match what was typed, the best first.
+    fn matching(&self, book: &Book, typed: &str) -> Vec<PersonKey> {
+        let items = self.in_view(self.view).iter();
+        let asked = items.map(|item| {
+            let row = FollowUpRow {
+                book,
+                person: &item.person,
+                kind: plan::Kind::words_of_all().find(|word| *word == &*item.kind),
+                due: item.day,
+            };
+            (item.person.clone(), item.name.as_str(), row)
+        });
+        super::chosen(typed, query::Rows::FollowUps, self.now, asked)
     }
 }
 
@@ -160,16 +178,14 @@ impl Board for Followups {
         &self.filter
     }
 
-    fn set_filter(&mut self, typed: String, _: &Book) {
+    fn set_filter(&mut self, typed: String, book: &Book) {
         self.filter = typed;
-        self.arrange();
+        self.arrange(book);
     }
 
-    fn mark_matching(&mut self, typed: &str, _: &Book) {
-        let rows = self.list.rows().iter();
-        let named = rows.filter_map(|id| Some((id.clone(), self.find(id)?.name.as_str())));
-        let found = super::super::update::matcher(typed)(named);
-        self.list.mark(found);
+    fn mark_matching(&mut self, typed: &str, book: &Book) {
+        let found = self.matching(book, typed).into_iter().collect();
+        self.list.mark_shown(&found);
     }
 
     fn people(&self) -> Vec<PersonKey> {
@@ -206,20 +222,24 @@ pub(crate) fn act(model: &mut Model, action: Action) -> Option<Vec<Effect>> {
         Action::Skip => Some(model.deed(Deed::Skip)),
         Action::TakeCircle => Some(take_circle(model, &people)),
         Action::NextView | Action::PreviousView => {
-            turn_view(&mut model.followups, action == Action::PreviousView);
+            turn_view(
+                &mut model.followups,
+                &model.book,
+                action == Action::PreviousView,
+            );
             Some(Vec::new())
         }
         _ => None,
     }
 }
 
-fn turn_view(pane: &mut Followups, back: bool) {
+fn turn_view(pane: &mut Followups, book: &Book, back: bool) {
     let views = View::ALL.len();
     let step = if back { views - 1 } else { 1 };
     let next = (pane.view as usize + step) % views;
     pane.view = View::ALL.get(next).copied().unwrap_or_default();
     pane.list.unmark();
-    pane.arrange();
+    pane.arrange(book);
     pane.list.go(0);
 }
 

@@ -1,15 +1,10 @@
 //! The pane of invitations: views, order, filter, decisions.
 
-mod filter;
-
-pub(crate) use filter::complaint;
-
 use std::collections::{HashMap, HashSet};
 
 use super::super::{
     action::Action,
     effect::Effect,
-    find,
     lens::{Judged, Lens},
     list::List,
     model::{Deed, Model, Rows},
@@ -26,7 +21,10 @@ use crate::{
         invitation::{Answer, InvitationId, Standing},
         person::PersonKey,
         records::Invitation,
+        target::Targets,
+        triage::{Severity, Verdict},
     },
+    query::{self, InvitationRow, Search},
     text::{Safe, search},
 };
 
@@ -79,18 +77,21 @@ pub enum Sort {
     Name,
     /// Those with a note first.
     Note,
-    /// The best score first, those to check last.
-    Score,
+    /// Those with a warning first, the sternest before the rest.
+    Warnings,
+    /// By verdict, then by score; those to check first come last.
+    Best,
 }
 
 impl Sort {
     /// All orders, as in the menu.
-    pub const ALL: [(Self, &'static str); 5] = [
+    pub const ALL: [(Self, &'static str); 6] = [
         (Self::Newest, "newest first"),
         (Self::Oldest, "oldest first"),
         (Self::Name, "by name"),
         (Self::Note, "with a note first"),
-        (Self::Score, "best score first"),
+        (Self::Best, "best to answer first"),
+        (Self::Warnings, "warnings first"),
     ];
 
     /// In words.
@@ -120,6 +121,8 @@ pub struct Invitations {
     /// Those of each view, in order, by their place in the facts.
     views: [Vec<usize>; 4],
     today: Day,
+    /// What was said about targets when they were judged.
+    targets: Targets,
 }
 
 impl Invitations {
@@ -143,6 +146,16 @@ impl Invitations {
         self.judged.get(id)
     }
 
+    /// Judges anew where what the person said about targets changed, be it by an undo or by
+    /// another process; whether it did.
+    pub(crate) fn take_targets(&mut self, book: &Book, lens: &dyn Lens, today: Day) -> bool {
+        let changed = *book.targets() != self.targets;
+        if changed {
+            self.take_facts(book, lens, today);
+        }
+        changed
+    }
+
     /// Takes new facts.
     pub(crate) fn take_facts(&mut self, book: &Book, lens: &dyn Lens, today: Day) {
         let invitations = book.facts().invitations();
@@ -152,6 +165,7 @@ impl Invitations {
             .map(|(at, invitation)| (invitation.id.clone(), at))
             .collect();
         self.judged = lens.judge(book, today);
+        self.targets = book.targets().clone();
         self.keys.clear();
     }
 
@@ -189,11 +203,9 @@ impl Invitations {
                     rows.sort_by_cached_key(|at| get(at).map(|i| search::Key::new(&i.name)));
                 }
                 Sort::Note => rows.sort_by_key(|at| get(at).map(|i| i.note.is_empty())),
-                Sort::Score => rows.sort_by_key(|at| {
-                    let judged = get(at).and_then(|invitation| self.judged(&invitation.id));
-                    judged.map_or((2, 0), |judged| {
-                        (u8::from(judged.warning.is_some()), -judged.score)
-                    })
+                Sort::Warnings | Sort::Best => rows.sort_by_cached_key(|at| {
+                    let invitation = get(at)?;
+                    Some(self.place_by_judgement(invitation))
                 }),
             }
         }
@@ -201,13 +213,35 @@ impl Invitations {
         self.arrange(book);
     }
 
+    /// Where an invitation comes in the orders by judgement: group, score, age. What was not
+    /// judged comes last; of equal ones the newest comes first.
+    fn place_by_judgement(&self, invitation: &Invitation) -> impl Ord + use<> {
+        let judged = self.judged(&invitation.id);
+        let verdict = judged.and_then(|judged| judged.group);
+        let group = match (self.sort, verdict) {
+            (_, None) => 9,
+            (Sort::Warnings, Some(Verdict::Stop)) => 0,
+            (Sort::Warnings, Some(Verdict::Check)) => 1,
+            (Sort::Warnings, Some(_)) | (_, Some(Verdict::Look)) => 2,
+            (_, Some(Verdict::FollowUp)) => 0,
+            (_, Some(Verdict::Accept)) => 1,
+            (_, Some(Verdict::Sells)) => 3,
+            (_, Some(Verdict::Check)) => 4,
+            (_, Some(Verdict::Stop)) => 5,
+        };
+        let score = judged.map_or(0, |judged| -judged.score);
+        let score = if self.sort == Sort::Best { score } else { 0 };
+        (group, score, std::cmp::Reverse(invitation.sent()))
+    }
+
     /// Those of the view that match what was typed, the best first.
     pub(crate) fn matching(&mut self, book: &Book, typed: &str) -> Vec<InvitationId> {
         let invitations = book.facts().invitations();
-        let mut filter = filter::Filter::new(typed, self.today);
+        let parsed = query::parse(typed, query::Rows::Invitations);
+        let mut search = Search::new(&parsed.query, self.today);
         let rows = self.in_view(self.view).iter();
         let rows = rows.filter_map(|at| Some((*at, invitations.get(*at)?)));
-        if filter.is_empty() {
+        if search.is_empty() {
             return rows.map(|(_, invitation)| invitation.id.clone()).collect();
         }
         let rows: Vec<_> = rows.collect();
@@ -216,10 +250,32 @@ impl Invitations {
             self.keys = invitations.iter().map(key).collect();
         }
         let hits = rows.into_iter().filter_map(|(at, invitation)| {
-            let rank = filter.rank(invitation, self.keys.get(at)?)?;
+            let (name, note) = self.keys.get(at)?;
+            let rank = search.rank(&self.row(book, invitation), name, note)?;
             Some((rank, invitation.id.clone()))
         });
-        find::best(hits.collect())
+        query::best(hits.collect())
+    }
+
+    /// An invitation as a query asks it.
+    fn row<'a>(&'a self, book: &'a Book, invitation: &'a Invitation) -> InvitationRow<'a> {
+        let judged = self.judged(&invitation.id);
+        let warning = judged.and_then(|judged| judged.warning.as_ref());
+        InvitationRow {
+            book,
+            invitation,
+            today: self.today,
+            verdict: judged.and_then(|judged| judged.group),
+            score: judged.map(|judged| judged.score.into()),
+            warning: warning.map(|warning| {
+                if warning.stop {
+                    Severity::Stop
+                } else {
+                    Severity::Check
+                }
+            }),
+            classes: judged.map_or(&[], |judged| &judged.classes),
+        }
     }
 
     /// Filters the list anew.
@@ -256,10 +312,8 @@ impl Board for Invitations {
     }
 
     fn mark_matching(&mut self, typed: &str, book: &Book) {
-        let found: HashSet<_> = self.matching(book, typed).into_iter().collect();
-        let rows = self.list.rows().iter();
-        let shown: Vec<_> = rows.filter(|id| found.contains(id)).cloned().collect();
-        self.list.mark(shown);
+        let found = self.matching(book, typed).into_iter().collect();
+        self.list.mark_shown(&found);
     }
 
     fn people(&self) -> Vec<PersonKey> {
@@ -308,8 +362,8 @@ fn sort_menu(model: &mut Model) {
     let scored = !model.invitations.judged.is_empty();
     let rows = Sort::ALL
         .into_iter()
-        .zip(["1", "2", "3", "4", "5"])
-        .filter(|((sort, _), _)| scored || *sort != Sort::Score)
+        .zip(["1", "2", "3", "4", "5", "6"])
+        .filter(|((sort, _), _)| scored || !matches!(sort, Sort::Best | Sort::Warnings))
         .map(|((sort, words), key)| Row {
             key: Safe::own(key),
             words: Safe::own(words),

@@ -10,9 +10,11 @@ use super::super::{
 use crate::{
     domain::{
         book::Book,
+        day::Day,
         outbox::{OutboxId, OutboxItem, Progress, outbox},
         person::PersonKey,
     },
+    query::{self, OutboxRow},
     text::Safe,
 };
 
@@ -24,6 +26,7 @@ pub struct Outbox {
     pub(crate) list: List<OutboxId>,
     /// The filter.
     pub(crate) filter: String,
+    today: Day,
 }
 
 impl Outbox {
@@ -39,19 +42,31 @@ impl Outbox {
     }
 
     /// Takes the lines from the book.
-    pub(crate) fn refresh(&mut self, book: &Book) {
+    pub(crate) fn refresh(&mut self, book: &Book, today: Day) {
         self.items = outbox(book);
-        self.arrange();
+        self.today = today;
+        self.arrange(book);
     }
 
     /// Orders and filters anew.
-    pub(crate) fn arrange(&mut self) {
-        let matching = super::super::update::matcher(&self.filter);
-        let items = self.items.iter();
-        let ids = matching(items.map(|item| (item.id.clone(), item.name.as_str())));
+    pub(crate) fn arrange(&mut self, book: &Book) {
+        let ids = self.matching(book, &self.filter);
         let items = &self.items;
         self.list
             .set(ids, |id| items.iter().any(|item| item.id == *id));
+    }
+
+    /// The lines that match what was typed, the best first.
+    fn matching(&self, book: &Book, typed: &str) -> Vec<OutboxId> {
+        let items = self.items.iter();
+        let asked = items.map(|item| {
+            (
+                item.id.clone(),
+                item.name.as_str(),
+                OutboxRow { book, item },
+            )
+        });
+        super::chosen(typed, query::Rows::Outbox, self.today, asked)
     }
 }
 
@@ -68,16 +83,14 @@ impl Board for Outbox {
         &self.filter
     }
 
-    fn set_filter(&mut self, typed: String, _: &Book) {
+    fn set_filter(&mut self, typed: String, book: &Book) {
         self.filter = typed;
-        self.arrange();
+        self.arrange(book);
     }
 
-    fn mark_matching(&mut self, typed: &str, _: &Book) {
-        let rows = self.list.rows().iter();
-        let named = rows.filter_map(|id| Some((id.clone(), self.find(id)?.name.as_str())));
-        let found = super::super::update::matcher(typed)(named);
-        self.list.mark(found);
+    fn mark_matching(&mut self, typed: &str, book: &Book) {
+        let found = self.matching(book, typed).into_iter().collect();
+        self.list.mark_shown(&found);
     }
 
     fn people(&self) -> Vec<PersonKey> {

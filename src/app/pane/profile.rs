@@ -10,8 +10,8 @@ use super::super::{
     update::menu_row,
 };
 use crate::{
-    domain::{book::Book, checklist::Word, step::Step},
-    safe,
+    domain::{book::Book, checklist::Word, day::Day, step::Step},
+    query, safe,
     text::{Link, Safe},
 };
 
@@ -76,6 +76,17 @@ impl State {
         }
     }
 
+    /// The word of a query.
+    const fn query(self) -> &'static str {
+        match self {
+            Self::Full => "full",
+            Self::Part => "part",
+            Self::Missing => "missing",
+            Self::AskYou => "ask-you",
+            Self::NotApplicable => "not-applicable",
+        }
+    }
+
     /// Whether points can be won.
     pub const fn is_gap(self) -> bool {
         matches!(self, Self::Part | Self::Missing)
@@ -120,9 +131,18 @@ impl Profile {
 
     /// Orders and filters anew.
     pub(crate) fn arrange(&mut self) {
-        let matching = super::super::update::matcher(&self.filter);
         let items = self.audit.iter().flat_map(|audit| &audit.items);
-        let ids = matching(items.map(|item| (item.id.clone(), item.title.as_str())));
+        let asked = items.map(|item| {
+            let check = query::Check {
+                id: &item.id,
+                state: item.state.query(),
+                weight: item.weight,
+                points: item.points,
+            };
+            (item.id.clone(), item.title.as_str(), check)
+        });
+        // No field of a check is a day.
+        let ids = super::chosen(&self.filter, query::Rows::Profile, Day::default(), asked);
         self.list.set(ids, |_| true);
     }
 }

@@ -1,6 +1,6 @@
 //! Menus: what they offer, and what was chosen.
 
-use super::{import, run, session};
+use super::{import, run, session, targets};
 use crate::{
     app::{
         Effect, Model,
@@ -126,6 +126,15 @@ pub(super) fn choose(model: &mut Model, choice: Choice) -> Vec<Effect> {
         }
         Choice::Check(word) => profile::say(model, word),
         Choice::Anew => session::anew(model),
+        Choice::Target(target) => {
+            targets::menu(model, &target);
+            Vec::new()
+        }
+        Choice::NewTarget(kind) => {
+            targets::ask(model, kind);
+            Vec::new()
+        }
+        Choice::Weigh(change) => targets::change(model, change),
         Choice::Import(path) => import::plan(model, path),
         Choice::OtherPath => {
             let label = Safe::own("path of the archive, a .zip or its folder");

@@ -1,6 +1,6 @@
 //! Actions that are the same in all panes. A pane takes its own ones first.
 
-use super::{go, import, keys, mark_matching, menu, out, session};
+use super::{go, import, keys, mark_matching, menu, out, session, targets};
 use crate::{
     app::{
         Action, Effect, Model,
@@ -12,9 +12,6 @@ use crate::{
     safe,
     text::Safe,
 };
-
-/// What the filter of invitations knows beside words.
-pub(super) const QUESTIONS: &str = "has:note  no:note  older:30  newer:7";
 
 /// Runs an action, if it applies here.
 pub(super) fn run(model: &mut Model, action: Action) -> Vec<Effect> {
@@ -99,7 +96,7 @@ fn shared(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::MarkPattern => {
             let label = Safe::own("mark all that match");
             let prompt = Prompt::new(Ask::Pattern(model.pane()), label)
-                .with_aside("name or note · Enter marks, Esc leaves");
+                .with_aside("a query, as in the filter · Enter marks, Esc leaves");
             model.overlays.push(Overlay::Prompt(prompt));
         }
         Action::Zoom if model.tab == Tab::Today => go::enter(model),
@@ -109,6 +106,7 @@ fn shared(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::Profile => go::show(model, Pane::Profile),
         Action::Followups => go::show(model, Pane::Followups),
         Action::Reach => go::show(model, Pane::Reach),
+        Action::Targets => targets::list(model),
         Action::Outbox => go::go(model, Tab::Full(Pane::Outbox)),
         Action::Today => go::go(model, Tab::Today),
         Action::NextPane => go::turn(model, false),
@@ -145,9 +143,7 @@ fn filter(model: &mut Model) {
     let pane = model.pane();
     let mut prompt = Prompt::new(Ask::Filter(pane), Safe::own("/"));
     prompt.line.insert(model.filter(pane));
-    if pane == Pane::Invitations {
-        prompt.aside = Ok(Safe::own(QUESTIONS));
-    }
+    prompt.explain_query();
     model.overlays.push(Overlay::Prompt(prompt));
 }
 

@@ -1,6 +1,6 @@
 //! Prompts: what a typed line does.
 
-use super::{import, run};
+use super::{import, run, targets};
 use crate::{
     app::{
         Effect, Model,
@@ -9,9 +9,9 @@ use crate::{
             Overlay, Prompt,
             prompt::{Ask, Typed},
         },
-        pane::{Pane, invitations},
     },
     domain::{checklist::Word, entry::Entry, invitation::Answer, step::Step, when},
+    query,
     text::Safe,
 };
 
@@ -36,14 +36,12 @@ fn changed(model: &mut Model, prompt: &mut Prompt) {
     match prompt.ask {
         Ask::Filter(pane) => {
             model.set_filter(pane, prompt.line.text());
-            if pane == Pane::Invitations {
-                prompt.aside = invitations::complaint(&prompt.line.text())
-                    .map_or(Ok(Safe::own(run::QUESTIONS)), Err);
-            }
+            prompt.explain_query();
         }
         Ask::LaterDay(_) | Ask::SnoozeDay(_) | Ask::PauseDay(_) => prompt.explain_day(model.today),
         Ask::Contact(..) => prompt.explain_contact(model.today),
         Ask::Tag(_) => prompt.explain_choices(),
+        Ask::Pattern(_) => prompt.explain_query(),
         _ => {}
     }
 }
@@ -75,10 +73,10 @@ fn done(model: &mut Model, mut prompt: Prompt) -> Vec<Effect> {
     remember(model, &prompt.ask, trimmed);
     match prompt.ask.clone() {
         Ask::Filter(pane) => {
-            if let Some(words) = invitations::complaint(trimmed)
-                && pane == Pane::Invitations
-            {
-                model.say(words);
+            let rows = pane.rows();
+            let faults = rows.map(|rows| query::parse(trimmed, rows).faults);
+            if let Some(fault) = faults.iter().flatten().next() {
+                model.say(Safe::line(&fault.to_string()));
             }
             Vec::new()
         }
@@ -134,6 +132,14 @@ fn done(model: &mut Model, mut prompt: Prompt) -> Vec<Effect> {
                 _ => Vec::new(),
             }
         }
+        Ask::Target(kind) => match targets::typed(kind, trimmed) {
+            Ok(change) => targets::change(model, change),
+            Err(words) => {
+                prompt.aside = Err(words);
+                model.overlays.push(Overlay::Prompt(prompt));
+                Vec::new()
+            }
+        },
         Ask::Path => import::plan(model, trimmed.trim_matches(['\'', '"']).into()),
     }
 }

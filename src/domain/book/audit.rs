@@ -4,6 +4,7 @@ use super::Book;
 use crate::domain::{
     checklist::{Audit, Checklist, Held, Subject, audit, growth},
     day::Day,
+    target::TargetKind,
 };
 
 impl Book {
@@ -12,7 +13,10 @@ impl Book {
     pub fn audit(&self, list: &Checklist, targets: &[String], today: Day) -> Audit {
         let (held, growth) = (Held::of(self.imports()), growth(self.imports()));
         let mut subject = Subject::new(self.facts(), &held, &growth, self.checks());
-        subject.targets = targets;
+        let roles = self.targets().own_of(TargetKind::Role);
+        let own = roles.iter().map(|role| role.name.to_string());
+        let wanted: Vec<String> = own.chain(targets.iter().cloned()).collect();
+        subject.targets = &wanted;
         audit(list, &subject, today)
     }
 }

@@ -75,6 +75,7 @@ impl Decisions {
                     day,
                 },
             ),
+            Step::Targets { changes } => self.targets.apply(changes, day),
             Step::Import(_)
             | Step::Undo { .. }
             | Step::Redo { .. }

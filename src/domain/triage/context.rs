@@ -14,6 +14,7 @@ use crate::{
         facts::{Facts, Person},
         person::PersonKey,
         reach::{Reach, chance},
+        target::{TargetKind, Targets, Weight},
     },
     text::fold::{fold, fold_title},
 };
@@ -21,30 +22,43 @@ use crate::{
 /// Why a company matters, the strongest reason first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Target {
-    /// On the target list, or a dream company.
+    /// On the target list with a weight of 4 or 5, or a dream company.
     Listed,
     /// Applied to not long ago.
     Applied,
+    /// On the target list with a weight of 2 or 3.
+    Lighter,
     /// Applied to longer ago, or a job there is saved.
     AppliedLong,
+    /// On the target list with a weight of 1.
+    Lightest,
     /// Followed.
     Followed,
 }
 
 impl Target {
+    /// What a weight of the target list means.
+    const fn weighing(weight: Weight) -> Self {
+        match weight.get() {
+            0 | 1 => Self::Lightest,
+            2 | 3 => Self::Lighter,
+            _ => Self::Listed,
+        }
+    }
+
     /// The rule that gives points for it.
     pub const fn rule(self) -> &'static str {
         match self {
             Self::Listed | Self::Applied => "V1",
-            Self::AppliedLong => "V1b",
-            Self::Followed => "V1c",
+            Self::Lighter | Self::AppliedLong => "V1b",
+            Self::Lightest | Self::Followed => "V1c",
         }
     }
 
     /// Why, in words.
     pub const fn words(self) -> &'static str {
         match self {
-            Self::Listed => "on your target list",
+            Self::Listed | Self::Lighter | Self::Lightest => "on your target list",
             Self::Applied => "you applied there",
             Self::AppliedLong => "you applied there or saved a job",
             Self::Followed => "you follow it",
@@ -53,7 +67,7 @@ impl Target {
 
     /// Whether the company is covered as a target: what is only followed is not.
     pub const fn is_target(self) -> bool {
-        matches!(self, Self::Listed | Self::Applied)
+        !matches!(self, Self::AppliedLong | Self::Followed)
     }
 }
 
@@ -86,8 +100,8 @@ impl Level {
 pub struct Wishes<'a> {
     /// Today.
     pub today: Day,
-    /// Companies of the target list.
-    pub targets: &'a [&'a str],
+    /// What the person said about targets.
+    pub targets: &'a Targets,
     /// The work that is looked for; empty for what LinkedIn was told.
     pub role: &'a str,
     /// Town or region; empty for the profile's.
@@ -159,10 +173,29 @@ impl Context {
     }
 
     fn add_targets(&mut self, facts: &Facts, rules: &Rules, wishes: &Wishes<'_>) {
-        let profile = facts.profile();
-        for company in wishes.targets {
-            self.target(rules, company, Target::Listed);
+        self.add_proposed(facts, rules, wishes);
+        for own in wishes.targets.own_of(TargetKind::Company) {
+            if let Some(name) = rules.companies.name(&own.name) {
+                // The person's own word, whatever the archive says.
+                self.targets
+                    .insert(name.into(), Target::weighing(own.weight));
+            }
         }
+        for (kind, name, _) in wishes.targets.refused() {
+            if kind == TargetKind::Company
+                && let Some(name) = rules.companies.name(name)
+            {
+                self.targets.remove(&*name);
+            }
+        }
+        let schools = wishes.targets.own_of(TargetKind::School);
+        let schools = schools.iter().map(|school| fold(&school.name));
+        self.schools.extend(schools.map(String::into_boxed_str));
+    }
+
+    /// What the archive proposes.
+    fn add_proposed(&mut self, facts: &Facts, rules: &Rules, wishes: &Wishes<'_>) {
+        let profile = facts.profile();
         let dreams = profile.preferences.iter().flat_map(|p| &p.dream_companies);
         for company in dreams {
             self.target(rules, company, Target::Listed);
@@ -201,13 +234,16 @@ impl Context {
             self.fields.extend(terms(rules, text));
         }
         let told = profile.preferences.iter().flat_map(|p| &p.titles);
+        let told = told.filter(|title| !wishes.targets.is_refused(TargetKind::Role, title));
         let told: Vec<&str> = told.map(|title| &**title).collect();
         let wanted = if wishes.role.is_empty() {
             told
         } else {
             vec![wishes.role]
         };
-        for title in wanted {
+        let own = wishes.targets.own_of(TargetKind::Role);
+        let own = own.iter().map(|role| &*role.name);
+        for title in wanted.into_iter().chain(own) {
             self.titles.extend(terms(rules, title));
         }
         let place = match wishes.place {
@@ -215,7 +251,10 @@ impl Context {
             place => place,
         };
         let towns = profile.preferences.iter().flat_map(|p| &p.locations);
-        for place in towns.map(|place| &**place).chain([place]) {
+        let towns = towns.filter(|town| !wishes.targets.is_refused(TargetKind::Place, town));
+        let own = wishes.targets.own_of(TargetKind::Place);
+        let own = own.iter().map(|place| &*place.name);
+        for place in towns.map(|place| &**place).chain([place]).chain(own) {
             self.places.extend(town(place));
         }
         let current = profile.positions.iter().filter(|position| position.current);

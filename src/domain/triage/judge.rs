@@ -58,6 +58,18 @@ pub enum Verdict {
 }
 
 impl Verdict {
+    /// The word of a query.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Stop => "stop",
+            Self::Check => "check",
+            Self::FollowUp => "follow-up",
+            Self::Accept => "accept",
+            Self::Look => "look",
+            Self::Sells => "sells",
+        }
+    }
+
     /// The words to show. Behind the first two stand the warnings.
     pub const fn words(self) -> &'static str {
         match self {
@@ -136,6 +148,12 @@ pub struct Judgement {
 }
 
 impl Judgement {
+    /// What the title says of today.
+    pub fn classes_today(&self) -> impl Iterator<Item = Class> {
+        let today = self.classes.iter().filter(|found| !found.past_or_aspiring);
+        today.map(|found| found.class)
+    }
+
     /// The words for what could not be seen, and for no warning.
     pub fn known_words(&self) -> String {
         let known = self.known;

@@ -1,6 +1,6 @@
 //! From the frozen form to steps.
 
-use super::{WireError, WireFile, WireStep};
+use super::{WireError, WireFile, WireStep, WireTarget};
 use crate::domain::{
     checklist::Word,
     day::Day,
@@ -9,6 +9,7 @@ use crate::domain::{
     person::PersonKey,
     plan::Circle,
     step::{Channel, Import, ImportFile, ImportSection, Missing, Step, StepId},
+    target::{TargetChange, TargetKind, Weight},
 };
 
 fn parse_all<T: std::str::FromStr>(
@@ -132,6 +133,12 @@ impl TryFrom<WireStep> for Step {
                 })?,
                 reason,
             },
+            WireStep::Targets { changes } => Self::Targets {
+                changes: changes
+                    .into_iter()
+                    .map(TargetChange::try_from)
+                    .collect::<Result<_, _>>()?,
+            },
             WireStep::Undo { id } => Self::Undo {
                 id: StepId::new(&id),
             },
@@ -165,6 +172,27 @@ fn answer_of(word: String, until: Option<Day>) -> Result<Answer, WireError> {
             what: "answer",
             value: word,
         }),
+    }
+}
+
+impl TryFrom<WireTarget> for TargetChange {
+    type Error = WireError;
+
+    fn try_from(wire: WireTarget) -> Result<Self, WireError> {
+        let weight = wire.weight.map(|weight| {
+            Weight::new(weight).ok_or_else(|| WireError::Field {
+                what: "weight of a target",
+                value: weight.to_string(),
+            })
+        });
+        Ok(Self {
+            kind: TargetKind::from_word(&wire.kind).ok_or(WireError::Field {
+                what: "kind of target",
+                value: wire.kind,
+            })?,
+            name: wire.name,
+            weight: weight.transpose()?,
+        })
     }
 }
 

@@ -97,6 +97,7 @@ const FORMS: &[&str] = &[
     r#"{"snooze":{"people":["mira-example"],"until":"2026-12-01"}}"#,
     r#"{"skip":{"people":["mira-example"]}}"#,
     r#"{"check":{"item":"featured","said":"not-applicable","reason":"nothing to show"}}"#,
+    r#"{"targets":{"changes":[{"kind":"company","name":"Northwind","weight":5},{"kind":"role","name":"Data Lead"}]}}"#,
     r#"{"undo":{"id":"w0h5324g"}}"#,
     r#"{"redo":{"id":"w0h5324g"}}"#,
     r#"{"repair":{"missing":[{"device":"k3f9x2m7","epoch":1,"from":3,"to":5}]}}"#,
@@ -122,6 +123,8 @@ fn what_this_version_does_not_know_is_an_error_and_never_half_a_step() {
         r#"{"contact":{"people":["a"],"on":"2026-02-30","channel":"call"}}"#,
         r#"{"contact":{"people":["a"],"on":"2026-02-03","channel":"pigeon"}}"#,
         r#"{"done":{"items":["later:a@"]}}"#,
+        r#"{"targets":{"changes":[{"kind":"planet","name":"x","weight":5}]}}"#,
+        r#"{"targets":{"changes":[{"kind":"company","name":"x","weight":6}]}}"#,
         "[]",
         "",
     ] {

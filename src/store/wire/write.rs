@@ -1,9 +1,10 @@
 //! From steps to their frozen form.
 
-use super::{WireFile, WireMissing, WireSection, WireStep};
+use super::{WireFile, WireMissing, WireSection, WireStep, WireTarget};
 use crate::domain::{
     invitation::Answer,
     step::{ImportFile, Missing, Step},
+    target::{TargetChange, Weight},
 };
 
 fn texts<T: ToString>(items: &[T]) -> Vec<String> {
@@ -100,6 +101,9 @@ impl From<&Step> for WireStep {
                 said: said.word().to_owned(),
                 reason: reason.clone(),
             },
+            Step::Targets { changes } => Self::Targets {
+                changes: changes.iter().map(WireTarget::from).collect(),
+            },
             Step::Undo { id } => Self::Undo { id: id.to_string() },
             Step::Redo { id } => Self::Redo { id: id.to_string() },
             Step::Repair { missing } => {
@@ -118,6 +122,16 @@ impl From<&Step> for WireStep {
                 hash: hash.clone(),
             },
             Step::Erased { .. } => Self::Erased(true),
+        }
+    }
+}
+
+impl From<&TargetChange> for WireTarget {
+    fn from(change: &TargetChange) -> Self {
+        Self {
+            kind: change.kind.word().to_owned(),
+            name: change.name.clone(),
+            weight: change.weight.map(Weight::get),
         }
     }
 }

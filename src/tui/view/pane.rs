@@ -24,7 +24,7 @@ use crate::{
         pane::Pane,
         update::key_words,
     },
-    safe,
+    query, safe,
     text::{Safe, search::Query, width},
 };
 
@@ -89,7 +89,7 @@ pub(super) fn rows(paint: &mut Paint<'_>, area: Rect, model: &Model, pane: Pane,
     let typed = model.filter(pane);
     let mut shown = Shown {
         model,
-        query: (!typed.is_empty()).then(|| Query::new(typed)),
+        query: words(typed, pane).map(|words| Query::new(&words)),
     };
     for (at, y) in (first..list.len()).zip(area.y..area.bottom()) {
         let line = Rect::new(area.x, y, area.width, 1);
@@ -98,6 +98,15 @@ pub(super) fn rows(paint: &mut Paint<'_>, area: Rect, model: &Model, pane: Pane,
         }
         of(pane).row(paint, line, &mut shown, at);
     }
+}
+
+/// The words of a filter, to tint what they found.
+fn words(typed: &str, pane: Pane) -> Option<String> {
+    let words = match pane.rows() {
+        Some(rows) => query::parse(typed, rows).query.words(),
+        None => typed.to_owned(),
+    };
+    (!words.is_empty()).then_some(words)
 }
 
 /// The title of the detail's box.

@@ -8,6 +8,7 @@ use cordial::domain::{
         Archive, CompanyFollow, Connection, Direction, Education, ImportedContact, Invitation,
         JobApplication, JobPreferences, Position, Profile,
     },
+    target::{TargetChange, TargetKind, Targets, Weight},
     triage::{Context, Level, Subject, Target, Verdict, Wishes, judge},
 };
 
@@ -111,15 +112,52 @@ fn facts() -> Facts {
     })
 }
 
+fn own(name: &str, weight: u8) -> TargetChange {
+    TargetChange {
+        kind: TargetKind::Company,
+        name: name.to_owned(),
+        weight: Weight::new(weight),
+    }
+}
+
 fn context() -> Context {
+    let today = day("2026-11-20");
+    let targets = Targets::default().with(&[own("Tyrell", 5)], today);
     let wishes = Wishes {
-        today: day("2026-11-20"),
-        targets: &["Tyrell"],
+        today,
+        targets: &targets,
         role: "",
         place: "",
         sensitive: false,
     };
     Context::of(&facts(), &RULES, &wishes)
+}
+
+#[test]
+fn the_persons_own_word_on_a_company_stands_over_the_archives() {
+    let today = day("2026-11-20");
+    let refused = TargetChange {
+        weight: None,
+        ..own("ACME", 1)
+    };
+    let changes = [own("Northwind", 1), own("Globex", 2), refused];
+    let targets = Targets::default().with(&changes, today);
+    let wishes = Wishes {
+        today,
+        targets: &targets,
+        role: "",
+        place: "",
+        sensitive: false,
+    };
+    let context = Context::of(&facts(), &RULES, &wishes);
+    let why = |company| context.targets.get(company).copied();
+    assert_eq!(
+        why("northwind"),
+        Some(Target::Lightest),
+        "not because of the application"
+    );
+    assert_eq!(why("globex"), Some(Target::Lighter));
+    assert_eq!(why("acme"), None, "refused, though a dream company");
 }
 
 #[test]

@@ -4,7 +4,7 @@ use crate::text::search::{Key, Query};
 
 /// How well a row matches, the best first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum Rank {
+pub enum Rank {
     /// Every word stands in the name, in one piece.
     Name,
     /// Every word stands in the name or the note, in one piece.
@@ -53,7 +53,7 @@ impl Find {
 }
 
 /// What was found, names first; scattered letters only where nothing stands in one piece.
-pub(crate) fn best<Id>(mut hits: Vec<(Rank, Id)>) -> Vec<Id> {
+pub fn best<Id>(mut hits: Vec<(Rank, Id)>) -> Vec<Id> {
     if hits.iter().any(|(rank, _)| *rank != Rank::Scattered) {
         hits.retain(|(rank, _)| *rank != Rank::Scattered);
     }

@@ -1,0 +1,47 @@
+//! Lines of the outbox.
+
+use super::of_person;
+use crate::{
+    domain::{
+        book::Book,
+        outbox::{OutboxItem, Progress},
+    },
+    query::{Field, Subject, Value},
+};
+
+/// A line of the outbox.
+#[derive(Clone, Copy, Debug)]
+pub struct OutboxRow<'a> {
+    /// Facts and decisions.
+    pub book: &'a Book,
+    /// The line.
+    pub item: &'a OutboxItem,
+}
+
+impl Subject for OutboxRow<'_> {
+    fn value(&self, field: Field) -> Value<'_> {
+        let id = &self.item.id;
+        match field {
+            Field::Name => Value::text(&self.item.name),
+            Field::Do => Value::word(Some(id.act.word())),
+            Field::Age => Value::Day(self.item.decided),
+            Field::State => Value::word(Some(match self.item.progress {
+                Progress::ToDo => "to-do",
+                Progress::Ticked(_) => "ticked",
+                Progress::Confirmed(_) => "confirmed",
+            })),
+            Field::Has => {
+                let known = of_person(self.book, None, &id.invitation.person, field);
+                let Value::Words(mut has) = known else {
+                    return known;
+                };
+                let answers = self.book.answers(&id.invitation);
+                if answers.last().is_some_and(|last| last.reason.is_some()) {
+                    has.push("reason");
+                }
+                Value::Words(has)
+            }
+            field => of_person(self.book, None, &id.invitation.person, field),
+        }
+    }
+}
