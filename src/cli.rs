@@ -11,6 +11,7 @@ mod count;
 mod decide;
 mod demo;
 mod doctor;
+mod draft;
 mod due;
 mod dump;
 mod erase;
@@ -105,6 +106,9 @@ fn dispatch(args: Args, env: &Env, clock: Clock, output: &mut Output<'_>) -> Res
         Command::Decide(args) => decide::run(&mut session, &args, output),
         Command::Audit(args) => audit::run(&mut session, &args, output),
         Command::Due(args) => due::run(&mut session, &args, output),
+        Command::Draft(args) => draft::draft(&mut session, &args, output),
+        Command::Sent(args) => draft::sent(&mut session, &args, output),
+        Command::Templates(args) => draft::templates(&mut session, &args, output),
         Command::Outbox(args) => outbox::run(&mut session, &args, output),
         Command::People(args) => people::run(&mut session, &args, output),
         Command::Search(args) => search::run(&mut session, &args, output),

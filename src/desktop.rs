@@ -3,6 +3,8 @@
 //!
 //! Rules and their reasons: safety.md 5.3 and 5.4.
 
+pub mod editor;
+
 use std::{
     ffi::OsStr,
     io::{self, Write as _},

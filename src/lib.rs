@@ -9,6 +9,7 @@ pub mod config;
 pub mod demo;
 pub mod desktop;
 pub mod domain;
+pub mod drafts;
 pub mod env;
 pub mod export;
 pub mod import;

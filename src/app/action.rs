@@ -162,6 +162,7 @@ actions! {
         Copy "copy" "copy" 60 ["y"] (PEOPLE | ROW) "Copy the text that is shown";
         CopyAddress "copy-address" "" 0 ["Y"] (LISTS | ROW) "Copy the address of the page";
         Note "note" "note" 50 ["n"] (PEOPLE | ROW | WRITES) "Write a private note";
+        NoteInEditor "note-in-editor" "" 0 ["N"] (PEOPLE | ROW | WRITES) "Write a private note in your editor";
         Log "log" "" 0 ["i"] (PEOPLE | ROW | WRITES) "Log that you were in touch: how, when, about what";
         Tag "tag" "" 0 ["t"] (PEOPLE | ROW | WRITES) "Tag people, or take a tag off with a minus";
         Repeat "repeat" "" 0 ["."] (PEOPLE | ROW | WRITES) "Do the last thing again, here or on the marked";

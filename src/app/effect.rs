@@ -5,11 +5,19 @@ use std::path::PathBuf;
 use super::session::Wish;
 use crate::{
     domain::{
+        person::PersonKey,
         session::Kept,
         step::{Step, StepId},
     },
     text::{Link, Safe},
 };
+
+/// What a text of several lines is, that the person writes: what becomes of it when it is kept.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Purpose {
+    /// A private note about people.
+    Note(Vec<PersonKey>),
+}
 
 /// Something to be done outside.
 #[derive(Clone, Debug, PartialEq)]
@@ -56,6 +64,13 @@ pub enum Effect {
     AskDay,
 
     // ─── The terminal ───
+    /// Hand a text to the person's own editor. Answer: `Edited`, if it was changed.
+    Edit {
+        /// What the text is.
+        purpose: Purpose,
+        /// The text as it is now.
+        text: Safe,
+    },
     /// Draw everything anew.
     Redraw,
     /// Give the terminal back until the shell says to go on.

@@ -2,7 +2,7 @@
 
 use std::{path::PathBuf, sync::Arc};
 
-use super::{action::Action, key::Key, pane::Pane, session::Wish};
+use super::{action::Action, effect::Purpose, key::Key, pane::Pane, session::Wish};
 use crate::{
     domain::{
         day::{Day, Instant},
@@ -74,6 +74,13 @@ pub enum Msg {
     Imported(Change),
     /// An import was cancelled; nothing changed.
     Cancelled,
+    /// The person's own editor gave a text back, another one than went out.
+    Edited {
+        /// What it is.
+        purpose: Purpose,
+        /// The text, as it was written.
+        text: String,
+    },
     /// Something was done outside: a page opened, a text copied.
     Did(Safe),
     /// Something went wrong.

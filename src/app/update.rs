@@ -10,6 +10,7 @@ mod run;
 mod session;
 mod targets;
 mod typed;
+mod written;
 
 pub(crate) use menu::menu_row;
 
@@ -80,6 +81,7 @@ fn happen(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::Progress(progress) => import::progress(model, progress),
         Msg::Imported(change) => import::done(model, change),
         Msg::Cancelled => import::cancelled(model),
+        Msg::Edited { purpose, text } => return written::written(model, purpose, &text),
         Msg::Did(words) => model.say(words),
         Msg::Failed(trouble) => {
             import::stop(model);

@@ -5,8 +5,9 @@ use std::path::PathBuf;
 use clap::{Parser, Subcommand};
 
 use super::{
-    audit, circle, complete, config, count, decide, doctor, due, erase, followup, history, import,
-    invitations, log, note, outbox, output::Format, people, rules, search, sitting, targets, undo,
+    audit, circle, complete, config, count, decide, doctor, draft, due, erase, followup, history,
+    import, invitations, log, note, outbox, output::Format, people, rules, search, sitting,
+    targets, undo,
 };
 
 /// The five minutes of networking that LinkedIn leaves undone: invitations reviewed, the own
@@ -53,6 +54,12 @@ pub enum Command {
     /// List the follow-ups of today
     #[command(visible_alias = "today")]
     Due(due::DueArgs),
+    /// Print a text to send to somebody; copy and send it yourself
+    Draft(draft::DraftArgs),
+    /// Say that a text was sent: a contact, and not the same words again
+    Sent(draft::SentArgs),
+    /// List the texts that drafts are made from; check your own
+    Templates(draft::TemplatesArgs),
     /// List what is to be done on LinkedIn, or tick what was
     Outbox(outbox::OutboxArgs),
     /// Search everyone, or show one

@@ -1,6 +1,9 @@
 //! What every subcommand starts from: folders, clock, configuration, the opened store.
 
-use std::fs;
+use std::{
+    fs,
+    io::ErrorKind::{NotADirectory, NotFound},
+};
 
 use super::{Args, failure::Failure, output::Output};
 use crate::{
@@ -82,6 +85,26 @@ impl<'a> Session<'a> {
         Ok(self.config(output)?.plan())
     }
 
+    /// The person's own templates: each as its path below `templates/`, with its text.
+    pub(super) fn own_templates(&self) -> Result<Vec<(String, String)>, Failure> {
+        let folder = self.folders.config.join("templates");
+        let mut found = Vec::new();
+        if self.no_config {
+            return Ok(found);
+        }
+        for language in entries(&folder)? {
+            for file in entries(&folder.join(&language))? {
+                if std::path::Path::new(&file).extension() != Some("txt".as_ref()) {
+                    continue;
+                }
+                let path = format!("{language}/{file}");
+                let text = self.own_file(&format!("templates/{path}"))?;
+                found.extend(text.map(|(_, text)| (path, text)));
+            }
+        }
+        Ok(found)
+    }
+
     /// A file of the person's own in the configuration folder: its name and text.
     fn own_file(&self, name: &str) -> Result<Option<(String, String)>, Failure> {
         let path = self.folders.config.join(name);
@@ -90,7 +113,7 @@ impl<'a> Session<'a> {
         }
         match fs::read_to_string(&path) {
             Ok(text) => Ok(Some((path.display().to_string(), text))),
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
+            Err(error) if error.kind() == NotFound => Ok(None),
             Err(error) => Err(Failure::user(format!("{}: {error}", path.display()))),
         }
     }
@@ -113,6 +136,23 @@ impl<'a> Session<'a> {
         }
         Ok((workspace, book))
     }
+}
+
+/// The names in a folder, in order; none if there is no folder.
+fn entries(folder: &std::path::Path) -> Result<Vec<String>, Failure> {
+    let failed = |error: std::io::Error| Failure::user(format!("{}: {error}", folder.display()));
+    let entries = match fs::read_dir(folder) {
+        Ok(entries) => entries,
+        Err(error) if matches!(error.kind(), NotFound | NotADirectory) => return Ok(Vec::new()),
+        Err(error) => return Err(failed(error)),
+    };
+    let mut names = Vec::new();
+    for entry in entries {
+        let name = entry.map_err(failed)?.file_name();
+        names.extend(name.into_string().ok());
+    }
+    names.sort();
+    Ok(names)
 }
 
 /// A workspace's error as a failure with its way out.

@@ -238,7 +238,8 @@ fn is_true(template: &Template, situations: &[Situation]) -> bool {
     template.fits.is_empty() || template.fits.iter().any(|fit| situations.contains(fit))
 }
 
-fn same_words(template: &Template, wish: &Wish<'_>, used: &[Used]) -> Option<Day> {
+/// The newest day within [`SAME_COMPANY_DAYS`] on which somebody of the company got this text.
+pub fn same_words(template: &Template, wish: &Wish<'_>, used: &[Used]) -> Option<Day> {
     let company = wish.company.trim().to_lowercase();
     used.iter()
         .filter(|u| u.template == template.id && !company.is_empty())

@@ -8,16 +8,20 @@
 //! Nothing wakes it up but an event, and a new day.
 
 mod backend;
+mod edit;
 mod perform;
 
 use std::{
+    collections::VecDeque,
     fs::File,
     io,
+    process::ExitStatus,
     sync::{
         Arc,
         atomic::AtomicBool,
         mpsc::{self, Receiver, RecvTimeoutError, Sender},
     },
+    time::Instant,
 };
 
 use ratatui::crossterm::terminal;
@@ -27,7 +31,7 @@ pub(super) use perform::to_store;
 
 use super::{
     Options,
-    input::{self, parse::Input},
+    input::{self, Listener, parse::Input},
     screen::Screen,
     signals,
     terminal::Guard,
@@ -65,6 +69,8 @@ pub(super) enum Event {
     Files,
     /// A thread has an answer.
     Answer(Msg),
+    /// The person's own editor ended.
+    EditorEnded(io::Result<ExitStatus>),
 }
 
 /// Why the interface ended.
@@ -111,6 +117,14 @@ struct Runner<'a> {
     sender: Sender<Event>,
     /// Tells the thread that works to stop.
     stop: Option<Arc<AtomicBool>>,
+    /// The one channel.
+    events: Receiver<Event>,
+    /// What came while an editor had the terminal, oldest first.
+    waiting: VecDeque<Event>,
+    /// Who reads the terminal, once that was begun.
+    input: Option<Listener>,
+    /// Until when interrupts are those of an editor that ended.
+    deaf_until: Option<Instant>,
 }
 
 /// Runs the interface until the person leaves. The terminal is given back in every case.
@@ -157,12 +171,16 @@ pub fn run(
         guard,
         sender: sender.clone(),
         stop: None,
+        events,
+        waiting: VecDeque::new(),
+        input: None,
+        deaf_until: None,
     };
     // The first frame stands before anything that is not on it is begun.
     runner.draw()?;
-    input::listen(sender.clone())?;
+    runner.input = Some(input::listen(sender.clone())?);
     let watch = watch::watch(&folders, sender);
-    let reason = runner.run(&events);
+    let reason = runner.run();
     drop(watch);
     let Runner { guard, model, .. } = runner;
     drop(guard);
@@ -172,7 +190,7 @@ pub fn run(
 }
 
 impl Runner<'_> {
-    fn run(&mut self, events: &Receiver<Event>) -> Result<ExitReason, TuiError> {
+    fn run(&mut self) -> Result<ExitReason, TuiError> {
         let effects = start(&self.model);
         if let Some(reason) = self.perform(effects)? {
             return Ok(reason);
@@ -183,27 +201,33 @@ impl Runner<'_> {
                 self.draw()?;
             }
             // ===== Message phase =====
-            let mut next = self.wait(events)?;
+            let mut next = self.wait()?;
             while let Some(event) = next {
                 if let Some(reason) = self.take(event)? {
                     return Ok(reason);
                 }
-                next = events.try_recv().ok();
+                next = match self.waiting.pop_front() {
+                    Some(event) => Some(event),
+                    None => self.events.try_recv().ok(),
+                };
             }
         }
     }
 
     /// Waits for an event; `None` when a new day has begun, and at each minute that a session
     /// counts.
-    fn wait(&mut self, events: &Receiver<Event>) -> Result<Option<Event>, TuiError> {
+    fn wait(&mut self) -> Result<Option<Event>, TuiError> {
+        if let Some(event) = self.waiting.pop_front() {
+            return Ok(Some(event));
+        }
         let gone = || io::Error::from(io::ErrorKind::BrokenPipe);
         let tomorrow = self.clock.until_tomorrow();
         // A clock that stands still has no minutes, either.
         let minute = tomorrow.and_then(|_| self.model.next_minute(self.clock.utc()));
         let minute = minute.map(std::time::Duration::from_secs);
         let event = match minute.into_iter().chain(tomorrow).min() {
-            None => events.recv().map_err(|_| gone())?,
-            Some(time) => match events.recv_timeout(time) {
+            None => self.events.recv().map_err(|_| gone())?,
+            Some(time) => match self.events.recv_timeout(time) {
                 Ok(event) => event,
                 Err(RecvTimeoutError::Timeout) => {
                     update(&mut self.model, Msg::Today(self.clock.today()));
@@ -236,6 +260,8 @@ impl Runner<'_> {
                 Msg::Resize(columns, rows)
             }
             Event::HungUp => return Ok(Some(ExitReason::HungUp)),
+            Event::EditorEnded(_) => return Ok(None),
+            Event::Signal(signal) if self.is_echo(signal) => return Ok(None),
             Event::Signal(signal) => return Ok(Some(ExitReason::Signal(signal))),
             Event::Stop => {
                 self.suspend()?;

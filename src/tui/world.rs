@@ -12,7 +12,10 @@ use crate::{
         msg::{Change, StoreTrouble, Trouble},
     },
     clock::Clock,
-    desktop,
+    desktop::{
+        self,
+        editor::{Editing, EditorError},
+    },
     domain::{
         book::Book,
         session::Kept,
@@ -142,6 +145,16 @@ impl Backend for World {
             Ok(desktop::Copied::AskTerminal) => Ok(Copied::AskTerminal),
             Err(error) => Err(Trouble::new(&error.to_string())),
         }
+    }
+
+    fn edit(&mut self, text: &Safe) -> Result<Editing, Trouble> {
+        Editing::begin(text, &self.env, &self.folders.state).map_err(|error| {
+            let trouble = Trouble::new(&error.to_string());
+            match error {
+                EditorError::NotSet => trouble.hint("set VISUAL or EDITOR, as in EDITOR=nano"),
+                _ => trouble,
+            }
+        })
     }
 
     fn watched(&self) -> Vec<PathBuf> {

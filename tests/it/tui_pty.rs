@@ -20,6 +20,7 @@ use cordial::{
     },
     clock::Clock,
     config::Config,
+    desktop::editor::Editing,
     domain::{
         book::Book,
         facts::Facts,
@@ -65,6 +66,10 @@ impl Backend for World {
     }
     fn copy(&mut self, _: &Safe) -> Result<Copied, Trouble> {
         Ok(Copied::AskTerminal)
+    }
+    fn edit(&mut self, text: &Safe) -> Result<Editing, Trouble> {
+        let state = std::env::temp_dir().join("cordial-pty-test");
+        Editing::begin(text, &Env::read(), &state).map_err(|e| Trouble::new(&e.to_string()))
     }
     fn watched(&self) -> Vec<PathBuf> {
         Vec::new()
@@ -310,6 +315,39 @@ fn it_is_drawn_anew_in_another_size() {
     terminal.pty.resize(Size::new(16, 50)).unwrap();
     terminal.screen.screen_mut().set_size(cells(16), cells(50));
     terminal.wait_for("1·12");
+    terminal.keys("q");
+    terminal.ended("ended: Ok(Quit)");
+}
+
+#[test]
+fn the_editor_gets_the_terminal_and_what_is_typed_and_its_text_becomes_the_note() {
+    let editor =
+        "sh -c 'stty -a | grep -q \" icanon\" || exit 9; read line; echo \"$line\" > \"$0\"'";
+    let mut terminal = Terminal::start(&[("VISUAL", editor)]);
+    terminal.keys("N");
+    while terminal.screen.screen().alternate_screen() {
+        let bytes = terminal.bytes.recv_timeout(PATIENCE).unwrap();
+        terminal.screen.process(&bytes);
+    }
+    assert!(terminal.is_cooked());
+    terminal.keys("met at the fair\n");
+    terminal.wait_for("note about Mira Example: met at the fair");
+    assert!(!terminal.is_cooked());
+    terminal.keys("q");
+    terminal.ended("ended: Ok(Quit)");
+}
+
+#[test]
+fn an_interrupt_is_for_the_editor_that_hangs_and_a_failure_is_told() {
+    let mut terminal = Terminal::start(&[("VISUAL", "sh -c 'sleep 1000'")]);
+    terminal.keys("N");
+    while terminal.screen.screen().alternate_screen() {
+        let bytes = terminal.bytes.recv_timeout(PATIENCE).unwrap();
+        terminal.screen.process(&bytes);
+    }
+    // The terminal sends it to both of us.
+    terminal.keys("\u{3}");
+    terminal.wait_for("sh ended with signal: 2");
     terminal.keys("q");
     terminal.ended("ended: Ok(Quit)");
 }

@@ -5,6 +5,7 @@ use crate::{
     app::{
         Action, Effect, Model,
         action::Scope,
+        effect::Purpose,
         model::{Split, Tab},
         overlay::{Overlay, Picker, Prompt, prompt::Ask},
         pane::{self, Pane},
@@ -79,6 +80,11 @@ fn shared(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::Log => menu::log_menu(model),
         Action::Tag => menu::tag(model),
         Action::Note => note(model),
+        Action::NoteInEditor => {
+            let purpose = Purpose::Note(model.people());
+            let text = Safe::EMPTY;
+            return vec![Effect::Edit { purpose, text }];
+        }
         Action::Back => keys::back(model),
         Action::Enter => go::enter(model),
         Action::Filter => filter(model),

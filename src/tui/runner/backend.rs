@@ -15,6 +15,7 @@ use crate::{
         Msg,
         msg::{Change, Progress, StoreTrouble, Trouble},
     },
+    desktop::editor::Editing,
     domain::{
         book::Book,
         session::Kept,
@@ -60,6 +61,11 @@ pub trait Backend {
 
     /// Keeps what the next start needs to go on with a session.
     fn keep_session(&mut self, _kept: &Kept) {}
+
+    /// Begins to edit a text in the person's own editor.
+    fn edit(&mut self, _text: &Safe) -> Result<Editing, Trouble> {
+        Err(Trouble::new("no editor is set"))
+    }
 
     /// Folders whose changes mean that [`poll`](Self::poll) may find something.
     fn watched(&self) -> Vec<PathBuf>;

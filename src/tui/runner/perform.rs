@@ -12,7 +12,7 @@ use std::{
 
 use base64::{Engine as _, engine::general_purpose::STANDARD};
 
-use super::{Backend, Copied, Event, ExitReason, Report, Runner, TuiError, Work};
+use super::{Backend, Copied, Event, ExitReason, Report, Runner, TuiError, Work, edit::Edited};
 use crate::{
     app::{
         Effect, Msg,
@@ -78,6 +78,11 @@ impl Runner<'_> {
                 Effect::QuitToDemo => return Ok(Some(ExitReason::Demo)),
                 Effect::Suspend => self.suspend()?,
                 Effect::Redraw => self.screen.forget(),
+                Effect::Edit { purpose, text } => match self.edit(purpose, &text)? {
+                    Edited::Answer(msg) => todo.extend(update(&mut self.model, msg)),
+                    Edited::Unchanged => {}
+                    Edited::Ended(reason) => return Ok(Some(reason)),
+                },
                 effect => {
                     if let Some(msg) = self.perform_one(effect) {
                         todo.extend(update(&mut self.model, msg));

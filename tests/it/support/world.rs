@@ -70,6 +70,10 @@ impl World {
         self.home.path().join(".local/share/cordial")
     }
 
+    pub(crate) fn config(&self) -> PathBuf {
+        self.home.path().join(".config/cordial")
+    }
+
     pub(crate) fn run(&self, args: &[&str]) -> Run {
         self.run_at(NOW, args)
     }

@@ -1,0 +1,22 @@
+//! Texts of several lines that were written, here or in the person's own editor.
+
+use crate::{
+    app::{Effect, Model, effect::Purpose, model::Deed},
+    domain::step::Step,
+    text::Safe,
+};
+
+/// A text was written, and is to be kept.
+pub(super) fn written(model: &mut Model, purpose: Purpose, text: &str) -> Vec<Effect> {
+    let text = text.trim().to_owned();
+    match purpose {
+        Purpose::Note(_) if text.is_empty() => {
+            model.say(Safe::own("an empty note is none"));
+            Vec::new()
+        }
+        Purpose::Note(people) => {
+            model.last = Some(Deed::Note(text.clone()));
+            vec![Effect::Commit(Step::Note { people, text })]
+        }
+    }
+}
