@@ -16,7 +16,7 @@ use std::{
 };
 
 use super::{
-    checklist::Confirmations,
+    checklist::{Confirmations, Drafts},
     day::{Day, DayStart},
     facts::Facts,
     invitation::{ASK_RESTS_DAYS, Answer, InvitationId, Standing},
@@ -59,6 +59,7 @@ struct Decisions {
     notes: BTreeMap<PersonKey, Vec<Note>>,
     touches: BTreeMap<PersonKey, Touch>,
     checks: Confirmations,
+    drafts: Drafts,
     away: Option<(Day, Day)>,
     fresh: Option<Day>,
 }
@@ -172,6 +173,18 @@ impl Book {
         })
     }
 
+    /// The import of the newest archive: of two of one time, the later one.
+    pub fn newest_import(&self) -> Option<&Import> {
+        self.imports_by_age().pop()
+    }
+
+    /// The imports that count, the oldest archive first.
+    pub fn imports_by_age(&self) -> Vec<&Import> {
+        let mut imports: Vec<&Import> = self.imports().collect();
+        imports.sort_by_key(|import| import.taken);
+        imports
+    }
+
     /// Every step ever made, in the order of the fold, also undone ones.
     pub fn log(&self) -> impl DoubleEndedIterator<Item = &Stamped> {
         self.log.iter().map(|stamped| &**stamped)
@@ -216,6 +229,11 @@ impl Book {
     /// What the person said about items of the audit.
     pub fn checks(&self) -> &Confirmations {
         &self.decisions.checks
+    }
+
+    /// The drafts of the profile's texts.
+    pub fn profile_drafts(&self) -> &Drafts {
+        &self.decisions.drafts
     }
 
     /// What was decided about a person's follow-ups.

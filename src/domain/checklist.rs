@@ -13,6 +13,7 @@
 mod audit;
 mod change;
 mod confirm;
+mod draft;
 mod item;
 mod lens;
 mod rules;
@@ -23,8 +24,9 @@ mod text;
 mod words;
 
 pub use audit::{Audit, Growth, Star, Threshold, audit};
-pub use change::{Change, Entry, PastAudit, Reminder, compare, history, reminder};
+pub use change::{Change, Entry, Past, PastAudit, Reminder, compare, history, reminder};
 pub use confirm::{Confirmation, Confirmations, Word};
+pub use draft::{Draft, Drafts, Passage, Shown, same};
 pub use item::{Item, Points, State};
 pub use lens::{Lens, LensWord};
 pub use rules::{Evidence, Figure, Found, Rule};

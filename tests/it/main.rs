@@ -2,6 +2,7 @@
 //!
 //! * `architecture`: layers, sizes, nothing forgotten;
 //! * `audit`: the profile's fixtures, each with its expected gaps;
+//! * `audit_cli`: the audit over time, drafts, checks of the own: argument by argument;
 //! * `cli`: the real program, argument by argument;
 //! * `documents`: README, map and help say what the tables say;
 //! * `import_*`: invented archives of every form, with every defect, and what is refused;
@@ -23,6 +24,7 @@
 
 mod architecture;
 mod audit;
+mod audit_cli;
 mod cli;
 mod cli_followups;
 mod documents;

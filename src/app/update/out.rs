@@ -3,11 +3,8 @@
 use crate::{
     app::{Action, Effect, Model},
     safe,
-    text::{Link, Safe},
+    text::{Link, Safe, link::ARCHIVE_PAGE},
 };
-
-/// LinkedIn's page where the archive is asked for.
-const ARCHIVE_PAGE: &str = "https://www.linkedin.com/mypreferences/d/download-my-data";
 
 pub(super) fn open(model: &mut Model, action: Action) -> Vec<Effect> {
     let link = match action {
