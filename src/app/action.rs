@@ -153,13 +153,15 @@ actions! {
         Why "why" "why" 90 ["w"] (PROFILE | ROW) "Why this counts, and how to do it";
         Confirm "confirm" "is it so?" 89 ["c"] (PROFILE | ROW | WRITES) "Say whether it is so on LinkedIn";
         Waive "does-not-apply" "does not apply" 70 ["-"] (PROFILE | ROW | WRITES) "It does not apply to you, and why";
+        Draft "draft" "draft" 87 ["e"] (PROFILE | ROW | WRITES) "Write headline, About or a description here first";
+        Reopen "open-again" "" 0 [] (PROFILE | ROW | WRITES) "Take back what you said about a check";
         Circle "circle" "circle" 71 ["C"] (FOLLOWUPS | ROW | WRITES) "How often to be in touch";
         TakeCircle "take-circle" "take circle" 45 ["a"] (FOLLOWUPS | ROW | WRITES) "Take the circle that is proposed";
         Pause "pause" "pause" 69 ["P"] (FOLLOWUPS | ROW | WRITES) "Nothing with them until a day";
         OpenPage "open-page" "page" 61 ["o"] (LISTS | ROW) "Open the page on LinkedIn";
         ImportFound "import-found" "import the newest" 92 ["Enter"] (FIRST | WRITES) "Import the newest archive in Downloads";
         ArchivePage "archive-page" "how to get it" 86 ["o"] (FIRST) "Open LinkedIn's page for the archive";
-        Copy "copy" "copy" 60 ["y"] (PEOPLE | ROW) "Copy the text that is shown";
+        Copy "copy" "copy" 60 ["y"] (PEOPLE | PROFILE | ROW) "Copy the text that is shown";
         CopyAddress "copy-address" "" 0 ["Y"] (LISTS | ROW) "Copy the address of the page";
         Note "note" "note" 50 ["n"] (PEOPLE | ROW | WRITES) "Write a private note";
         Log "log" "" 0 ["i"] (PEOPLE | ROW | WRITES) "Log that you were in touch: how, when, about what";
@@ -177,6 +179,7 @@ actions! {
         Undo "undo" "undo" 96 ["u"] (ALL | WRITES) "Take the last step back";
         Redo "redo" "" 0 ["Ctrl-r"] (ALL | WRITES) "Do the step again that was taken back";
         Import "import" "import" 20 ["I"] (ALL | WRITES) "Import an archive";
+        AuditPage "audit-page" "" 0 [] (LISTS) "Audit somebody's profile from a copied page";
         Demo "demo" "demo" 84 ["D"] (FIRST) "Look at an invented archive first";
     }
     Panes {

@@ -15,21 +15,24 @@ use super::{
     effect::Effect,
     key::Key,
     keymap::Keymap,
-    lens::{Lens, NoLens},
+    lens::{Lens, NoLens, Writing},
     msg::{ArchiveFile, StoreTrouble, Trouble},
-    overlay::{Overlay, Words},
+    overlay::{Overlay, Sheet, Words},
     pane::{
         Pane,
         followups::{CircleAdvice, Followups},
         invitations::{Invitations, View},
         outbox::Outbox,
-        profile::Profile,
+        profile::{self, Pasts, Profile},
         reach::Reach,
     },
     session::{Session, Wish},
 };
 use crate::{
-    domain::{book::Book, day::Day, facts::Facts, person::PersonKey, step::StepId},
+    domain::{
+        book::Book, checklist::Passage, day::Day, facts::Facts, paste::Pasted, person::PersonKey,
+        step::StepId,
+    },
     safe,
     text::{Safe, width},
 };
@@ -255,6 +258,7 @@ impl Model {
         };
         row.is_in(self.place())
             && !nothing
+            && (self.pane() != Pane::Profile || profile::applies(self, action))
             && (!row.scope.has(Scope::ROW) || self.list().is_some_and(|list| !list.is_empty()))
             && !(decides && sent)
     }
@@ -262,6 +266,8 @@ impl Model {
     /// New facts: everything is computed anew.
     pub(crate) fn set_facts(&mut self, facts: Arc<Facts>) {
         self.book.set_facts(facts);
+        self.profile.pasts = Pasts::default();
+        self.profile.history.clear();
         self.take_facts();
     }
 
@@ -290,12 +296,32 @@ impl Model {
         if audit {
             self.profile.audit = self.lens.audit(&self.book, self.today);
             self.profile.arrange();
+            self.remember();
         }
         self.followups.agenda = self.lens.agenda(&self.book, self.today);
         self.followups.arrange();
         self.reach.forget();
         self.look();
         self.settle();
+    }
+
+    /// The score over time, where the archives of the past are known.
+    pub(crate) fn remember(&mut self) {
+        if let Pasts::Known(pasts) = &self.profile.pasts {
+            self.profile.history = self.lens.history(&self.book, pasts, self.today);
+            self.profile.arrange();
+        }
+    }
+
+    /// How a text of the profile reads: its length, and what to look at.
+    pub(crate) fn read(&self, passage: &Passage, text: &str) -> Writing {
+        self.lens.reading(&self.book, passage, text)
+    }
+
+    /// Shows what a copied page says.
+    pub(crate) fn show_page(&mut self, pasted: &Pasted) {
+        let (title, blocks) = self.lens.page(pasted, self.today);
+        self.overlays.push(Overlay::Sheet(Sheet { title, blocks }));
     }
 
     /// Computes what only the pane that is shown needs, if it is not known yet.

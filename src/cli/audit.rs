@@ -2,6 +2,7 @@
 
 mod draft;
 mod explain;
+mod pasted;
 mod views;
 
 use super::{
@@ -28,7 +29,7 @@ use crate::{
 /// `cordial audit`.
 #[derive(Clone, Debug, Default, clap::Args)]
 #[command(group(clap::ArgGroup::new("what")
-    .args(["explain", "history", "all_star", "words", "said", "draft", "report", "say"])))]
+    .args(["explain", "history", "all_star", "words", "said", "draft", "report", "say", "pasted"])))]
 #[expect(
     clippy::struct_excessive_bools,
     reason = "each is a flag that is typed"
@@ -53,6 +54,9 @@ pub struct AuditArgs {
     /// standard input, replaces it, an empty one drops it
     #[arg(long, num_args = 1..=2, value_names = ["TEXT", "FILE"])]
     pub draft: Vec<String>,
+    /// Audit somebody's profile from its copied page: FILE, or - for standard input
+    #[arg(long, value_name = "FILE")]
+    pub pasted: Option<String>,
     /// Exit with 1 if the score is lower
     #[arg(long, value_name = "N")]
     pub fail_under: Option<u8>,
@@ -79,6 +83,9 @@ pub(super) fn run(
     output: &mut Output<'_>,
 ) -> Result<(), Failure> {
     let list = session.checklist()?;
+    if let Some(file) = &args.pasted {
+        return pasted::run(&list, file, session.clock.today(), output);
+    }
     let (mut workspace, mut book) = session.open(output)?;
     if let [item, word] = args.say.as_slice() {
         let step = said(&list, item, word, args.reason.as_deref())?;
@@ -179,6 +186,18 @@ fn all(audit: &Audit, book: &Book, output: &mut Output<'_>) -> Result<(), Failur
         output.json(&audit::audit(audit));
         return Ok(());
     }
+    items(audit, output)?;
+    if book.facts().is_empty() {
+        return output.say("no archive yet: `cordial import PATH` takes one in");
+    }
+    for line in summary(audit) {
+        output.say(&line)?;
+    }
+    Ok(())
+}
+
+/// The items as a table, what could earn most first.
+fn items(audit: &Audit, output: &mut Output<'_>) -> Result<(), Failure> {
     let mut table = Table::new(&[
         "id", "item", "state", "points", "weight", "evidence", "why", "fix", "link",
     ])
@@ -202,14 +221,7 @@ fn all(audit: &Audit, book: &Book, output: &mut Output<'_>) -> Result<(), Failur
             item.link.as_ref().map(|link| link.url.clone()).into(),
         ]);
     }
-    output.table(&table)?;
-    if book.facts().is_empty() {
-        return output.say("no archive yet: `cordial import PATH` takes one in");
-    }
-    for line in summary(audit) {
-        output.say(&line)?;
-    }
-    Ok(())
+    output.table(&table)
 }
 
 fn points(item: &Item) -> String {

@@ -36,6 +36,7 @@ pub(super) fn run(session: &mut Session<'_>, output: &mut Output<'_>) -> Result<
         place: config.me.place,
         plan: session.plan(output)?,
         checklist: session.checklist()?,
+        remind: config.audit.remind,
         targets: session.targets(output)?,
     };
     let (workspace, book) = session.open(output)?;

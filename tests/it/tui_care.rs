@@ -266,7 +266,7 @@ impl Lens for Unscored {
         Some(Audit {
             score: None,
             level: Safe::own("nothing can be scored yet"),
-            items: vec![],
+            ..Audit::default()
         })
     }
 

@@ -34,7 +34,7 @@ pub(super) fn run(
     };
     let passage = find(book, name)?;
     if let Some(file) = rest.first() {
-        let text = text_of(file)?;
+        let text = text_of(file, MOST)?;
         let step = Step::ProfileDraft {
             was: passage
                 .of(book.facts().profile())
@@ -67,23 +67,24 @@ fn find(book: &Book, name: &str) -> Result<Passage, Failure> {
 }
 
 /// The text of a file, or of standard input for `-`.
-pub(super) fn text_of(file: &str) -> Result<String, Failure> {
+pub(super) fn text_of(file: &str, most: u64) -> Result<String, Failure> {
     let failed = |error: std::io::Error| Failure::user(format!("{file}: {error}"));
     let mut text = String::new();
     if file == "-" {
         std::io::stdin()
-            .take(MOST + 1)
+            .take(most + 1)
             .read_to_string(&mut text)
             .map_err(failed)?;
     } else {
         let opened = fs::File::open(file).map_err(failed)?;
         opened
-            .take(MOST + 1)
+            .take(most + 1)
             .read_to_string(&mut text)
             .map_err(failed)?;
     }
-    if text.len() as u64 > MOST {
-        return Err(Failure::user(format!("{file}: longer than 64 kB")));
+    if text.len() as u64 > most {
+        let most = most / 1024;
+        return Err(Failure::user(format!("{file}: longer than {most} kB")));
     }
     Ok(text)
 }

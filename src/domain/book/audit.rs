@@ -3,8 +3,8 @@
 use super::Book;
 use crate::domain::{
     checklist::{
-        Audit, Checklist, Confirmations, Entry, Held, Past, PastAudit, Subject, audit, growth,
-        history,
+        Audit, Checklist, Confirmations, Entry, Held, Past, PastAudit, Subject, Terms, audit,
+        growth, history,
     },
     day::Day,
     person::PersonKey,
@@ -18,6 +18,14 @@ impl Book {
         let mut subject = Subject::new(self.facts(), &held, &growth, self.checks());
         subject.targets = targets;
         audit(list, &subject, today)
+    }
+
+    /// The words that matter for the owner: of the wanted job, the skills and the own titles.
+    pub fn terms(&self, list: &Checklist, targets: &[String]) -> Terms {
+        let held = Held::default();
+        let mut subject = Subject::new(self.facts(), &held, &[], self.checks());
+        subject.targets = targets;
+        Terms::of(list, &subject)
     }
 
     /// Which files the imports that count hold.
