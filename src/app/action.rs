@@ -188,8 +188,8 @@ actions! {
     Find {
         Filter "filter" "filter" 75 ["/"] (LISTS) "Filter while you type";
         Sort "sort" "" 0 ["O"] (INVITATIONS) "Choose the order";
-        NextView "next-view" "" 0 ["]", ">"] (INVITATIONS | FOLLOWUPS) "Next view: what waits, rests, was done";
-        PreviousView "previous-view" "" 0 ["[", "<"] (INVITATIONS | FOLLOWUPS) "View before";
+        NextView "next-view" "" 0 ["]", ">"] (INVITATIONS | FOLLOWUPS | PROFILE) "Next view: what waits, rests, was done";
+        PreviousView "previous-view" "" 0 ["[", "<"] (INVITATIONS | FOLLOWUPS | PROFILE) "View before";
         Palette "palette" "command" 78 [":"] (ALL) "Find any action by its name";
         Help "help" "keys" 99 ["?"] (ALL) "The keys of this pane";
     }

@@ -1,6 +1,7 @@
 //! The seam to the rules of the domain: what the panes ask about the book, and get in words that
 //! are fit to be shown. A lens decides nothing.
 
+mod history;
 mod network;
 mod page;
 mod plan;

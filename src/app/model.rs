@@ -1,6 +1,7 @@
 //! The model: everything that the screen is drawn from.
 
 mod about;
+mod audit;
 mod boards;
 mod deed;
 mod rows;
@@ -15,9 +16,9 @@ use super::{
     effect::Effect,
     key::Key,
     keymap::Keymap,
-    lens::{Lens, NoLens, Writing},
+    lens::{Lens, NoLens},
     msg::{ArchiveFile, StoreTrouble, Trouble},
-    overlay::{Overlay, Sheet, Words},
+    overlay::{Overlay, Words},
     pane::{
         Pane,
         followups::{CircleAdvice, Followups},
@@ -29,10 +30,7 @@ use super::{
     session::{Session, Wish},
 };
 use crate::{
-    domain::{
-        book::Book, checklist::Passage, day::Day, facts::Facts, paste::Pasted, person::PersonKey,
-        step::StepId,
-    },
+    domain::{book::Book, day::Day, facts::Facts, person::PersonKey, step::StepId},
     safe,
     text::{Safe, width},
 };
@@ -303,25 +301,6 @@ impl Model {
         self.reach.forget();
         self.look();
         self.settle();
-    }
-
-    /// The score over time, where the archives of the past are known.
-    pub(crate) fn remember(&mut self) {
-        if let Pasts::Known(pasts) = &self.profile.pasts {
-            self.profile.history = self.lens.history(&self.book, pasts, self.today);
-            self.profile.arrange();
-        }
-    }
-
-    /// How a text of the profile reads: its length, and what to look at.
-    pub(crate) fn read(&self, passage: &Passage, text: &str) -> Writing {
-        self.lens.reading(&self.book, passage, text)
-    }
-
-    /// Shows what a copied page says.
-    pub(crate) fn show_page(&mut self, pasted: &Pasted) {
-        let (title, blocks) = self.lens.page(pasted, self.today);
-        self.overlays.push(Overlay::Sheet(Sheet { title, blocks }));
     }
 
     /// Computes what only the pane that is shown needs, if it is not known yet.

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::{Judged, Lens, Reason, Warning, Writing, network, page, profile};
+use super::{Judged, Lens, Reason, Warning, Writing, history, network, page, profile};
 use crate::{
     app::pane::{
         block::Block,
@@ -72,7 +72,7 @@ impl Lens for Rules {
 
     fn history(&self, book: &Book, pasts: &[Past], today: Day) -> Vec<Sheet> {
         let entries = book.audit_history(&self.checklist, pasts, &self.targets, today);
-        profile::history(&entries, today)
+        history::rows(&entries, today)
     }
 
     fn agenda(&self, book: &Book, today: Day) -> Agenda {
