@@ -29,6 +29,8 @@ pub struct Config {
     pub judging: Judging,
     /// Rules that put people into circles, by the circle's name.
     pub circles: BTreeMap<CircleName, Vec<Rule>>,
+    /// The audit of the own profile.
+    pub audit: Audit,
     /// Keys of actions, by the action's name: they replace the preset's.
     pub keys: BTreeMap<String, Keys>,
 }
@@ -106,6 +108,20 @@ impl Default for FollowUps {
             days: BTreeMap::new(),
             day_starts_at: TimeOfDay::default(),
         }
+    }
+}
+
+/// The audit of the own profile.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Audit {
+    /// Days after the newest archive until a new one is proposed; 0 for never.
+    pub remind: u32,
+}
+
+impl Default for Audit {
+    fn default() -> Self {
+        Self { remind: 90 }
     }
 }
 

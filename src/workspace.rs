@@ -26,6 +26,7 @@ use crate::{
     clock::Clock,
     domain::{
         book::{Book, CannotUndo},
+        checklist::Past,
         facts::Facts,
         step::{Stamped, Step, StepId},
     },
@@ -183,6 +184,12 @@ impl Workspace {
     /// The texts of the messages that count now; `None` where no archive held messages.
     pub fn texts(&self, book: &Book) -> Option<Result<Texts, String>> {
         Texts::open(&self.store, book)
+    }
+
+    /// The archives as they counted before the newest one came, oldest first. Reads files: for a
+    /// thread, or for a command that asks.
+    pub fn past(&self, book: &Book) -> Vec<Past> {
+        facts::past(&self.store, book)
     }
 
     /// Makes a step durable, then takes it into the book, with what others did meanwhile.

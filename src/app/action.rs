@@ -153,13 +153,15 @@ actions! {
         Why "why" "why" 90 ["w"] (PROFILE | ROW) "Why this counts, and how to do it";
         Confirm "confirm" "is it so?" 89 ["c"] (PROFILE | ROW | WRITES) "Say whether it is so on LinkedIn";
         Waive "does-not-apply" "does not apply" 70 ["-"] (PROFILE | ROW | WRITES) "It does not apply to you, and why";
+        Draft "draft" "draft" 87 ["e"] (PROFILE | ROW | WRITES) "Write headline, About or a description here first";
+        Reopen "open-again" "" 0 [] (PROFILE | ROW | WRITES) "Take back what you said about a check";
         Circle "circle" "circle" 71 ["C"] (FOLLOWUPS | ROW | WRITES) "How often to be in touch";
         TakeCircle "take-circle" "take circle" 45 ["a"] (FOLLOWUPS | ROW | WRITES) "Take the circle that is proposed";
         Pause "pause" "pause" 69 ["P"] (FOLLOWUPS | ROW | WRITES) "Nothing with them until a day";
         OpenPage "open-page" "page" 61 ["o"] (LISTS | ROW) "Open the page on LinkedIn";
         ImportFound "import-found" "import the newest" 92 ["Enter"] (FIRST | WRITES) "Import the newest archive in Downloads";
         ArchivePage "archive-page" "how to get it" 86 ["o"] (FIRST) "Open LinkedIn's page for the archive";
-        Copy "copy" "copy" 60 ["y"] (PEOPLE | ROW) "Copy the text that is shown";
+        Copy "copy" "copy" 60 ["y"] (PEOPLE | PROFILE | ROW) "Copy the text that is shown";
         CopyAddress "copy-address" "" 0 ["Y"] (LISTS | ROW) "Copy the address of the page";
         Note "note" "note" 50 ["n"] (PEOPLE | ROW | WRITES) "Write a private note";
         NoteInEditor "note-in-editor" "" 0 ["N"] (PEOPLE | ROW | WRITES) "Write a private note in your editor";
@@ -179,6 +181,7 @@ actions! {
         Redo "redo" "" 0 ["Ctrl-r"] (ALL | WRITES) "Do the step again that was taken back";
         Targets "targets" "" 0 ["W"] (LISTS) "Targets: what you want to come nearer to";
         Import "import" "import" 20 ["I"] (ALL | WRITES) "Import an archive";
+        AuditPage "audit-page" "" 0 [] (LISTS) "Audit somebody's profile from a copied page";
         Demo "demo" "demo" 84 ["D"] (FIRST) "Look at an invented archive first";
     }
     Panes {
@@ -187,8 +190,8 @@ actions! {
     Find {
         Filter "filter" "filter" 75 ["/"] (LISTS) "Filter while you type";
         Sort "sort" "" 0 ["O"] (INVITATIONS) "Choose the order";
-        NextView "next-view" "" 0 ["]", ">"] (INVITATIONS | FOLLOWUPS) "Next view: what waits, rests, was done";
-        PreviousView "previous-view" "" 0 ["[", "<"] (INVITATIONS | FOLLOWUPS) "View before";
+        NextView "next-view" "" 0 ["]", ">"] (INVITATIONS | FOLLOWUPS | PROFILE) "Next view: what waits, rests, was done";
+        PreviousView "previous-view" "" 0 ["[", "<"] (INVITATIONS | FOLLOWUPS | PROFILE) "View before";
         Palette "palette" "command" 78 [":"] (ALL) "Find any action by its name";
         Help "help" "keys" 99 ["?"] (ALL) "The keys of this pane";
     }

@@ -41,6 +41,8 @@ pub enum Effect {
     KeepSession(Box<Kept>),
 
     // ─── Work on a thread ───
+    /// Read the archives of the past. Answer: `Past`.
+    ReadPast,
     /// Look for archives in Downloads. Answer: `Found`.
     ScanDownloads,
     /// Find out what an archive would bring. Answer: `Planned`.
@@ -51,6 +53,8 @@ pub enum Effect {
     Cancel,
 
     // ─── The machine ───
+    /// Read a copied page. Answer: `Page`.
+    ReadPage(String),
     /// Open a page. Answer: `Did`.
     Open(Link),
     /// Copy a text. Answer: `Did`.

@@ -1,8 +1,11 @@
 //! The seam to the rules of the domain: what the panes ask about the book, and get in words that
 //! are fit to be shown. A lens decides nothing.
 
+mod history;
 mod network;
+mod page;
 mod plan;
+mod profile;
 mod rules;
 
 pub use rules::Rules;
@@ -10,15 +13,18 @@ pub use rules::Rules;
 use std::{collections::HashMap, fmt};
 
 use super::pane::{
+    block::Block,
     followups::{Agenda, CircleAdvice},
-    profile::Audit,
+    profile::{Audit, Sheet},
     reach::Network,
 };
 use crate::{
     domain::{
         book::Book,
+        checklist::{Passage, Past},
         day::Day,
         invitation::InvitationId,
+        paste::Pasted,
         person::PersonKey,
         triage::{Class, Verdict},
     },
@@ -64,10 +70,36 @@ pub struct Reason {
     pub words: Safe,
 }
 
+/// How a text of the profile reads while it is written.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Writing {
+    /// How long it is, and out of how much.
+    pub counter: Safe,
+    /// Whether LinkedIn would not take it.
+    pub over: bool,
+    /// How it looks, and what to look at.
+    pub blocks: Vec<Block>,
+}
+
 /// Looks at the book with the rules of the domain.
 pub trait Lens: Send {
     /// The audit of the own profile; `None` when no archive held one.
     fn audit(&self, book: &Book, today: Day) -> Option<Audit>;
+
+    /// The score over time, the newest first. `pasts`: all archives but the newest, oldest first.
+    fn history(&self, _book: &Book, _pasts: &[Past], _today: Day) -> Vec<Sheet> {
+        Vec::new()
+    }
+
+    /// How a text of the profile reads: its length, how it looks, what to look at.
+    fn reading(&self, _book: &Book, _passage: &Passage, _text: &str) -> Writing {
+        Writing::default()
+    }
+
+    /// What somebody's copied page says, with a title.
+    fn page(&self, _pasted: &Pasted, _today: Day) -> (Safe, Vec<Block>) {
+        Default::default()
+    }
 
     /// The follow-ups of a day.
     fn agenda(&self, book: &Book, today: Day) -> Agenda;

@@ -1,6 +1,7 @@
 //! The model: everything that the screen is drawn from.
 
 mod about;
+mod audit;
 mod boards;
 mod deed;
 mod rows;
@@ -23,7 +24,7 @@ use super::{
         followups::{CircleAdvice, Followups},
         invitations::{Invitations, View},
         outbox::Outbox,
-        profile::Profile,
+        profile::{self, Pasts, Profile},
         reach::Reach,
     },
     session::{Session, Wish},
@@ -255,6 +256,7 @@ impl Model {
         };
         row.is_in(self.place())
             && !nothing
+            && (self.pane() != Pane::Profile || profile::applies(self, action))
             && (!row.scope.has(Scope::ROW) || self.list().is_some_and(|list| !list.is_empty()))
             && !(decides && sent)
     }
@@ -262,6 +264,8 @@ impl Model {
     /// New facts: everything is computed anew.
     pub(crate) fn set_facts(&mut self, facts: Arc<Facts>) {
         self.book.set_facts(facts);
+        self.profile.pasts = Pasts::default();
+        self.profile.history.clear();
         self.take_facts();
     }
 
@@ -293,6 +297,7 @@ impl Model {
         if audit {
             self.profile.audit = self.lens.audit(&self.book, self.today);
             self.profile.arrange();
+            self.remember();
         }
         self.followups.agenda = self.lens.agenda(&self.book, self.today);
         self.followups.now = self.today;

@@ -5,8 +5,10 @@ use std::{path::PathBuf, sync::Arc};
 use super::{action::Action, effect::Purpose, key::Key, pane::Pane, session::Wish};
 use crate::{
     domain::{
+        checklist::Past,
         day::{Day, Instant},
         facts::Facts,
+        paste::Pasted,
         session::Kept,
         step::{Stamped, StepId},
     },
@@ -64,6 +66,10 @@ pub enum Msg {
     // ─── The machine ───
     /// It is another day now.
     Today(Day),
+    /// What a pasted page says.
+    Page(Box<Pasted>),
+    /// The archives of the past, as they counted then.
+    Past(Vec<Past>),
     /// The archives that lie in Downloads.
     Found(Vec<ArchiveFile>),
     /// What an import would bring.

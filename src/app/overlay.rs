@@ -3,12 +3,14 @@
 pub mod import;
 pub mod picker;
 pub mod prompt;
+pub mod text;
 
 pub use import::ImportView;
 pub use picker::{Choice, Picker};
 pub use prompt::Prompt;
+pub use text::Text;
 
-use super::effect::Effect;
+use super::{effect::Effect, pane::block::Block};
 use crate::text::Safe;
 
 /// Something over the panes.
@@ -24,6 +26,19 @@ pub enum Overlay {
     Words(Words),
     /// A question with yes and no.
     Confirm(Confirm),
+    /// A text of several lines to write.
+    Text(Text),
+    /// Blocks to read.
+    Sheet(Sheet),
+}
+
+/// Blocks to read.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Sheet {
+    /// The title of the box.
+    pub title: Safe,
+    /// What stands in it.
+    pub blocks: Vec<Block>,
 }
 
 /// Words to read.

@@ -1,5 +1,6 @@
 //! The panes: what each of them shows, and what its own actions do.
 
+pub mod block;
 pub mod followups;
 pub mod invitations;
 pub mod outbox;

@@ -305,7 +305,7 @@ impl Model {
         }
         if pane == Pane::Followups && self.followups.view != followups::View::Today {
             self.followups.view = followups::View::Today;
-            self.followups.arrange();
+            self.followups.arrange(&self.book);
         }
         if !self.filter(pane).is_empty() {
             self.set_filter(pane, String::new());

@@ -9,16 +9,19 @@ mod out;
 mod run;
 mod session;
 mod targets;
+mod text;
 mod typed;
 mod written;
 
 pub(crate) use menu::menu_row;
+pub(crate) use text::{draft as write_draft, page as ask_page, width as text_width};
 
 use super::{
     effect::Effect,
     model::{Model, Notice},
     msg::{Change, Msg},
     overlay::{Confirm, ImportView, Overlay},
+    pane::profile,
 };
 use crate::{
     domain::{
@@ -44,7 +47,8 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
     // What an earlier message changed is still to be drawn, also when this one changes nothing:
     // several come between two frames.
     let to_draw = std::mem::replace(&mut model.changed, true);
-    let effects = happen(model, msg);
+    let mut effects = happen(model, msg);
+    effects.extend(profile::wants(model));
     model.changed |= to_draw;
     effects
 }
@@ -76,6 +80,8 @@ fn happen(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::Time(now) => model.tell_time(now),
         Msg::Today(today) if today == model.today => model.unchanged(),
         Msg::Today(today) => model.set_today(today),
+        Msg::Page(pasted) => model.show_page(&pasted),
+        Msg::Past(pasts) => profile::take_past(model, pasts),
         Msg::Found(found) => import::found(model, found),
         Msg::Planned(plan) => import::planned(model, *plan),
         Msg::Progress(progress) => import::progress(model, progress),

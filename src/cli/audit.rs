@@ -1,6 +1,9 @@
 //! `cordial audit`: the own profile, item by item, with evidence.
 
-use serde_json::{Value, json};
+mod draft;
+mod explain;
+mod pasted;
+mod views;
 
 use super::{
     failure::Failure,
@@ -12,20 +15,48 @@ use crate::{
     config::place::near_miss,
     domain::{
         book::Book,
-        checklist::{Audit, Item, State, Word},
+        checklist::{Audit, Item, Word, reminder},
         describe::count,
         step::Step,
     },
-    export::report::{Form, report},
-    text::clean::Safe,
+    export::{
+        audit,
+        report::{Form, report},
+    },
+    text::link::ARCHIVE_PAGE,
 };
 
 /// `cordial audit`.
 #[derive(Clone, Debug, Default, clap::Args)]
+#[command(group(clap::ArgGroup::new("what")
+    .args(["explain", "history", "all_star", "words", "said", "draft", "report", "say", "pasted"])))]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a flag that is typed"
+)]
 pub struct AuditArgs {
     /// Everything about one item: evidence, why, how, where
     #[arg(long, value_name = "ITEM")]
     pub explain: Option<String>,
+    /// The score of each archive, and what changed from one to the next
+    #[arg(long)]
+    pub history: bool,
+    /// The seven parts of LinkedIn's own rule of completeness, yes or no
+    #[arg(long)]
+    pub all_star: bool,
+    /// The words of the wanted job, and where they stand in the profile
+    #[arg(long)]
+    pub words: bool,
+    /// What was said about items, with the reasons
+    #[arg(long)]
+    pub said: bool,
+    /// Show or write a draft: of `headline`, `about` or `"Title at Company"`; FILE, or - for
+    /// standard input, replaces it, an empty one drops it
+    #[arg(long, num_args = 1..=2, value_names = ["TEXT", "FILE"])]
+    pub draft: Vec<String>,
+    /// Audit somebody's profile from its copied page: FILE, or - for standard input
+    #[arg(long, value_name = "FILE")]
+    pub pasted: Option<String>,
     /// Exit with 1 if the score is lower
     #[arg(long, value_name = "N")]
     pub fail_under: Option<u8>,
@@ -52,6 +83,9 @@ pub(super) fn run(
     output: &mut Output<'_>,
 ) -> Result<(), Failure> {
     let list = session.checklist()?;
+    if let Some(file) = &args.pasted {
+        return pasted::run(&list, file, session.clock.today(), output);
+    }
     let (mut workspace, mut book) = session.open(output)?;
     if let [item, word] = args.say.as_slice() {
         let step = said(&list, item, word, args.reason.as_deref())?;
@@ -61,7 +95,31 @@ pub(super) fn run(
         ));
     }
     let today = session.clock.today();
-    let audit = book.audit(&list, &session.targets(output)?, today);
+    let targets = session.targets(output)?;
+    if args.history {
+        let pasts = workspace.past(&book);
+        let entries = book.audit_history(&list, &pasts, &targets, today);
+        return views::history(&entries, output);
+    }
+    if !args.draft.is_empty() {
+        return draft::run(
+            session,
+            (&mut workspace, &mut book),
+            &list,
+            &args.draft,
+            output,
+        );
+    }
+    let audit = book.audit(&list, &targets, today);
+    if args.all_star {
+        return views::stars(&audit, output);
+    }
+    if args.words {
+        return views::words(&audit, output);
+    }
+    if args.said {
+        return views::said(&book, output);
+    }
     if let Some(path) = &args.report {
         let form = Form::of_file(&path.to_string_lossy()).ok_or_else(|| {
             Failure::usage(format!("{}: no form of a report", path.display()))
@@ -74,9 +132,11 @@ pub(super) fn run(
         )?;
         return output.say(&format!("written to {}", path.display()));
     }
-    match &args.explain {
-        Some(id) => explain(&audit, id, output)?,
-        None => all(&audit, &book, output)?,
+    if let Some(id) = &args.explain {
+        explain::run(&book, &list, &audit, id, output)?;
+    } else {
+        all(&audit, &book, output)?;
+        look_again(&audit, session.config(output)?.audit.remind, output)?;
     }
     match (args.fail_under, audit.score) {
         (Some(least), score) if score.is_none_or(|score| score < least) => {
@@ -123,9 +183,21 @@ fn unknown<'a>(id: &str, known: impl Iterator<Item = &'a str>) -> Failure {
 
 fn all(audit: &Audit, book: &Book, output: &mut Output<'_>) -> Result<(), Failure> {
     if output.format == Format::Json && !output.quiet {
-        output.json(&as_json(audit));
+        output.json(&audit::audit(audit));
         return Ok(());
     }
+    items(audit, output)?;
+    if book.facts().is_empty() {
+        return output.say("no archive yet: `cordial import PATH` takes one in");
+    }
+    for line in summary(audit) {
+        output.say(&line)?;
+    }
+    Ok(())
+}
+
+/// The items as a table, what could earn most first.
+fn items(audit: &Audit, output: &mut Output<'_>) -> Result<(), Failure> {
     let mut table = Table::new(&[
         "id", "item", "state", "points", "weight", "evidence", "why", "fix", "link",
     ])
@@ -149,14 +221,7 @@ fn all(audit: &Audit, book: &Book, output: &mut Output<'_>) -> Result<(), Failur
             item.link.as_ref().map(|link| link.url.clone()).into(),
         ]);
     }
-    output.table(&table)?;
-    if book.facts().is_empty() {
-        return output.say("no archive yet: `cordial import PATH` takes one in");
-    }
-    for line in summary(audit) {
-        output.say(&line)?;
-    }
-    Ok(())
+    output.table(&table)
 }
 
 fn points(item: &Item) -> String {
@@ -229,91 +294,20 @@ fn summary(audit: &Audit) -> Vec<String> {
     lines
 }
 
+/// A calm line when the newest archive is old, and how to get a new one.
+fn look_again(audit: &Audit, remind: u32, output: &mut Output<'_>) -> Result<(), Failure> {
+    match reminder(remind, audit.newest, audit.today) {
+        Some(again) if again.ready => {
+            let age = days_words((audit.today - again.looked).num_days());
+            output.say(&format!(
+                "the newest archive is {age} old: a new one is asked for at \
+                 {ARCHIVE_PAGE} and takes up to a day"
+            ))
+        }
+        _ => Ok(()),
+    }
+}
+
 fn days_words(days: i64) -> String {
     count(usize::try_from(days).unwrap_or(0), "day", "days")
-}
-
-fn explain(audit: &Audit, id: &str, output: &mut Output<'_>) -> Result<(), Failure> {
-    let Some(item) = audit.item(id) else {
-        return Err(unknown(id, audit.items.iter().map(|item| &*item.id)));
-    };
-    if output.format == Format::Json {
-        output.json(&item_json(item));
-        return Ok(());
-    }
-    let mut line = |what: &str, text: &str| {
-        if !text.is_empty() {
-            output.line(&format!("{what:<10}{}", Safe::line(text)));
-        }
-    };
-    line("item", &item.title);
-    line(
-        "state",
-        &format!(
-            "{}, {} of {} points",
-            item.state.word(),
-            item.points,
-            item.weight
-        ),
-    );
-    for evidence in &item.evidence {
-        let from = evidence
-            .source
-            .map(|source| format!(" ({source})"))
-            .unwrap_or_default();
-        line("evidence", &format!("{}{from}", evidence.text));
-    }
-    line("words", &item.matched.join(", "));
-    line("why", &item.why);
-    if item.state != State::Full {
-        line("how", &item.fix);
-    }
-    if let Some(link) = &item.link {
-        line("where", &link.url);
-        line("menu", &format!("{} (seen {})", link.path, link.as_of));
-    }
-    Ok(())
-}
-
-fn item_json(item: &Item) -> Value {
-    let evidence = item.evidence.iter().map(|evidence| {
-        json!({
-            "text": evidence.text,
-            "file": evidence.source.map(crate::domain::checklist::Source::file),
-            "archive": evidence.archive.map(|day| day.to_string()),
-        })
-    });
-    json!({
-        "id": &*item.id,
-        "title": &*item.title,
-        "weight": item.weight,
-        "points": item.points.as_f64(),
-        "state": item.state.word(),
-        "to_confirm": item.to_confirm,
-        "evidence": evidence.collect::<Vec<_>>(),
-        "matched": item.matched,
-        "why": &*item.why,
-        "fix": &*item.fix,
-        "link": item.link.as_ref().map(|link| link.url.as_str()),
-        "menu": item.link.as_ref().map(|link| link.path.as_str()),
-    })
-}
-
-fn as_json(audit: &Audit) -> Value {
-    let stars = audit
-        .all_star
-        .iter()
-        .map(|star| json!({ "title": &*star.title, "met": star.met }));
-    let lens = audit.lens.missing().map(|word| Value::from(&*word.word));
-    json!({
-        "score": audit.score,
-        "level": audit.level.as_deref(),
-        "got": audit.got.as_f64(),
-        "answerable": audit.answerable.as_f64(),
-        "archive": audit.archive.map(|day| day.to_string()),
-        "items": audit.items.iter().map(item_json).collect::<Vec<_>>(),
-        "all_star": stars.collect::<Vec<_>>(),
-        "connections": audit.connections.as_ref().map(|growth| growth.now),
-        "missing_words": lens.collect::<Vec<_>>(),
-    })
 }

@@ -77,6 +77,7 @@ fn lens(session: &Session<'_>, config: Config, output: &mut Output<'_>) -> Resul
         place: config.me.place,
         plan: session.plan(output)?,
         checklist: session.checklist()?,
+        remind: config.audit.remind,
         targets: session.targets(output)?,
     })
 }

@@ -104,7 +104,7 @@ fn learned(
     let (_, book) = session.open(output)?;
     let wishes = Wishes {
         today: session.clock.today(),
-        targets: &[],
+        targets: book.targets(),
         role: &config.me.target_role,
         place: &config.me.place,
         sensitive: config.judging.sensitive,

@@ -17,7 +17,7 @@ use std::{
 };
 
 use super::{
-    checklist::Confirmations,
+    checklist::{Confirmations, Drafts},
     day::{Day, DayStart},
     facts::Facts,
     invitation::{ASK_RESTS_DAYS, Answer, InvitationId, Standing},
@@ -62,6 +62,7 @@ struct Decisions {
     touches: BTreeMap<PersonKey, Touch>,
     checks: Confirmations,
     targets: Targets,
+    drafts: Drafts,
     away: Option<(Day, Day)>,
     fresh: Option<Day>,
 }
@@ -175,6 +176,18 @@ impl Book {
         })
     }
 
+    /// The import of the newest archive: of two of one time, the later one.
+    pub fn newest_import(&self) -> Option<&Import> {
+        self.imports_by_age().pop()
+    }
+
+    /// The imports that count, the oldest archive first.
+    pub fn imports_by_age(&self) -> Vec<&Import> {
+        let mut imports: Vec<&Import> = self.imports().collect();
+        imports.sort_by_key(|import| import.taken);
+        imports
+    }
+
     /// Every step ever made, in the order of the fold, also undone ones.
     pub fn log(&self) -> impl DoubleEndedIterator<Item = &Stamped> {
         self.log.iter().map(|stamped| &**stamped)
@@ -219,6 +232,11 @@ impl Book {
     /// What the person said about items of the audit.
     pub fn checks(&self) -> &Confirmations {
         &self.decisions.checks
+    }
+
+    /// The drafts of the profile's texts.
+    pub fn profile_drafts(&self) -> &Drafts {
+        &self.decisions.drafts
     }
 
     /// What was decided about a person's follow-ups.

@@ -13,8 +13,10 @@
 mod audit;
 mod change;
 mod confirm;
+mod draft;
 mod item;
 mod lens;
+mod page;
 mod rules;
 mod source;
 mod subject;
@@ -23,10 +25,12 @@ mod text;
 mod words;
 
 pub use audit::{Audit, Growth, Star, Threshold, audit};
-pub use change::{Change, Entry, PastAudit, Reminder, compare, history, reminder};
+pub use change::{Change, Entry, Past, PastAudit, Reminder, compare, history, reminder};
 pub use confirm::{Confirmation, Confirmations, Word};
+pub use draft::{Draft, Drafts, Passage, Shown, same};
 pub use item::{Item, Points, State};
 pub use lens::{Lens, LensWord};
+pub use page::{Look, audit_page, looks};
 pub use rules::{Evidence, Figure, Found, Rule};
 pub use source::{Held, Presence, Source, growth};
 pub use subject::{GoalFrom, GoalWord, Subject, Terms};

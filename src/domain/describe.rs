@@ -3,6 +3,7 @@
 
 use super::{
     book::Book,
+    checklist::units,
     invitation::Answer,
     person::PersonKey,
     step::{Import, Step},
@@ -73,6 +74,10 @@ pub fn step(book: &Book, step: &Step) -> String {
             )
         }
         Step::Targets { changes } => targets(changes),
+        Step::ProfileDraft { passage, text, .. } => match units(text) {
+            0 => format!("no draft any more: {passage}"),
+            units => format!("draft: {passage} ({units} characters)"),
+        },
         Step::Undo { id } => format!("undo {id}"),
         Step::Redo { id } => format!("redo {id}"),
         Step::Repair { missing } => {

@@ -4,7 +4,7 @@
 use std::{fmt, sync::Arc};
 
 use super::{
-    checklist::Word,
+    checklist::{Passage, Word},
     day::{Day, DayStart, Instant},
     invitation::{Answer, InvitationId},
     outbox::OutboxId,
@@ -263,6 +263,15 @@ pub enum Step {
     Targets {
         /// What changed, in this order.
         changes: Vec<TargetChange>,
+    },
+    /// A text of the profile was drafted. On undo the draft before counts again.
+    ProfileDraft {
+        /// Which text.
+        passage: Passage,
+        /// The draft; empty for none any more.
+        text: String,
+        /// What LinkedIn showed when it was written.
+        was: String,
     },
     /// Takes a step back.
     Undo {

@@ -7,6 +7,7 @@ use super::profile;
 use crate::{
     domain::{
         book::Book,
+        checklist::{Draft, Passage},
         facts::{Facts, Person},
         invitation::Answer,
         news::{Event, News},
@@ -28,6 +29,7 @@ pub fn state(book: &Book) -> Value {
             "notes": notes(book),
             "checks": checks(book),
             "targets": targets(book),
+            "profile_drafts": drafts(book),
             "away": book.away().map(|(from, until)| [from.to_string(), until.to_string()]),
             "fresh_start": book.fresh_start().map(|day| day.to_string()),
         },
@@ -177,6 +179,18 @@ fn checks(book: &Book) -> Vec<Value> {
         })
     });
     said.collect()
+}
+
+fn drafts(book: &Book) -> Vec<Value> {
+    let draft = |(passage, draft): (&Passage, &Draft)| {
+        json!({
+            "passage": passage.to_string(),
+            "text": &*draft.text,
+            "was": &*draft.was,
+            "on": draft.day.to_string(),
+        })
+    };
+    book.profile_drafts().iter().map(draft).collect()
 }
 
 fn touches(book: &Book) -> Vec<Value> {

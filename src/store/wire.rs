@@ -112,6 +112,16 @@ enum WireStep {
     Targets {
         changes: Vec<WireTarget>,
     },
+    ProfileDraft {
+        section: String,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        title: Option<String>,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        company: Option<String>,
+        text: String,
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        was: String,
+    },
     Undo {
         id: String,
     },

@@ -9,6 +9,8 @@ use super::Safe;
 
 /// The most bytes of an address.
 pub const LINK_BYTES: usize = 2_048;
+/// LinkedIn's page where the archive is asked for.
+pub const ARCHIVE_PAGE: &str = "https://www.linkedin.com/mypreferences/d/download-my-data";
 /// The most characters of a name that is searched for on LinkedIn.
 const SEARCH_CHARS: usize = 100;
 

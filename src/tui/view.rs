@@ -7,6 +7,7 @@
 //!  footer     hints, or what happened, or a line to type
 //! ```
 
+mod block;
 mod boxes;
 mod chart;
 mod chrome;
@@ -19,6 +20,7 @@ mod paint;
 mod pane;
 mod prompt;
 mod session;
+mod text;
 
 use ratatui::{
     buffer::Buffer,

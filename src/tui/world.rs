@@ -173,6 +173,7 @@ impl Backend for World {
         let (folders, env, clock) = (self.folders.clone(), self.env.clone(), self.clock);
         match work {
             Work::ScanDownloads => Box::new(move |_| Msg::Found(archive::downloads(&folders))),
+            Work::ReadPast => Box::new(move |_| archive::past(&folders, &env, clock)),
             Work::PlanImport(path) => Box::new(move |report| {
                 let plan = archive::plan(&folders, &env, clock, &path, report);
                 archive::answer(plan, &folders, &path)

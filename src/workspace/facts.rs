@@ -8,6 +8,7 @@ use std::{
 use crate::{
     domain::{
         book::Book,
+        checklist::{Held, Past, Source, growth},
         day::Instant,
         facts::Facts,
         news::compare,
@@ -185,6 +186,56 @@ fn news(store: &Store, usable: &[Holding<'_>], newest: &Archive) -> Vec<crate::d
         ));
     }
     news
+}
+
+/// The archives as they counted before the newest one came, oldest first: what audits of the past
+/// looked at. Messages are not read, and connections are only counted.
+pub(super) fn past(store: &Store, book: &Book) -> Vec<Past> {
+    let mut imports = book.imports_by_age();
+    imports.pop();
+    let mut pasts = Vec::new();
+    for (at, newest) in imports.iter().enumerate() {
+        let until = || imports.iter().take(at + 1).copied();
+        let mut counting: BTreeMap<&str, (&str, u64)> = BTreeMap::new();
+        for file in until().flat_map(|import| &import.files) {
+            for section in &file.sections {
+                counting.insert(&section.kind, (&file.id, section.rows));
+            }
+        }
+        let mut wanted: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+        for (kind, (file, _)) in &counting {
+            let source = Source::from_kind(kind);
+            if source.is_some_and(|s| !matches!(s, Source::Messages | Source::Connections)) {
+                wanted.entry(file).or_default().push(kind);
+            }
+        }
+        let mut builder = Builder::new();
+        for (file, kinds) in wanted {
+            // A file that is missing was told at the start; its kinds read as empty.
+            drop(feed(store, file, &kinds, &mut builder));
+        }
+        let (archive, _) = builder.finish();
+        let rows = counting
+            .get(Source::Connections.kind())
+            .map(|(_, rows)| *rows);
+        pasts.push(Past {
+            source: newest.source.clone(),
+            taken: newest.taken.map(|at| at.date_naive()),
+            held: Held::of(until()),
+            growth: growth(until()),
+            connections: rows
+                .and_then(|rows| usize::try_from(rows).ok())
+                .unwrap_or(0),
+            slug: archive
+                .owner
+                .key
+                .as_ref()
+                .and_then(|key| key.as_slug())
+                .map(str::to_owned),
+            profile: archive.profile,
+        });
+    }
+    pasts
 }
 
 /// Reads sections of an import file into the builder.

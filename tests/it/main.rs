@@ -2,6 +2,7 @@
 //!
 //! * `architecture`: layers, sizes, nothing forgotten;
 //! * `audit`: the profile's fixtures, each with its expected gaps;
+//! * `audit_cli`: the audit over time, drafts, checks of the own: argument by argument;
 //! * `cli`: the real program, argument by argument;
 //! * `documents`: README, map and help say what the tables say;
 //! * `drafts`: texts for people, filled in, refused, remembered;
@@ -12,6 +13,7 @@
 //! * `store`: journal, faults, power cuts, several writers;
 //! * `support`: generators of invented archives, and a zip writer that can lie;
 //! * `triage`: titles, notes, warnings, worked examples, and their quality;
+//! * `tui_profile`: the views of the profile, drafts, copied pages;
 //! * `tui_pty`: the interface on a pseudo-terminal, and every way that it ends;
 //! * `triage`: titles, notes, warnings, worked examples, and their quality;
 //! * `tui_keys`, `tui_screens`, `tui_session`: the interface, keys in and screens out, with the `tui_story` driver;
@@ -25,6 +27,7 @@
 
 mod architecture;
 mod audit;
+mod audit_cli;
 mod cli;
 mod cli_followups;
 mod documents;
@@ -47,6 +50,7 @@ mod triage;
 mod tui_care;
 mod tui_followups;
 mod tui_keys;
+mod tui_profile;
 mod tui_pty;
 mod tui_screens;
 mod tui_session;

@@ -262,7 +262,7 @@ impl Lens for Unscored {
         Some(Audit {
             score: None,
             level: Safe::own("nothing can be scored yet"),
-            items: vec![],
+            ..Audit::default()
         })
     }
 

@@ -76,6 +76,7 @@ impl Backend for World {
     }
     fn job(&mut self, work: Work) -> Job {
         Box::new(move |report: &Report| match work {
+            Work::ReadPast => Msg::Past(Vec::new()),
             Work::ScanDownloads => Msg::Found(downloads()),
             Work::PlanImport(path) => Msg::Planned(Box::new(plan(&path))),
             Work::Import(_) => {

@@ -128,6 +128,7 @@ impl Lens for Rules {
             why: Safe::own("About is read before anything else, and found by its words."),
             fix: Safe::own("Write three sentences: what you do, for whom, what you look for."),
             link: Link::linkedin("https://www.linkedin.com/in/me/edit/forms/summary/new/").ok(),
+            ..AuditItem::default()
         };
         Some(Audit {
             score: Some(71),
@@ -158,6 +159,7 @@ impl Lens for Rules {
                 ),
                 item("services", "Services page", 2, 0, State::NotApplicable),
             ],
+            ..Audit::default()
         })
     }
 

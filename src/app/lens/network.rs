@@ -3,8 +3,10 @@
 use super::rules::Rules;
 use crate::{
     app::pane::{
-        self, count,
-        reach::{Block, Network, NetworkRow},
+        self,
+        block::Block,
+        count,
+        reach::{Network, NetworkRow},
         thousands,
     },
     domain::{

@@ -2,25 +2,27 @@
 
 use std::collections::HashMap;
 
-use super::{Judged, Lens, Reason, Warning, network};
+use super::{Judged, Lens, Reason, Warning, Writing, history, network, page, profile};
 use crate::{
     app::pane::{
+        block::Block,
         followups::{Agenda, CircleAdvice},
-        profile::{Audit, AuditItem, State},
+        profile::{Audit, Sheet},
         reach::Network,
     },
     domain::{
         book::Book,
-        checklist::{self, Checklist, Item},
+        checklist::{Checklist, Passage, Past, read},
         day::Day,
         invitation::InvitationId,
         network::Wanted,
+        paste::Pasted,
         person::PersonKey,
         plan,
         triage::{self, Context, Judgement, Severity, Wishes},
     },
     safe,
-    text::{Link, Safe},
+    text::Safe,
 };
 
 /// Looks with the rules of the domain.
@@ -38,6 +40,8 @@ pub struct Rules {
     pub plan: plan::Settings,
     /// The table of the audit.
     pub checklist: Checklist,
+    /// Days after the newest archive until a new one is proposed; 0 for never.
+    pub remind: u32,
     /// Titles of the work that is wanted, beside those of the archive.
     pub targets: Vec<String>,
 }
@@ -48,23 +52,27 @@ impl Lens for Rules {
             return None;
         }
         let audit = book.audit(&self.checklist, &self.targets, today);
-        let gaps = audit.gaps();
-        let asked = audit.needs_your_word();
-        let is = |list: &[&Item], item: &Item| list.iter().any(|other| other.id == item.id);
-        let others = audit.items.iter().filter(|item| !is(&gaps, item));
-        let (asks, rest): (Vec<&Item>, Vec<&Item>) = others.partition(|item| is(&asked, item));
-        let shown = gaps.iter().copied().chain(asks).chain(rest);
-        // Never a bare number: the level stands with the parts of the score.
-        let parts = format!("{} of {} points", audit.got, audit.answerable);
-        let level = Safe::line(audit.level.as_deref().unwrap_or("not known"));
-        Some(Audit {
-            score: audit.score.map(u32::from),
-            level: match audit.score {
-                Some(_) => safe!("{}, {}", level, Safe::line(&parts)),
-                None => Safe::own("nothing can be scored yet"),
-            },
-            items: shown.map(item).collect(),
-        })
+        Some(profile::audit(book, &self.checklist, &audit, self.remind))
+    }
+
+    fn reading(&self, book: &Book, passage: &Passage, text: &str) -> Writing {
+        let terms = book.terms(&self.checklist, &self.targets);
+        let text = Safe::text(text.trim());
+        let reading = read(&self.checklist, &terms, passage.field(), &text);
+        Writing {
+            counter: profile::counter(&reading),
+            over: reading.left() < 0,
+            blocks: profile::text_and_hints(&text, &reading),
+        }
+    }
+
+    fn page(&self, pasted: &Pasted, today: Day) -> (Safe, Vec<Block>) {
+        page::page(&self.checklist, pasted, today)
+    }
+
+    fn history(&self, book: &Book, pasts: &[Past], today: Day) -> Vec<Sheet> {
+        let entries = book.audit_history(&self.checklist, pasts, &self.targets, today);
+        history::rows(&entries, today)
     }
 
     fn agenda(&self, book: &Book, today: Day) -> Agenda {
@@ -116,35 +124,6 @@ impl Rules {
                 why: why.words().to_owned(),
             })
             .collect()
-    }
-}
-
-fn item(item: &Item) -> AuditItem {
-    let evidence: Vec<Safe> = item.evidence.iter().map(|e| Safe::line(&e.text)).collect();
-    let menu = item.link.as_ref().map(|link| Safe::line(&link.path));
-    let fix = Safe::line(&item.fix);
-    AuditItem {
-        id: Safe::line(&item.id),
-        title: Safe::line(&item.title),
-        weight: item.weight,
-        points: (item.points.0 + 50) / 100,
-        state: match item.state {
-            checklist::State::Full => State::Full,
-            checklist::State::Part => State::Part,
-            checklist::State::Missing => State::Missing,
-            checklist::State::AskYou | checklist::State::Unanswerable => State::AskYou,
-            checklist::State::NotApplicable => State::NotApplicable,
-        },
-        evidence: Safe::join(&evidence, "; "),
-        why: Safe::line(&item.why),
-        fix: match menu {
-            Some(menu) => safe!("{} ({})", fix, menu),
-            None => fix,
-        },
-        link: item
-            .link
-            .as_ref()
-            .and_then(|link| Link::linkedin(&link.url).ok()),
     }
 }
 

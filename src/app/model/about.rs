@@ -83,7 +83,17 @@ impl Model {
                     text,
                 })
             }
-            Pane::Profile | Pane::Reach => None,
+            Pane::Profile => {
+                let passage = self.profile.passage()?;
+                let kept = self.book.profile_drafts().get(passage).map(|d| &*d.text);
+                let text = kept.or_else(|| passage.of(self.book.facts().profile()))?;
+                Some(Draft {
+                    title: "text",
+                    text: Safe::text(text),
+                    outgoing: Safe::outgoing(text),
+                })
+            }
+            Pane::Reach => None,
         }
     }
 

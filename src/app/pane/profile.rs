@@ -1,16 +1,25 @@
 //! The pane of the own profile: the seam to the checklist of the domain.
 
+mod view;
+
+pub use view::View;
+
 use super::super::{
     action::Action,
     effect::Effect,
     list::List,
     model::{Model, Rows},
     overlay::{Overlay, Picker, Prompt, Words, picker::Choice, prompt::Ask},
-    pane::Board,
-    update::menu_row,
+    pane::{Board, block::Block},
+    update::{menu_row, write_draft},
 };
 use crate::{
-    domain::{book::Book, checklist::Word, day::Day, step::Step},
+    domain::{
+        book::Book,
+        checklist::{Passage, Past, Word},
+        day::Day,
+        step::Step,
+    },
     query, safe,
     text::{Link, Safe},
 };
@@ -24,10 +33,16 @@ pub struct Audit {
     pub level: Safe,
     /// The checks, in the order in which they are shown: gaps first, by weight.
     pub items: Vec<AuditItem>,
+    /// Headline, About, descriptions.
+    pub texts: Vec<Sheet>,
+    /// The words of the wanted job.
+    pub words: Vec<Sheet>,
+    /// The seven parts of LinkedIn's own rule.
+    pub stars: Vec<Sheet>,
 }
 
 /// One check.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct AuditItem {
     /// Its name in the checklist.
     pub id: Safe,
@@ -39,18 +54,43 @@ pub struct AuditItem {
     pub points: u32,
     /// How it stands.
     pub state: State,
-    /// What in the archive says so.
+    /// What in the archive says so, in one line.
     pub evidence: Safe,
+    /// The evidence with where it is from, the text that it is about, the words that it misses.
+    pub blocks: Vec<Block>,
     /// Why it counts.
     pub why: Safe,
     /// How to do it, the next small step.
     pub fix: Safe,
     /// Where to do it.
     pub link: Option<Link>,
+    /// The text that it is about.
+    pub passage: Option<Passage>,
+}
+
+/// A row of the other views: a text, a word, a part, a day.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Sheet {
+    /// What tells it from the others.
+    pub id: Safe,
+    /// What it is.
+    pub title: Safe,
+    /// What is said about it in the list.
+    pub words: Safe,
+    /// A bar in the list, of a hundred.
+    pub bar: Option<u64>,
+    /// How it stands.
+    pub state: State,
+    /// The detail.
+    pub blocks: Vec<Block>,
+    /// The text that it is about.
+    pub passage: Option<Passage>,
+    /// Where to change it.
+    pub link: Option<Link>,
 }
 
 /// How a check stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum State {
     /// Done.
     Full,
@@ -62,6 +102,9 @@ pub enum State {
     AskYou,
     /// It does not apply.
     NotApplicable,
+    /// No check, only something to say.
+    #[default]
+    Remark,
 }
 
 impl State {
@@ -73,6 +116,7 @@ impl State {
             Self::Missing => "missing",
             Self::AskYou => "needs your word",
             Self::NotApplicable => "does not apply",
+            Self::Remark => "",
         }
     }
 
@@ -84,6 +128,7 @@ impl State {
             Self::Missing => "missing",
             Self::AskYou => "ask-you",
             Self::NotApplicable => "not-applicable",
+            Self::Remark => "",
         }
     }
 
@@ -93,12 +138,30 @@ impl State {
     }
 }
 
+/// The archives of the past, which are read when the pane is shown for the first time.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub enum Pasts {
+    /// Nobody has asked for them.
+    #[default]
+    Unread,
+    /// A thread reads them.
+    Reading,
+    /// They are known.
+    Known(Vec<Past>),
+}
+
 /// What the pane holds.
 #[derive(Debug, Default)]
 pub struct Profile {
     /// The audit, where an archive held a profile.
     pub(crate) audit: Option<Audit>,
-    /// The checks that are shown.
+    /// The archives of the past.
+    pub(crate) pasts: Pasts,
+    /// The score over time, the newest first.
+    pub(crate) history: Vec<Sheet>,
+    /// Which rows are shown.
+    pub(crate) view: View,
+    /// The rows that are shown.
     pub(crate) list: List<Safe>,
     /// The filter.
     pub(crate) filter: String,
@@ -126,13 +189,47 @@ impl Profile {
 
     /// The check under the cursor.
     pub(crate) fn selected(&self) -> Option<&AuditItem> {
-        self.item(self.list.selected()?)
+        (self.view == View::Checks)
+            .then(|| self.item(self.list.selected()?))
+            .flatten()
+    }
+
+    /// The check under the cursor, if something can be said about it.
+    pub(crate) fn check(&self) -> Option<&AuditItem> {
+        self.selected().filter(|item| item.state != State::Remark)
+    }
+
+    /// The rows of the other views.
+    fn sheets(&self) -> &[Sheet] {
+        let audit = self.audit.as_ref();
+        match self.view {
+            View::Checks => &[],
+            View::Texts => audit.map_or(&[], |audit| &audit.texts),
+            View::Words => audit.map_or(&[], |audit| &audit.words),
+            View::Stars => audit.map_or(&[], |audit| &audit.stars),
+            View::History => &self.history,
+        }
+    }
+
+    /// The row of another view with this id.
+    pub(crate) fn sheet(&self, id: &Safe) -> Option<&Sheet> {
+        self.sheets().iter().find(|sheet| sheet.id == *id)
+    }
+
+    /// The text that the row under the cursor is about.
+    pub(crate) fn passage(&self) -> Option<&Passage> {
+        let id = self.list.selected()?;
+        match self.view {
+            View::Checks => self.item(id)?.passage.as_ref(),
+            _ => self.sheet(id)?.passage.as_ref(),
+        }
     }
 
     /// Orders and filters anew.
     pub(crate) fn arrange(&mut self) {
         let items = self.audit.iter().flat_map(|audit| &audit.items);
-        let asked = items.map(|item| {
+        let items = items.filter(|_| self.view == View::Checks);
+        let checks = items.map(|item| {
             let check = query::Check {
                 id: &item.id,
                 state: item.state.query(),
@@ -141,9 +238,26 @@ impl Profile {
             };
             (item.id.clone(), item.title.as_str(), check)
         });
+        let sheets = self.sheets().iter().map(|sheet| {
+            let check = query::Check {
+                id: &sheet.id,
+                state: State::Full.query(),
+                weight: 0,
+                points: 0,
+            };
+            (sheet.id.clone(), sheet.title.as_str(), check)
+        });
         // No field of a check is a day.
+        let asked = checks.chain(sheets);
         let ids = super::chosen(&self.filter, query::Rows::Profile, Day::default(), asked);
         self.list.set(ids, |_| true);
+    }
+
+    fn show(&mut self, view: View) {
+        self.view = view;
+        self.filter.clear();
+        self.list = List::default();
+        self.arrange();
     }
 }
 
@@ -166,15 +280,23 @@ impl Board for Profile {
     }
 
     fn page(&self) -> Option<Link> {
-        self.selected()?.link.clone()
+        let id = self.list.selected()?;
+        match self.view {
+            View::Checks => self.item(id)?.link.clone(),
+            _ => self.sheet(id)?.link.clone(),
+        }
     }
 }
 
 /// Does one of the pane's own actions.
 pub(crate) fn act(model: &mut Model, action: Action) -> Option<Vec<Effect>> {
-    let item = model.profile.selected()?;
     match action {
+        Action::NextView | Action::PreviousView => {
+            let view = model.profile.view.turned(action == Action::PreviousView);
+            model.profile.show(view);
+        }
         Action::Why => {
+            let item = model.profile.selected()?;
             let words = Words {
                 title: item.title.clone(),
                 lines: [&item.why, &item.fix, &item.evidence]
@@ -184,25 +306,69 @@ pub(crate) fn act(model: &mut Model, action: Action) -> Option<Vec<Effect>> {
                     .collect(),
             };
             model.overlays.push(Overlay::Words(words));
-            Some(Vec::new())
         }
-        Action::Confirm => {
-            confirm_menu(model);
-            Some(Vec::new())
+        Action::Draft => {
+            let Some(passage) = model.profile.passage().cloned() else {
+                model.say(Safe::own(
+                    "this is no text: headline, About and descriptions are",
+                ));
+                return Some(Vec::new());
+            };
+            write_draft(model, passage);
+        }
+        Action::Confirm => confirm_menu(model),
+        Action::Reopen => {
+            let item = model.profile.check()?;
+            if model.book.checks().of(&item.id).is_none() {
+                model.say(Safe::own("nothing was said about this check"));
+                return Some(Vec::new());
+            }
+            return Some(say(model, Word::Open));
         }
         Action::Waive => {
+            let item = model.profile.check()?;
             let label = safe!("{} does not apply, because", item.title);
             let prompt = Prompt::new(Ask::Waive(item.id.to_string()), label)
                 .with_aside("Enter keeps it, Esc leaves");
             model.overlays.push(Overlay::Prompt(prompt));
-            Some(Vec::new())
         }
-        _ => None,
+        _ => return None,
+    }
+    Some(Vec::new())
+}
+
+/// Whether an action can be done with the row under the cursor.
+pub(crate) fn applies(model: &Model, action: Action) -> bool {
+    match action {
+        Action::Why => model.profile.selected().is_some(),
+        Action::Confirm | Action::Waive | Action::Reopen => model.profile.check().is_some(),
+        _ => true,
     }
 }
 
+/// What the pane wants done now that it is shown: the past is read once.
+pub(crate) fn wants(model: &mut Model) -> Option<Effect> {
+    let shown = model.tab == super::super::model::Tab::Full(super::Pane::Profile);
+    if !shown || model.is_first_run() || model.profile.pasts != Pasts::Unread {
+        return None;
+    }
+    // One archive has no past.
+    if model.book.imports().count() < 2 {
+        take_past(model, Vec::new());
+        return None;
+    }
+    model.profile.pasts = Pasts::Reading;
+    Some(Effect::ReadPast)
+}
+
+/// The archives of the past are known.
+pub(crate) fn take_past(model: &mut Model, pasts: Vec<Past>) {
+    model.profile.pasts = Pasts::Known(pasts);
+    model.remember();
+}
+
 fn confirm_menu(model: &mut Model) {
-    let Some(item) = model.profile.selected() else {
+    let Some(item) = model.profile.check() else {
         return;
     };
     let said = model.book.checks().of(&item.id).map(|said| said.word);
@@ -226,7 +392,7 @@ fn confirm_menu(model: &mut Model) {
 
 /// Says something about the check under the cursor.
 pub(crate) fn say(model: &mut Model, said: Word) -> Vec<Effect> {
-    let step = model.profile.selected().map(|item| Step::Check {
+    let step = model.profile.check().map(|item| Step::Check {
         item: item.id.to_string(),
         said,
         reason: None,

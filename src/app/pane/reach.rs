@@ -2,7 +2,10 @@
 
 use super::super::{action::Action, effect::Effect, list::List, model::Model};
 use crate::{
-    app::{model::Rows, pane::Board},
+    app::{
+        model::Rows,
+        pane::{Board, block::Block},
+    },
     domain::{book::Book, person::PersonKey},
     text::Safe,
 };
@@ -33,30 +36,6 @@ pub struct NetworkRow {
     pub person: Option<PersonKey>,
     /// The detail.
     pub blocks: Vec<Block>,
-}
-
-/// A piece of a detail.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Block {
-    /// A heading, with something dim behind it.
-    Heading(Safe, Safe),
-    /// Words.
-    Words(Safe),
-    /// Values through time, oldest first, and the words under the first and the last.
-    Columns {
-        /// The values.
-        values: Vec<u64>,
-        /// Whether they grow, so that of several the last counts; else they add up.
-        grows: bool,
-        /// Under the first.
-        from: Safe,
-        /// Under the last.
-        to: Safe,
-    },
-    /// Parts of a whole: what, how many, of how many, and in words.
-    Part(Safe, u64, u64, Safe),
-    /// Somebody, and what there is to say.
-    Person(Safe, Safe),
 }
 
 /// What the pane holds.

@@ -1,6 +1,6 @@
 //! A key: to the overlay on top, else through the keymap to an action.
 
-use super::{go, menu, run, typed};
+use super::{go, menu, run, text, typed};
 use crate::{
     app::{
         Action, Effect, Model,
@@ -69,13 +69,19 @@ fn to_overlay(model: &mut Model, mut overlay: Overlay, key: Key) -> Vec<Effect> 
             };
             return typed::typed(model, prompt, typed);
         }
+        Overlay::Text(_) => {
+            let Overlay::Text(text) = overlay else {
+                return Vec::new();
+            };
+            return text::press(model, text, key);
+        }
         Overlay::Import(_) => return import::press(model, overlay, key),
         Overlay::Confirm(confirm) => match key.code {
             Code::Char('y' | 'Y') | Code::Enter => return std::mem::take(&mut confirm.yes),
             Code::Char('n' | 'N' | 'q') | Code::Esc => return Vec::new(),
             _ => {}
         },
-        Overlay::Words(_) => match key.code {
+        Overlay::Words(_) | Overlay::Sheet(_) => match key.code {
             Code::Char('j') | Code::Down => model.scrolled += 1,
             Code::Char('k') | Code::Up => model.scrolled -= 1,
             Code::PageDown => model.scrolled += 10,

@@ -24,11 +24,16 @@ pub(super) fn mouse(model: &mut Model, mouse: Mouse) -> Vec<Effect> {
         }
         (Mouse::Click(Spot::Overlay), Some(_)) => {}
         // A click beside an overlay leaves it, as long as nothing is being typed or done.
-        (Mouse::Click(_), Some(Overlay::Picker(_) | Overlay::Words(_) | Overlay::Confirm(_))) => {
+        (
+            Mouse::Click(_),
+            Some(Overlay::Picker(_) | Overlay::Words(_) | Overlay::Confirm(_) | Overlay::Sheet(_)),
+        ) => {
             model.overlays.pop();
         }
         (Mouse::Wheel(_, rows), Some(Overlay::Picker(picker))) => picker.step(rows.into()),
-        (Mouse::Wheel(_, rows), Some(Overlay::Words(_))) => model.scrolled += i64::from(rows),
+        (Mouse::Wheel(_, rows), Some(Overlay::Words(_) | Overlay::Sheet(_))) => {
+            model.scrolled += i64::from(rows);
+        }
         (_, Some(_)) => model.unchanged(),
         (Mouse::Click(spot), None) => return click(model, spot),
         (Mouse::Wheel(spot, rows), None) => wheel(model, spot, rows),

@@ -1,13 +1,11 @@
 //! What leaves the program by a key: a page that is opened, a text that is copied.
 
 use crate::{
-    app::{Action, Effect, Model},
+    app::{Action, Effect, Model, pane::Pane},
+    domain::checklist::Passage,
     safe,
-    text::{Link, Safe},
+    text::{Link, Safe, link::ARCHIVE_PAGE},
 };
-
-/// LinkedIn's page where the archive is asked for.
-const ARCHIVE_PAGE: &str = "https://www.linkedin.com/mypreferences/d/download-my-data";
 
 pub(super) fn open(model: &mut Model, action: Action) -> Vec<Effect> {
     let link = match action {
@@ -24,6 +22,17 @@ pub(super) fn copy(model: &mut Model, action: Action) -> Vec<Effect> {
     let (text, what) = if action == Action::CopyAddress {
         let link = model.link().map(|link| link.shown());
         (link, Safe::own("the address"))
+    } else if let Some(passage) = passage(model) {
+        let draft = model.draft();
+        let text = draft.as_ref().map_or("", |draft| &draft.text);
+        let reading = model.read(&passage, text);
+        if reading.over {
+            model.say(safe!("{}: LinkedIn would not take it", reading.counter));
+            return Vec::new();
+        }
+        let what = safe!("{}, {}", Safe::line(&passage.to_string()), reading.counter);
+        let text = draft.filter(|draft| !draft.text.trim().is_empty());
+        (text.map(|draft| draft.outgoing), what)
     } else {
         match model.draft() {
             Some(draft) => (Some(draft.outgoing), safe!("the {}", draft.title)),
@@ -35,4 +44,10 @@ pub(super) fn copy(model: &mut Model, action: Action) -> Vec<Effect> {
     }
     let copy = text.map(|text| Effect::Copy { text, what });
     copy.into_iter().collect()
+}
+
+/// The text of the own profile under the cursor.
+fn passage(model: &Model) -> Option<Passage> {
+    let shown = model.pane() == Pane::Profile;
+    shown.then(|| model.profile.passage().cloned()).flatten()
 }

@@ -71,6 +71,7 @@ fn shared(model: &mut Model, action: Action) -> Vec<Effect> {
         }
         Action::Quit if !go::leave(model) => return keys::quit(model),
         Action::Demo => return vec![Effect::QuitToDemo],
+        Action::AuditPage => super::ask_page(model),
         Action::Import => return import::begin(model),
         Action::ImportFound => return import::newest(model),
         Action::OpenPage | Action::ArchivePage => return out::open(model, action),

@@ -1,6 +1,6 @@
 //! Prompts: what a typed line does.
 
-use super::{import, run, targets};
+use super::{import, run, targets, text as writing};
 use crate::{
     app::{
         Effect, Model,
@@ -57,6 +57,7 @@ pub(super) fn paste(model: &mut Model, text: &str) -> Vec<Effect> {
             prompt.line.insert(text.trim_end_matches(['\r', '\n']));
             return typed(model, prompt, Typed::Changed);
         }
+        Some(Overlay::Text(page)) => writing::paste(model, page, text),
         Some(Overlay::Picker(mut picker)) => {
             picker.paste(text);
             model.overlays.push(Overlay::Picker(picker));

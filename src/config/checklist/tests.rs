@@ -64,13 +64,13 @@ fn every_rule_is_used_or_offered_for_own_checks() {
 
 #[test]
 fn what_the_person_changes_is_laid_over_the_built_in_row() {
-    let own = "[numbers]\nlook_again_days = 30\n[[item]]\nid = \"photo\"\nweight = 3\n";
+    let own = "[numbers]\nvoice_words = 30\n[[item]]\nid = \"photo\"\nweight = 3\n";
     let list = load(Some(("checklist.toml", own))).unwrap();
     let photo = list.row("photo").unwrap();
     assert_eq!(photo.weight, 3);
     assert_eq!(&*photo.title, "Profile photo", "what is not named stays");
     assert_eq!(list.rows.len(), 28);
-    assert_eq!(list.numbers.look_again_days, 30);
+    assert_eq!(list.numbers.voice_words, 30);
     assert_eq!(list.numbers.headline_most, 220);
 }
 

@@ -2,7 +2,7 @@
 
 use super::{Answered, Contact, Decisions, Note, Planned, Touch};
 use crate::domain::{
-    checklist::Confirmation,
+    checklist::{Confirmation, Draft},
     day::{Day, DayStart},
     invitation::InvitationId,
     person::PersonKey,
@@ -67,14 +67,7 @@ impl Decisions {
             } => self.touch(person).fill(variable, value),
             Step::Away { until } => self.away = Some((day, *until)),
             Step::FreshStart => self.fresh = Some(day),
-            Step::Check { item, said, reason } => self.checks.say(
-                item,
-                Confirmation {
-                    word: *said,
-                    reason: reason.as_deref().map(Into::into),
-                    day,
-                },
-            ),
+            step @ (Step::Check { .. } | Step::ProfileDraft { .. }) => self.profile(step, day),
             Step::Targets { changes } => self.targets.apply(changes, day),
             Step::Import(_)
             | Step::Undo { .. }
@@ -88,6 +81,32 @@ impl Decisions {
             | Step::Tag { .. }
             | Step::Pause { .. }
             | Step::Plan { .. }) => self.plan(step, day),
+        }
+    }
+
+    /// Steps about the own profile.
+    fn profile(&mut self, step: &Step, day: Day) {
+        match step {
+            Step::Check { item, said, reason } => self.checks.say(
+                item,
+                Confirmation {
+                    word: *said,
+                    reason: reason.as_deref().map(Into::into),
+                    day,
+                },
+            ),
+            Step::ProfileDraft { passage, text, was } => {
+                self.drafts.remove(passage);
+                if !text.trim().is_empty() {
+                    let draft = Draft {
+                        text: text.as_str().into(),
+                        was: was.as_str().into(),
+                        day,
+                    };
+                    self.drafts.insert(passage.clone(), draft);
+                }
+            }
+            _ => {}
         }
     }
 

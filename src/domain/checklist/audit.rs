@@ -4,7 +4,6 @@ use std::sync::Arc;
 
 use super::{
     Checklist, Day,
-    change::{Reminder, reminder},
     item::{Item, Points, State, item},
     lens::Lens,
     rules::Look,
@@ -71,8 +70,10 @@ pub struct Audit {
     pub connections: Option<Growth>,
     /// The words of the wanted job.
     pub lens: Lens,
-    /// When to look again, counted from the newest archive.
-    pub look_again: Option<Reminder>,
+    /// The words that matter for this person, to read a draft by.
+    pub terms: Terms,
+    /// The day of the newest archive of all, be it of other files than the profile's.
+    pub newest: Option<Day>,
 }
 
 /// Looks at a profile.
@@ -104,8 +105,9 @@ pub fn audit(list: &Checklist, subject: &Subject<'_>, today: Day) -> Audit {
         all_star: stars(&look, &items),
         connections: grown(&look),
         lens: Lens::of(list, subject, &terms),
-        look_again: reminder(list, subject.held.newest(), today),
+        newest: subject.held.newest(),
         items,
+        terms,
     }
 }
 

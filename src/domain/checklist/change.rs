@@ -6,8 +6,9 @@ use super::{
     Day,
     audit::Audit,
     item::{Item, Points, State},
-    table::Checklist,
+    source::Held,
 };
+use crate::domain::records::Profile;
 
 /// An item that came to something else.
 #[derive(Clone, Debug, PartialEq)]
@@ -32,6 +33,25 @@ impl Change {
         let points =
             |side: Option<(State, Points)>| side.map_or(0, |(_, points)| i64::from(points.0));
         points(self.after) - points(self.before)
+    }
+
+    /// In words: `About: missing → full, +8`. A figure that changed within a state is told by its
+    /// points alone.
+    pub fn words(&self) -> String {
+        let word = |side: Option<(State, Points)>| side.map_or("not there", |(s, _)| s.words());
+        let (before, after) = (word(self.before), word(self.after));
+        let states = if before == after {
+            after.to_owned()
+        } else {
+            format!("{before} → {after}")
+        };
+        let gained = self.gained();
+        let points = Points(u32::try_from(gained.unsigned_abs()).unwrap_or(u32::MAX));
+        match gained {
+            0 => format!("{}: {states}", self.title),
+            1.. => format!("{}: {states}, +{points}", self.title),
+            _ => format!("{}: {states}, −{points}", self.title),
+        }
     }
 }
 
@@ -71,11 +91,33 @@ pub fn compare(before: &Audit, after: &Audit) -> Vec<Change> {
     changes
 }
 
+/// The archives as they counted while one of them was the newest: what the audit of that time
+/// looked at.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Past {
+    /// The name of the archive that was the newest.
+    pub source: String,
+    /// Its day, where that is known.
+    pub taken: Option<Day>,
+    /// Which files there were.
+    pub held: Held,
+    /// How many connections each archive held, oldest first.
+    pub growth: Vec<(Day, u64)>,
+    /// The profile.
+    pub profile: Profile,
+    /// Rows of connections.
+    pub connections: usize,
+    /// The owner's slug, where it was known.
+    pub slug: Option<String>,
+}
+
 /// The audit as it was with the archives up to one import.
 #[derive(Clone, Debug)]
 pub struct PastAudit {
     /// The archive's name.
     pub source: String,
+    /// The archive's day, where known.
+    pub taken: Option<Day>,
     /// What it came to.
     pub audit: Audit,
 }
@@ -105,7 +147,7 @@ pub fn history(looks: &[PastAudit]) -> Vec<Entry> {
         .zip(before)
         .map(|(look, before)| Entry {
             source: look.source.clone(),
-            day: look.audit.archive,
+            day: look.taken,
             score: look.audit.score,
             got: look.audit.got,
             answerable: look.audit.answerable,
@@ -117,20 +159,24 @@ pub fn history(looks: &[PastAudit]) -> Vec<Entry> {
 /// When to ask LinkedIn for a new archive and look again.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Reminder {
-    /// The day.
+    /// The day of the newest archive.
+    pub looked: Day,
+    /// The day to look again.
     pub due: Day,
     /// Whether it has come.
     pub ready: bool,
 }
 
-/// When to look again after the day of the last look; `None` where that is unknown or not wanted (0 days).
-pub fn reminder(list: &Checklist, looked: Option<Day>, today: Day) -> Option<Reminder> {
-    let days = list.numbers.look_again_days;
+/// When to look again, `days` after the newest archive; `None` where its day is unknown or no
+/// reminder is wanted (0 days).
+pub fn reminder(days: u32, looked: Option<Day>, today: Day) -> Option<Reminder> {
     if days == 0 {
         return None;
     }
-    let due = looked?.checked_add_signed(chrono::TimeDelta::days(i64::from(days)))?;
+    let looked = looked?;
+    let due = looked.checked_add_signed(chrono::TimeDelta::days(i64::from(days)))?;
     Some(Reminder {
+        looked,
         due,
         ready: due <= today,
     })

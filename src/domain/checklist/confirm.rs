@@ -80,6 +80,20 @@ impl Confirmations {
             .filter(|said| said.word != Word::Open)
     }
 
+    /// What had been said before a day.
+    #[must_use]
+    pub fn before(&self, day: Day) -> Self {
+        let earlier = |said: &Vec<Confirmation>| -> Vec<Confirmation> {
+            said.iter().filter(|said| said.day < day).cloned().collect()
+        };
+        Self(
+            self.0
+                .iter()
+                .map(|(item, said)| (item.clone(), earlier(said)))
+                .collect(),
+        )
+    }
+
     /// Everything that was said, by item.
     pub fn all(&self) -> impl Iterator<Item = (&str, &[Confirmation])> {
         self.0.iter().map(|(item, said)| (&**item, said.as_slice()))

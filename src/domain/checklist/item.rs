@@ -96,6 +96,16 @@ impl State {
             .map_or("unanswerable", |(_, word)| word)
     }
 
+    /// For people: as its word, but for those that a word alone does not tell.
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::AskYou => "needs your word",
+            Self::NotApplicable => "does not apply",
+            Self::Unanswerable => "not known",
+            state => state.word(),
+        }
+    }
+
     /// Whether it counts in the score.
     pub const fn counts(self) -> bool {
         matches!(self, Self::Full | Self::Part | Self::Missing)

@@ -29,6 +29,12 @@ impl LensWord {
     pub const fn missing(&self) -> bool {
         !(self.headline || self.about || self.skills)
     }
+
+    /// Where its titles are, in words: `your targets, saved jobs`.
+    pub fn places(&self) -> String {
+        let places: Vec<&str> = self.from.iter().map(|from| from.words()).collect();
+        places.join(", ")
+    }
 }
 
 /// The lens: words by how many titles ask for them.
@@ -57,6 +63,18 @@ impl Lens {
             .collect();
         words.sort_by(|a, b| b.titles.cmp(&a.titles).then_with(|| a.word.cmp(&b.word)));
         Self { words }
+    }
+
+    /// The words that an item of the checklist misses: those that do not stand in its text or list.
+    /// Empty for items without words.
+    pub fn missing_for(&self, item: &str) -> Vec<&LensWord> {
+        let stands: fn(&LensWord) -> bool = match item {
+            "headline" => |word| word.headline,
+            "about" | "about_opening" => |word| word.about,
+            "skills" | "skills_fit" => |word| word.skills,
+            _ => return Vec::new(),
+        };
+        self.words.iter().filter(|word| !stands(word)).collect()
     }
 
     /// Words that stand nowhere in headline, About and skills, the most wanted first.

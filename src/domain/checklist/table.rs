@@ -60,8 +60,6 @@ numbers! {
     stale_days,
     /// An About of fewer words than this is not asked for its voice.
     voice_words,
-    /// The profile is looked at again after so many days.
-    look_again_days,
 }
 
 /// Who decides an item.

@@ -2,7 +2,7 @@
 
 use super::{WireError, WireFile, WireStep, WireTarget};
 use crate::domain::{
-    checklist::Word,
+    checklist::{Passage, Word},
     day::Day,
     invitation::{Answer, InvitationId},
     outbox::OutboxId,
@@ -139,6 +139,17 @@ impl TryFrom<WireStep> for Step {
                     .map(TargetChange::try_from)
                     .collect::<Result<_, _>>()?,
             },
+            WireStep::ProfileDraft {
+                section,
+                title,
+                company,
+                text,
+                was,
+            } => Self::ProfileDraft {
+                passage: passage_of(section, title, company)?,
+                text,
+                was,
+            },
             WireStep::Undo { id } => Self::Undo {
                 id: StepId::new(&id),
             },
@@ -159,6 +170,25 @@ impl TryFrom<WireStep> for Step {
             WireStep::Erased(_) => Self::Erased { rest: None },
             WireStep::Erase { salt, hash } => Self::Erase { salt, hash },
         })
+    }
+}
+
+fn passage_of(
+    section: String,
+    title: Option<String>,
+    company: Option<String>,
+) -> Result<Passage, WireError> {
+    match (section.as_str(), title, company) {
+        ("headline", None, None) => Ok(Passage::Headline),
+        ("about", None, None) => Ok(Passage::About),
+        ("description", Some(title), Some(company)) => Ok(Passage::Description {
+            title: title.into(),
+            company: company.into(),
+        }),
+        _ => Err(WireError::Field {
+            what: "text of a profile",
+            value: section,
+        }),
     }
 }
 

@@ -2,6 +2,7 @@
 
 use super::{WireFile, WireMissing, WireSection, WireStep, WireTarget};
 use crate::domain::{
+    checklist::Passage,
     invitation::Answer,
     step::{ImportFile, Missing, Step},
     target::{TargetChange, Weight},
@@ -104,6 +105,22 @@ impl From<&Step> for WireStep {
             Step::Targets { changes } => Self::Targets {
                 changes: changes.iter().map(WireTarget::from).collect(),
             },
+            Step::ProfileDraft { passage, text, was } => {
+                let (section, title, company) = match passage {
+                    Passage::Headline => ("headline", None, None),
+                    Passage::About => ("about", None, None),
+                    Passage::Description { title, company } => {
+                        ("description", Some(title), Some(company))
+                    }
+                };
+                Self::ProfileDraft {
+                    section: section.to_owned(),
+                    title: title.map(ToString::to_string),
+                    company: company.map(ToString::to_string),
+                    text: text.clone(),
+                    was: was.clone(),
+                }
+            }
             Step::Undo { id } => Self::Undo { id: id.to_string() },
             Step::Redo { id } => Self::Redo { id: id.to_string() },
             Step::Repair { missing } => {

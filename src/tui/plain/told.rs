@@ -291,6 +291,8 @@ pub(super) fn asked(overlay: &Overlay) -> Option<Safe> {
             safe!("{}. Choose: {}.", picker.title, Safe::join(&rows, "; "))
         }
         Overlay::Confirm(confirm) => safe!("{} Yes or no?", confirm.question),
-        Overlay::Import(_) | Overlay::Words(_) => return None,
+        Overlay::Import(_) | Overlay::Words(_) | Overlay::Sheet(_) | Overlay::Text(_) => {
+            return None;
+        }
     })
 }

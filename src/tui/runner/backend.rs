@@ -89,6 +89,8 @@ pub enum Copied {
 pub enum Work {
     /// Look for archives in Downloads, newest first: `Msg::Found`.
     ScanDownloads,
+    /// Read the archives of the past: `Msg::Past`.
+    ReadPast,
     /// Find out what an archive would bring: `Msg::Planned`.
     PlanImport(PathBuf),
     /// Import an archive: `Msg::Imported`, with its step and the facts that count then; or

@@ -21,6 +21,7 @@ use crate::{
     },
     clock::Clock,
     domain::book::Book,
+    import::paste,
     safe,
     text::{Link, Safe},
 };
@@ -100,8 +101,10 @@ impl Runner<'_> {
         };
         Some(match effect {
             Effect::Reload => return Some(self.poll()),
+            Effect::ReadPage(text) => Msg::Page(Box::new(paste::read(&text))),
             Effect::Open(link) => self.open(&link),
             Effect::Copy { text, what } => self.copy(&text, &what),
+            Effect::ReadPast => return self.work(Work::ReadPast),
             Effect::ScanDownloads => return self.work(Work::ScanDownloads),
             Effect::PlanImport(path) => return self.work(Work::PlanImport(path)),
             Effect::Import(path) => return self.work(Work::Import(path)),
@@ -145,10 +148,11 @@ impl Runner<'_> {
         let stop = Arc::new(AtomicBool::new(false));
         let what = match work {
             Work::ScanDownloads => "looking for archives failed",
+            Work::ReadPast => "reading the archives of the past failed",
             Work::PlanImport(_) => "reading the archive failed",
             Work::Import(_) => "the import failed; nothing changed",
         };
-        if work != Work::ScanDownloads {
+        if !matches!(work, Work::ScanDownloads | Work::ReadPast) {
             self.stop = Some(stop.clone());
         }
         let job = self.backend.job(work);

@@ -1,5 +1,7 @@
 //! A text of sections, laid out to a width: details and words to read.
 
+use std::ops::Range;
+
 use ratatui::layout::Rect;
 
 use super::{
@@ -51,6 +53,35 @@ impl Doc {
         for line in width::wrap(text, room.into()) {
             let line = (indent, line, role);
             self.lines.push(vec![line]);
+        }
+    }
+
+    /// A sign before a line that stands already.
+    pub(super) fn sign(&mut self, line: usize, sign: &Safe, role: Role) {
+        if let Some(line) = self.lines.get_mut(line) {
+            line.insert(0, (0, sign.clone(), role));
+        }
+    }
+
+    /// A text, wrapped, with places in it that stand out; `marks` are in bytes, in order.
+    pub(super) fn marked(&mut self, indent: u16, text: &Safe, marks: &[Range<usize>]) {
+        let room = self.width.saturating_sub(indent);
+        let mut from = 0;
+        for line in width::wrap(text, room.into()) {
+            // A line is a piece of the text: wrapping only drops spaces and breaks between them.
+            let found = text.get(from..).and_then(|rest| rest.find(line.as_str()));
+            let start = from + found.unwrap_or(0);
+            let end = start + line.len();
+            from = end;
+            let mut pieces = vec![(indent, line, Role::Text)];
+            for mark in marks.iter().filter(|m| m.start < end && m.end > start) {
+                let (begin, end) = (mark.start.max(start), mark.end.min(end));
+                let before = text.get(start..begin).map_or(0, width::cells);
+                if let (Ok(before), Some(piece)) = (u16::try_from(before), text.part(begin..end)) {
+                    pieces.push((indent + before, piece, Role::Match));
+                }
+            }
+            self.lines.push(pieces);
         }
     }
 

@@ -3,7 +3,7 @@
 use ratatui::layout::{Position, Rect};
 
 use super::{
-    Role,
+    Role, block,
     boxes::{self, Labels, inside},
     doc::Doc,
     memory::Layer,
@@ -46,13 +46,25 @@ pub(super) fn draw(
             doc.words(0, &Safe::own("y yes · n no"), Role::Dim);
             text(paint, body, &Safe::own("Sure?"), &doc, model.scrolled);
         }
+        Overlay::Text(writing) => return super::text::draw(paint, body, writing, model),
+        Overlay::Sheet(sheet) => {
+            let mut doc = Doc::new(body.width.saturating_sub(8).min(72));
+            block::blocks(&mut doc, &sheet.blocks);
+            text(paint, body, &sheet.title, &doc, model.scrolled);
+        }
         Overlay::Import(view) => import(paint, body, view, model),
     }
     None
 }
 
 /// A box in the middle, with room for so many columns and rows of content; gives its inside.
-fn open(paint: &mut Paint<'_>, body: Rect, title: Safe, columns: u16, rows: u16) -> Rect {
+pub(super) fn open(
+    paint: &mut Paint<'_>,
+    body: Rect,
+    title: Safe,
+    columns: u16,
+    rows: u16,
+) -> Rect {
     let width = (columns + 4).min(body.width.saturating_sub(4));
     let height = (rows + 2).min(body.height.saturating_sub(2)).max(3);
     let area = Rect::new(

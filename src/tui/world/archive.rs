@@ -78,6 +78,12 @@ pub(super) fn import(
     }))
 }
 
+/// The archives of the past. Where they cannot be read the start has said so; there is no past then.
+pub(super) fn past(folders: &Folders, env: &Env, clock: Clock) -> Msg {
+    let opened = Workspace::open(folders, env, clock);
+    Msg::Past(opened.map_or_else(|_| Vec::new(), |(workspace, book)| workspace.past(&book)))
+}
+
 fn shown(plan: &workspace::Plan, book: &Book, path: &Path) -> Plan {
     let row = |change: &workspace::Change| PlanRow {
         what: Safe::line(&change.kind.id().replace('_', " ")),

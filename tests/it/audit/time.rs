@@ -2,8 +2,7 @@
 
 use cordial::domain::{
     checklist::{
-        Change, Checklist, Held, PastAudit, Source, Subject, audit, compare, growth, history,
-        reminder,
+        Change, Held, PastAudit, Source, Subject, audit, compare, growth, history, reminder,
     },
     facts::Facts,
     person::PersonKey,
@@ -28,6 +27,7 @@ fn two_audits_are_compared_and_history_says_what_changed() {
     assert!(compare(&after, &after).is_empty());
     let looks = [("spring.zip", before), ("autumn.zip", after)].map(|(source, audit)| PastAudit {
         source: source.into(),
+        taken: None,
         audit,
     });
     let entries = history(&looks);
@@ -41,15 +41,13 @@ fn two_audits_are_compared_and_history_says_what_changed() {
 
 #[test]
 fn a_quarter_after_the_archive_it_is_time_to_look_again() {
-    let mut list = list();
-    let due = |list: &Checklist, today: &str| {
-        reminder(list, Some(day("2026-08-26")), day(today)).map(|r| (r.due, r.ready))
+    let due = |days, today: &str| {
+        reminder(days, Some(day("2026-08-26")), day(today)).map(|r| (r.due, r.ready))
     };
-    assert_eq!(due(&list, "2026-11-24"), Some((day("2026-11-25"), false)));
-    assert_eq!(due(&list, "2026-11-25"), Some((day("2026-11-25"), true)));
-    assert_eq!(reminder(&list, None, today()), None);
-    list.numbers.look_again_days = 0;
-    assert_eq!(due(&list, "2026-11-25"), None);
+    assert_eq!(due(91, "2026-11-24"), Some((day("2026-11-25"), false)));
+    assert_eq!(due(91, "2026-11-25"), Some((day("2026-11-25"), true)));
+    assert_eq!(reminder(91, None, today()), None);
+    assert_eq!(due(0, "2026-11-25"), None);
 }
 
 #[test]

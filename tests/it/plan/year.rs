@@ -269,6 +269,7 @@ fn a_year_of_three_sessions_a_week_with_a_month_away() {
 }
 
 #[test]
+#[ignore = "measures: other work on the machine makes it slower; run it alone, with --ignored"]
 #[expect(clippy::print_stdout, reason = "the figures are read with --nocapture")]
 fn a_plan_of_thirty_thousand_people_is_still_a_few_a_day() {
     let mut world = World::default();

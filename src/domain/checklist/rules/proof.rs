@@ -12,7 +12,26 @@ use crate::domain::records::ActivityKind;
 pub(super) fn connections(look: &Look<'_>) -> Found {
     let count = look.subject.connections;
     let text = counted(count, "connection", "connections");
-    Found::number(count).with(look.from(Source::Connections, text))
+    let mut found = Found::number(count).with(look.from(Source::Connections, text));
+    // One archive is no trend.
+    if let [_, .., _] = look.subject.growth {
+        let points = look.subject.growth.iter();
+        let points: Vec<String> = points
+            .map(|(day, held)| format!("{held} on {day}"))
+            .collect();
+        let text = format!("archive by archive: {}", points.join(", "));
+        found = found.with(look.from(Source::Connections, text));
+    }
+    let thresholds = look.list.thresholds.iter();
+    let thresholds = thresholds.map(|at| match (*at as usize).saturating_sub(count) {
+        0 => format!("{at} reached"),
+        missing => format!("{missing} to {at}"),
+    });
+    let thresholds: Vec<String> = thresholds.collect();
+    if !thresholds.is_empty() {
+        found = found.with(look.from(Source::Connections, thresholds.join(", ")));
+    }
+    found
 }
 
 /// How many skills are listed.

@@ -4,7 +4,7 @@ use ratatui::layout::Rect;
 
 use super::{
     super::{
-        Role,
+        Role, block, chart,
         doc::Doc,
         paint::{Paint, cells},
     },
@@ -13,7 +13,10 @@ use super::{
 use crate::{
     app::{
         Action, Model,
-        pane::{self, profile},
+        pane::{
+            self,
+            profile::{self, View},
+        },
         update::key_words,
     },
     domain::checklist::Word,
@@ -33,19 +36,32 @@ impl PaneView for Profile {
         let Some(audit) = &model.profile.audit else {
             return Safe::own("not known yet");
         };
-        let (gaps, _) = model.profile.counts();
         let score = match audit.score {
             Some(score) => safe!("{} of 100", score),
             None => Safe::own("– of 100"),
         };
-        safe!("{} · {}", score, pane::count(gaps, "gap", "gaps"))
+        let what = match model.profile.view {
+            View::Checks => pane::count(model.profile.counts().0, "gap", "gaps"),
+            view => Safe::own(view.words()),
+        };
+        safe!("{} · {}", score, what)
+    }
+
+    fn order(&self, model: &Model) -> Safe {
+        if model.tab == crate::app::model::Tab::Today || model.profile.audit.is_none() {
+            return Safe::EMPTY;
+        }
+        let next = model.profile.view.turned(false);
+        let key = key_words(model, Action::NextView);
+        safe!("{} {}", key, Safe::own(next.words()))
     }
 
     fn above(&self, paint: &mut Paint<'_>, area: Rect, model: &Model) -> u16 {
         match &model.profile.audit {
             Some(audit) if area.height > 9 => {
                 gauge(paint, area, audit);
-                2
+                let line = Rect::new(area.x, area.y + 1, area.width, 1);
+                if trend(paint, line, model) { 3 } else { 2 }
             }
             _ => 0,
         }
@@ -59,23 +75,47 @@ impl PaneView for Profile {
     }
 
     fn row(&self, paint: &mut Paint<'_>, line: Rect, shown: &mut Shown<'_>, at: usize) {
-        let item = shown.model.profile.list.rows().get(at);
-        if let Some(item) = item.and_then(|id| shown.model.profile.item(id)) {
-            profile_row(paint, line, item);
+        let profile = &shown.model.profile;
+        let Some(id) = profile.list.rows().get(at) else {
+            return;
+        };
+        if profile.view == View::Checks {
+            if let Some(item) = profile.item(id) {
+                profile_row(paint, line, item);
+            }
+        } else if let Some(sheet) = profile.sheet(id) {
+            sheet_row(paint, line, sheet);
         }
     }
 
     fn detail(&self, doc: &mut Doc, model: &Model) -> Option<u64> {
-        let item = model.profile.selected()?;
-        check(doc, model, item);
-        Some(hash(&item.id))
+        if let Some(item) = model.profile.selected() {
+            check(doc, model, item);
+            return Some(hash(&item.id));
+        }
+        let sheet = model.profile.sheet(model.profile.list.selected()?)?;
+        doc.words(0, &sheet.title, Role::Strong);
+        if !sheet.words.is_empty() {
+            doc.words(0, &sheet.words, Role::Dim);
+        }
+        block::blocks(doc, &sheet.blocks);
+        Some(hash(&sheet.id))
     }
 
     fn empty(&self, model: &Model) -> Vec<Safe> {
-        vec![
-            Safe::own("No archive held your profile yet."),
-            safe!("{} imports one", key_words(model, Action::Import)),
-        ]
+        match model.profile.view {
+            View::History if model.profile.pasts == profile::Pasts::Reading => {
+                vec![Safe::own("The archives of the past are being read …")]
+            }
+            View::Words if model.profile.audit.is_some() => vec![
+                Safe::own("No words of a wanted job are known."),
+                Safe::own("They come from target titles, saved jobs and applications"),
+            ],
+            _ => vec![
+                Safe::own("No archive held your profile yet."),
+                safe!("{} imports one", key_words(model, Action::Import)),
+            ],
+        }
     }
 }
 
@@ -85,16 +125,17 @@ fn profile_row(paint: &mut Paint<'_>, line: Rect, item: &profile::AuditItem) {
     paint.put(line.x + 2, line.y, 1, &Safe::own(sign), role);
     let mut end = line.right() - 1;
     let won = item.weight.saturating_sub(item.points);
+    let remark = item.state == profile::State::Remark;
     if item.state.is_gap() {
         if won > 0 {
             paint.put_end(end, line.y, 4, &safe!("+{}", won), Role::Points);
         }
         end -= 5;
-    } else if line.width >= 50 {
+    } else if line.width >= 50 && !remark {
         end = paint.put_end(end, line.y, 16, &Safe::own(item.state.word()), Role::Dim) - 1;
     }
     let from = line.x + 4;
-    let role = if item.state.is_gap() {
+    let role = if item.state.is_gap() || remark {
         Role::Text
     } else {
         Role::Dim
@@ -102,9 +143,38 @@ fn profile_row(paint: &mut Paint<'_>, line: Rect, item: &profile::AuditItem) {
     let x = paint.put(from, line.y, end.saturating_sub(from), &item.title, role) + 2;
     // What was found, where there is room for more than its beginning.
     let room = end.saturating_sub(x);
-    if room >= 16 && item.state.is_gap() {
+    let tells = item.state.is_gap() || remark || item.state == profile::State::NotApplicable;
+    if room >= 16 && tells {
         paint.put(x, line.y, room - 1, &item.evidence, Role::Dim);
     }
+}
+
+/// ` ◐ Headline                  46 of 220 characters`
+fn sheet_row(paint: &mut Paint<'_>, line: Rect, sheet: &profile::Sheet) {
+    let (sign, role) = sign(sheet.state);
+    paint.put(line.x + 2, line.y, 1, &Safe::own(sign), role);
+    let end = line.right() - 1;
+    let from = line.x + 4;
+    if let Some(bar) = sheet.bar {
+        let x = paint
+            .put(from, line.y, 14, &sheet.title, Role::Text)
+            .max(from + 13);
+        let x = paint.put_end(x + 4, line.y, 4, &sheet.words, Role::Strong) + cells(&sheet.words);
+        let room = end.saturating_sub(x + 2).min(40);
+        for (at, words, role) in chart::bar(bar, 100, room) {
+            paint.put(x + 2 + at, line.y, room, &words, role);
+        }
+        return;
+    }
+    let room = (line.width / 2).min(cells(&sheet.words));
+    let begin = paint.put_end(end, line.y, room, &sheet.words, Role::Dim);
+    paint.put(
+        from,
+        line.y,
+        begin.saturating_sub(from + 1),
+        &sheet.title,
+        Role::Text,
+    );
 }
 
 /// The score as a bar: `━━━━━━━━━━────  good, 50 of 93 points`.
@@ -125,6 +195,33 @@ fn gauge(paint: &mut Paint<'_>, area: Rect, audit: &profile::Audit) {
     paint.put(area.x + 4 + room, area.y, area.width, &words, Role::Dim);
 }
 
+/// The score through the archives: `▂▄▆  41 → 58 → 71 since 3 Mar`. Whether there was a trend.
+fn trend(paint: &mut Paint<'_>, line: Rect, model: &Model) -> bool {
+    let scores: Vec<&profile::Sheet> = model.profile.history.iter().rev().collect();
+    let [first, .., _] = scores.as_slice() else {
+        return false;
+    };
+    let values: Vec<u64> = scores.iter().filter_map(|sheet| sheet.bar).collect();
+    let last = |group: &[u64]| group.last().copied().unwrap_or(0);
+    let mut x = line.x + 2;
+    for row in chart::columns(&values, (12, 1), last) {
+        for (_, words, role) in row {
+            x = paint.put(line.x + 2, line.y, 12, &words, role) + 2;
+        }
+    }
+    let few = scores.iter().skip(scores.len().saturating_sub(4));
+    let few: Vec<Safe> = few.map(|sheet| sheet.words.clone()).collect();
+    let words = safe!("{} since {}", Safe::join(&few, " → "), first.title);
+    paint.put(
+        x,
+        line.y,
+        line.right().saturating_sub(x + 1),
+        &words,
+        Role::Dim,
+    );
+    true
+}
+
 /// The sign of a state, which says the same without colour.
 const fn sign(state: profile::State) -> (&'static str, Role) {
     match state {
@@ -132,20 +229,21 @@ const fn sign(state: profile::State) -> (&'static str, Role) {
         profile::State::Part => ("◐", Role::Warn),
         profile::State::Missing => ("○", Role::Warn),
         profile::State::AskYou => ("?", Role::Key),
-        profile::State::NotApplicable => ("·", Role::Dim),
+        profile::State::NotApplicable | profile::State::Remark => ("·", Role::Dim),
     }
 }
 
 fn check(doc: &mut Doc, model: &Model, item: &profile::AuditItem) {
-    let (sign, role) = sign(item.state);
     doc.words(0, &item.title, Role::Strong);
-    let points = safe!("{} of {} points", item.points, item.weight);
-    doc.words(
-        0,
-        &safe!("{} {} · {}", sign, item.state.word(), points),
-        role,
-    );
-    said(doc, model, &item.id);
+    if item.state == profile::State::Remark {
+        doc.words(0, &item.evidence, Role::Dim);
+    } else {
+        let (sign, role) = sign(item.state);
+        let points = safe!("{} of {} points", item.points, item.weight);
+        let state = safe!("{} {} · {}", sign, item.state.word(), points);
+        doc.words(0, &state, role);
+        said(doc, model, &item.id);
+    }
     let key = key_words(model, Action::OpenPage);
     let section = |doc: &mut Doc, name: &'static str, aside: &Safe, text: &Safe| {
         if !text.is_empty() {
@@ -153,16 +251,16 @@ fn check(doc: &mut Doc, model: &Model, item: &profile::AuditItem) {
             doc.words(2, text, Role::Text);
         }
     };
-    section(doc, "Seen in the archive", &Safe::EMPTY, &item.evidence);
     section(doc, "Why it counts", &Safe::EMPTY, &item.why);
     let opens = match item.link {
         Some(_) => safe!("{} opens the page", key),
         None => Safe::EMPTY,
     };
     section(doc, "Next step", &opens, &item.fix);
+    block::blocks(doc, &item.blocks);
 }
 
-/// What the person said about a check.
+/// What the person said about a check, and how to take it back.
 fn said(doc: &mut Doc, model: &Model, id: &Safe) {
     let Some(said) = model.book.checks().of(id) else {
         return;
@@ -178,4 +276,6 @@ fn said(doc: &mut Doc, model: &Model, id: &Safe) {
         words = safe!("{}: {}", words, Safe::line(reason));
     }
     doc.words(0, &words, Role::Dim);
+    let key = key_words(model, Action::Confirm);
+    doc.words(0, &safe!("{} opens it again", key), Role::Dim);
 }

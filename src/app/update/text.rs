@@ -1,0 +1,90 @@
+//! Texts of several lines: what writing, keeping and leaving them does.
+
+use crate::{
+    app::{
+        Effect, Model,
+        key::Key,
+        overlay::{
+            Overlay, Text,
+            text::{Purpose, Wrote},
+        },
+    },
+    domain::{checklist::Passage, step::Step},
+    safe,
+    text::Safe,
+};
+
+/// Opens a draft of a text of the profile: the one that is kept, else what LinkedIn shows.
+pub(crate) fn draft(model: &mut Model, passage: Passage) {
+    let now = passage.of(model.book.facts().profile()).unwrap_or_default();
+    let kept = model.book.profile_drafts().get(&passage);
+    let begin = kept.map_or(now.trim(), |draft| &draft.text);
+    let title = safe!("Draft: {}", Safe::line(&passage.to_string()));
+    let text = Text::new(Purpose::Draft(passage), title, begin);
+    open(model, text);
+}
+
+/// Asks for the page of somebody's profile.
+pub(crate) fn page(model: &mut Model) {
+    let title = Safe::own("Paste a copied profile page here");
+    open(model, Text::new(Purpose::Page, title, ""));
+}
+
+fn open(model: &mut Model, mut text: Text) {
+    look(model, &mut text);
+    model.overlays.push(Overlay::Text(text));
+}
+
+/// A key went to a text, which is off the stack.
+pub(super) fn press(model: &mut Model, mut text: Text, key: Key) -> Vec<Effect> {
+    match text.press(key, width(model)) {
+        Wrote::Left => return Vec::new(),
+        Wrote::Keep => return keep(model, &text),
+        Wrote::Changed => look(model, &mut text),
+        Wrote::Nothing => {}
+    }
+    model.overlays.push(Overlay::Text(text));
+    Vec::new()
+}
+
+/// A text was pasted into it.
+pub(super) fn paste(model: &mut Model, mut text: Text, pasted: &str) {
+    text.leaving = false;
+    text.insert(pasted);
+    look(model, &mut text);
+    model.overlays.push(Overlay::Text(text));
+}
+
+/// How many cells a line of it has on the screen.
+pub(crate) fn width(model: &Model) -> usize {
+    usize::from(model.size.0.saturating_sub(8).clamp(20, 72))
+}
+
+/// Reads it anew: how long it is, and how it would look.
+fn look(model: &Model, text: &mut Text) {
+    match &text.purpose {
+        Purpose::Draft(passage) => {
+            let reading = model.read(passage, text.text());
+            (text.counter, text.reading) = (reading.counter, reading.blocks);
+        }
+        Purpose::Page => {
+            let lines = text.text().lines().count();
+            text.counter = crate::app::pane::count(lines, "line", "lines");
+        }
+    }
+}
+
+fn keep(model: &Model, text: &Text) -> Vec<Effect> {
+    match &text.purpose {
+        Purpose::Draft(passage) => {
+            let was = passage.of(model.book.facts().profile());
+            let step = Step::ProfileDraft {
+                was: was.unwrap_or_default().to_owned(),
+                passage: passage.clone(),
+                text: text.text().trim().to_owned(),
+            };
+            vec![Effect::Commit(step)]
+        }
+        Purpose::Page => vec![Effect::ReadPage(text.text().to_owned())],
+    }
+}
