@@ -2,17 +2,19 @@
 
 use super::{
     failure::Failure,
-    output::{Cell, Output, Table},
+    output::{Output, Table},
     session::Session,
     who,
 };
 use crate::{
-    domain::{book::Book, day::Day, facts::Person, person::PersonKey},
-    text::{
-        clean::Safe,
-        link::Link,
-        search::{Key, Query},
+    domain::{
+        book::Book,
+        facts::Person,
+        people::{self, Everyone},
+        person::PersonKey,
+        plan::Circle,
     },
+    text::{clean::Safe, link::Link, search::Key},
 };
 
 /// `cordial people`.
@@ -22,9 +24,41 @@ pub struct PeopleArgs {
     /// Part of a name, company or position, in any spelling
     #[arg(value_name = "QUERY")]
     pub query: Vec<String>,
+    /// The order of those that fit equally well
+    #[arg(long, value_name = "COLUMN")]
+    pub sort: Option<Sort>,
     /// Show one person instead
     #[command(subcommand)]
     pub command: Option<PeopleCommand>,
+}
+
+/// What `cordial people` can be ordered by.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::ValueEnum)]
+pub enum Sort {
+    #[default]
+    Name,
+    Company,
+    Position,
+    Connected,
+    Contact,
+    Messages,
+    Circle,
+    Tags,
+}
+
+impl From<Sort> for people::Column {
+    fn from(sort: Sort) -> Self {
+        match sort {
+            Sort::Name => Self::Name,
+            Sort::Company => Self::Company,
+            Sort::Position => Self::Position,
+            Sort::Connected => Self::Connected,
+            Sort::Contact => Self::Contact,
+            Sort::Messages => Self::Messages,
+            Sort::Circle => Self::Circle,
+            Sort::Tags => Self::Tags,
+        }
+    }
 }
 
 /// `cordial people …`.
@@ -35,6 +69,9 @@ pub enum PeopleCommand {
         /// A name or a slug
         #[arg(required = true, value_name = "NAME")]
         name: Vec<String>,
+        /// The whole story, not only what is newest
+        #[arg(long)]
+        all: bool,
     },
 }
 
@@ -44,8 +81,8 @@ pub(super) fn run(
     output: &mut Output<'_>,
 ) -> Result<(), Failure> {
     let (_, book) = session.open(output)?;
-    if let Some(PeopleCommand::Show { name }) = &args.command {
-        return show(&book, &name.join(" "), output);
+    if let Some(PeopleCommand::Show { name, all }) = &args.command {
+        return show(&book, &name.join(" "), *all, output);
     }
     let mut table = Table::new(&[
         "person",
@@ -54,19 +91,25 @@ pub(super) fn run(
         "position",
         "connected",
         "last contact",
+        "tags",
         "email",
     ])
-    .hide(&["email"])
+    .hide(&["tags", "email"])
     .keep(&["person"]);
-    for person in search(&book, &args.query.join(" ")) {
+    let mut everyone = Everyone::new(&book);
+    everyone.arrange(&book, args.sort.unwrap_or_default().into());
+    for key in everyone.find(&args.query.join(" ")) {
+        let person = book.facts().person(&key);
+        let text = |field: fn(&Person) -> &str| person.map(field).unwrap_or_default();
         table.push(vec![
-            person.key.as_str().into(),
-            person.name.as_ref().into(),
-            person.company.as_ref().into(),
-            person.position.as_ref().into(),
-            person.connected_on.into(),
-            last_contact(&book, &person.key).into(),
-            person.email.as_ref().into(),
+            key.as_str().into(),
+            people::name(&book, &key).into(),
+            text(|p| &p.company).into(),
+            text(|p| &p.position).into(),
+            person.and_then(|p| p.connected_on).into(),
+            people::last_contact(&book, &key).into(),
+            tags(&book, &key).into(),
+            text(|p| &p.email).into(),
         ]);
     }
     if table.is_empty() {
@@ -79,113 +122,66 @@ pub(super) fn run(
     output.table(&table)
 }
 
-/// Everyone whom a query finds, the best first; everyone for an empty one.
-fn search<'a>(book: &'a Book, text: &str) -> Vec<&'a Person> {
-    let mut query = Query::new(text);
-    let people = book.facts().people();
-    if query.is_empty() {
-        return people.iter().collect();
+/// The tags of somebody, in one cell.
+fn tags(book: &Book, key: &PersonKey) -> String {
+    match people::value(book, key, people::Column::Tags) {
+        people::Value::Text(tags) => tags,
+        _ => String::new(),
     }
-    let mut found: Vec<(u32, &Person)> = people
-        .iter()
-        .filter_map(|person| {
-            let text = format!(
-                "{} {} {} {}",
-                person.name, person.key, person.company, person.position
-            );
-            Some((query.score(&Key::new(&text))?, person))
-        })
-        .collect();
-    found.sort_by(|(a, x), (b, y)| b.cmp(a).then_with(|| x.name.cmp(&y.name)));
-    found.into_iter().map(|(_, person)| person).collect()
 }
 
-/// The last day of a message of two or of a logged contact, in UTC for messages.
-fn last_contact(book: &Book, key: &PersonKey) -> Option<Day> {
-    let talked = book
-        .facts()
-        .person(key)
-        .and_then(|person| person.talk.last());
-    let logged = book
-        .touch(key)
-        .into_iter()
-        .flat_map(|touch| &touch.contacts)
-        .map(|c| c.on)
-        .max();
-    talked.map(|at| at.date_naive()).max(logged)
-}
+/// How many moments a briefing tells: with what stands above them it fits a screen.
+const MOMENTS: usize = 10;
 
-fn show(book: &Book, text: &str, output: &mut Output<'_>) -> Result<(), Failure> {
+/// A briefing about somebody that fits one screen; `--all` is the whole story.
+fn show(book: &Book, text: &str, all: bool, output: &mut Output<'_>) -> Result<(), Failure> {
     let key = whom(book, text)?;
     let mut line = |what: &str, value: &str| {
         if !value.is_empty() {
             output.line(&format!("{what:<14}{}", Safe::line(value)));
         }
     };
-    line("name", &who::name(book, &key));
+    line("name", people::name(book, &key));
     line("key", key.as_str());
-    if let Some(person) = book.facts().person(&key) {
+    let talk = book.facts().person(&key).map(|person| {
         line("position", &person.position);
         line("company", &person.company);
         line("email", &person.email);
-        let connected = person.connected_on.map(|day| day.to_string());
-        line(
-            "connected",
-            &connected.unwrap_or_else(|| {
-                if person.connection {
-                    "yes".into()
-                } else {
-                    "no".into()
-                }
-            }),
-        );
-        let talk = &person.talk;
-        if talk.sent + talk.received > 0 {
-            let words = format!("{} from you, {} from them", talk.sent, talk.received);
-            line("messages", &words);
-        }
+        let connected = match person.connected_on {
+            Some(day) => day.to_string(),
+            None if person.connection => "yes".to_owned(),
+            None => "no".to_owned(),
+        };
+        line("connected", &connected);
+        person.talk
+    });
+    if let Some(talk) = talk.filter(|talk| talk.sent + talk.received > 0) {
+        let words = format!("{} from you, {} from them", talk.sent, talk.received);
+        line("messages", &words);
     }
     if let Some(link) = key.as_slug().and_then(|slug| Link::profile(slug).ok()) {
         line("page", link.as_str());
     }
-    line(
-        "last contact",
-        &last_contact(book, &key)
-            .map(|day| day.to_string())
-            .unwrap_or_default(),
-    );
-    for invitation in book
-        .facts()
-        .invitations()
-        .iter()
-        .filter(|i| i.id.person == key)
-    {
-        let sent = invitation
-            .id
-            .sent
-            .map(|at| at.date_naive().to_string())
-            .unwrap_or_default();
-        line("invitation", &format!("{sent} {}", invitation.note));
-        for answered in book.answers(&invitation.id) {
-            line(
-                "answer",
-                &format!("{} on {}", answered.answer.word(), answered.day),
-            );
+    let last = people::last_contact(book, &key).map(|day| day.to_string());
+    line("last contact", &last.unwrap_or_default());
+    line("tags", &tags(book, &key));
+    if let Some(touch) = book.touch(&key) {
+        if touch.circle() != Circle::None {
+            line("circle", touch.circle().word());
+        }
+        for plan in &touch.planned {
+            line("planned", &format!("{}  {}", plan.on, plan.what));
         }
     }
-    for note in book.notes(&key) {
-        line("note", &format!("{}  {}", note.day, note.text));
+    let moments = people::timeline(book, &key);
+    let most = if all { moments.len() } else { MOMENTS };
+    let rest = moments.len().saturating_sub(most);
+    for moment in moments.iter().take(most) {
+        let day = moment.day.map(|day| day.to_string());
+        line(&day.unwrap_or_else(|| "?".to_owned()), &moment.words());
     }
-    for contact in book
-        .touch(&key)
-        .into_iter()
-        .flat_map(|touch| &touch.contacts)
-    {
-        let about = contact.text.as_deref().unwrap_or_default();
-        line(
-            "contact",
-            &format!("{}  {} {about}", contact.on, contact.channel.word()),
-        );
+    if rest > 0 {
+        output.say(&format!("{rest} earlier moments: --all shows them"))?;
     }
     Ok(())
 }
@@ -193,11 +189,14 @@ fn show(book: &Book, text: &str, output: &mut Output<'_>) -> Result<(), Failure>
 /// Somebody known: by key, URL or whole name, else the only one whom a search finds.
 fn whom(book: &Book, text: &str) -> Result<PersonKey, Failure> {
     let key = who::find(book, text)?;
-    if book.facts().person(&key).is_some() || !book.notes(&key).is_empty() {
+    let noted = !book.notes(&key).is_empty() || book.touch(&key).is_some();
+    if noted || book.facts().person(&key).is_some() {
         return Ok(key);
     }
-    let found = search(book, text);
+    let found = Everyone::new(book).find(text);
     let wanted = Key::new(text);
+    let known = found.iter().filter_map(|key| book.facts().person(key));
+    let found: Vec<&Person> = known.collect();
     let plainly = |person: &&&Person| Key::new(&person.name).as_str().contains(wanted.as_str());
     let plain: Vec<&Person> = found.iter().filter(plainly).copied().collect();
     // Scattered letters find many; a name that has the words as they stand is meant.
@@ -206,11 +205,5 @@ fn whom(book: &Book, text: &str) -> Result<PersonKey, Failure> {
             .hint("`cordial people QUERY` searches in any spelling")),
         [one] => Ok(one.key.clone()),
         many => Err(who::ambiguous(text, many)),
-    }
-}
-
-impl From<&Person> for Cell {
-    fn from(person: &Person) -> Self {
-        person.name.as_ref().into()
     }
 }

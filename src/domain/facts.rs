@@ -1,6 +1,8 @@
 //! Facts: what LinkedIn's archives say, indexed for the questions of the program. An import
 //! replaces them; decisions are kept apart, in [`super::book`].
 
+mod about;
+
 use std::collections::HashMap;
 
 use super::{
@@ -121,6 +123,7 @@ pub struct Facts {
     by_key: HashMap<PersonKey, u32>,
     counts: Counts,
     news: Vec<News>,
+    about: about::About,
 }
 
 impl Facts {
@@ -235,6 +238,7 @@ impl Facts {
     #[must_use]
     pub fn with_news(mut self, news: Vec<News>) -> Self {
         self.news = news;
+        self.about = about::About::default();
         self
     }
 

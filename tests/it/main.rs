@@ -5,6 +5,7 @@
 //! * `cli`: the real program, argument by argument;
 //! * `documents`: README, map and help say what the tables say;
 //! * `import_*`: invented archives of every form, with every defect, and what is refused;
+//! * `people`: everyone, found while somebody types;
 //! * `plan`: recognition, circles, levelling, and a simulated year;
 //! * `program`: the real program on a terminal, and under `kill -9`;
 //! * `store`: journal, faults, power cuts, several writers;
@@ -31,6 +32,7 @@ mod import_eras;
 mod import_limits;
 mod import_refusals;
 mod network;
+mod people;
 mod plan;
 mod program;
 mod rules_try;

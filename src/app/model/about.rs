@@ -83,7 +83,7 @@ impl Model {
                     text,
                 })
             }
-            Pane::Profile | Pane::Reach => None,
+            Pane::Profile | Pane::Reach | Pane::People => None,
         }
     }
 

@@ -96,10 +96,12 @@ impl Model {
                 Step::Done { items }
             }
             (Deed::Skip, Pane::Followups) => Step::Skip { people },
-            (Deed::Circle(circle), Pane::Followups) => Step::Circle { people, circle },
-            (Deed::Pause(until), Pane::Followups) => Step::Pause { people, until },
+            (Deed::Circle(circle), Pane::Followups | Pane::People) => {
+                Step::Circle { people, circle }
+            }
+            (Deed::Pause(until), Pane::Followups | Pane::People) => Step::Pause { people, until },
             (Deed::Snooze(until), Pane::Followups) => Step::Snooze { people, until },
-            (Deed::Contact(text), Pane::Followups) => Step::Contact {
+            (Deed::Contact(text), Pane::Followups | Pane::People) => Step::Contact {
                 people,
                 on: self.today,
                 channel: Channel::Message,

@@ -11,7 +11,7 @@ use super::super::{
     pane::invitations::Sort,
 };
 use crate::{
-    domain::{checklist::Word, day::Day, plan::Circle},
+    domain::{checklist::Word, day::Day, people::Column, plan::Circle},
     safe,
     text::{
         Safe,
@@ -36,6 +36,8 @@ pub enum Choice {
     Check(Word),
     /// Orders the invitations.
     Sort(Sort),
+    /// Orders the people.
+    Column(Column),
     /// Shows what an archive would bring.
     Import(PathBuf),
     /// Asks for the path of an archive.

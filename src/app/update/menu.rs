@@ -10,7 +10,7 @@ use crate::{
             picker::{Choice, Row},
             prompt::Ask,
         },
-        pane::{self, Pane, profile},
+        pane::{self, Pane, people, profile},
     },
     domain::{day::Day, invitation::Answer, when},
     safe,
@@ -81,6 +81,10 @@ pub(super) fn choose(model: &mut Model, choice: Choice) -> Vec<Effect> {
             model.invitations.sort = sort;
             model.invitations.order(&model.book);
             model.say(safe!("order: {}", sort.words()));
+            Vec::new()
+        }
+        Choice::Column(column) => {
+            people::sort_by(model, column);
             Vec::new()
         }
         Choice::Circle(circle) => model.deed(Deed::Circle(circle)),
