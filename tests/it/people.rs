@@ -33,10 +33,10 @@ fn each_letter_narrows_and_escape_shows_all_with_the_same_person_under_the_curso
     let mut story = Story::new();
     let screen = shown(&mut story, "4/angstrom phd");
     assert!(screen.contains("1 match 'angstrom phd'"), "{screen}");
-    assert!(screen.contains("▸   Zoë Ångström-Müller, PhD"), "{screen}");
+    assert!(screen.contains("▸   Zoë Ångström"), "{screen}");
     let screen = shown(&mut story, "<Esc>");
     assert!(screen.contains("14 people"), "{screen}");
-    assert!(screen.contains("▸   Zoë Ångström-Müller, PhD"), "{screen}");
+    assert!(screen.contains("▸   Zoë Ångström"), "{screen}");
     let screen = shown(&mut story, "/globex");
     assert!(
         screen.contains("Nothing matches"),
@@ -53,7 +53,7 @@ fn a_note_is_found_at_once_and_stands_on_the_card() {
     assert!(screen.contains("▸   Lee Testcase"), "{screen}");
     assert!(screen.contains("climbs on weekends"), "{screen}");
     assert!(screen.contains("What happened"), "{screen}");
-    assert!(screen.contains("22 Nov      connected"), "{screen}");
+    assert!(screen.contains("22 Nov    connected"), "{screen}");
 }
 
 #[test]
@@ -92,9 +92,11 @@ fn a_decision_elsewhere_is_on_the_card() {
 #[test]
 fn a_briefing_fits_one_screen_and_says_what_the_card_says() {
     let world = World::imported();
-    world.run(&["note", "amelia", "likes chess"]).ok();
-    world.run(&["tag", "amelia", "mentor"]).ok();
-    let card = world.run(&["people", "show", "amelia"]).ok();
+    let person = world.run(&["people", "amelia", "-q"]).ok();
+    let person = person.lines().next().unwrap();
+    world.run(&["note", person, "likes chess"]).ok();
+    world.run(&["tag", person, "mentor"]).ok();
+    let card = world.run(&["people", "show", person]).ok();
     assert!(card.lines().count() <= 24, "{card}");
     for words in ["last contact", "mentor", "note: likes chess", "connected"] {
         assert!(card.contains(words), "{words}: {card}");

@@ -4,7 +4,7 @@ use ratatui::layout::Rect;
 
 use super::{
     super::{Role, doc::Doc, paint::Paint},
-    PaneView, Shown, about, hash, name, name_width,
+    PaneView, Shown, about, hash, name,
 };
 use crate::{
     app::{Action, Model, pane, update::key_words},
@@ -47,7 +47,7 @@ impl PaneView for People {
         let Some(person) = model.people.list.rows().get(at) else {
             return;
         };
-        let width = name_width(line);
+        let width = (line.width * 2 / 5).clamp(14, 32);
         let words = people::name(&model.book, person);
         let from = (line.x + 4, line.y, width);
         name(paint, from, words, Role::Strong, shown.query.as_mut());
