@@ -18,6 +18,8 @@ mod history;
 mod import;
 mod interface;
 mod invitations;
+mod merge;
+mod news;
 mod note;
 mod outbox;
 pub mod output;
@@ -103,6 +105,10 @@ fn dispatch(args: Args, env: &Env, clock: Clock, output: &mut Output<'_>) -> Res
         Command::Outbox(args) => outbox::run(&mut session, &args, output),
         Command::People(args) => people::run(&mut session, &args, output),
         Command::Search(args) => search::run(&mut session, &args, output),
+        Command::Merge(args) => merge::run(&mut session, &args, output),
+        Command::Archive(args) => merge::archive(&mut session, &args, output),
+        Command::NoContact(args) => merge::no_contact(&mut session, &args, output),
+        Command::News(args) => news::run(&mut session, &args, output),
         Command::Note(args) => note::run(&mut session, &args, output),
         Command::FollowUp(command) => followup::run(&mut session, &command, output),
         Command::Erase(args) => erase::run(&mut session, &args, output),

@@ -158,6 +158,10 @@ actions! {
         Circle "circle" "circle" 71 ["C"] (FOLLOWUPS | EVERYONE | ROW | WRITES) "How often to be in touch";
         TakeCircle "take-circle" "take circle" 45 ["a"] (FOLLOWUPS | ROW | WRITES) "Take the circle that is proposed";
         Pause "pause" "pause" 69 ["P"] (FOLLOWUPS | EVERYONE | ROW | WRITES) "Nothing with them until a day";
+        Archive "archive" "archive" 68 ["d"] (EVERYONE | ROW | WRITES) "Put away, or take back: out of lists and plans";
+        Duplicates "duplicates" "" 0 ["="] (EVERYONE) "Look for people who stand there twice";
+        Merge "merge" "" 0 ["&"] (EVERYONE | ROW | WRITES) "Merge the two that are marked";
+        NoContact "do-not-contact" "" 0 [] (EVERYONE | ROW | WRITES) "Never plan a follow-up, or do again";
         OpenPage "open-page" "page" 61 ["o"] (LISTS | ROW) "Open the page on LinkedIn";
         ImportFound "import-found" "import the newest" 92 ["Enter"] (FIRST | WRITES) "Import the newest archive in Downloads";
         ArchivePage "archive-page" "how to get it" 86 ["o"] (FIRST) "Open LinkedIn's page for the archive";
@@ -185,8 +189,8 @@ actions! {
     Find {
         Filter "filter" "filter" 75 ["/"] (LISTS) "Filter while you type";
         Sort "sort" "" 0 ["O"] (INVITATIONS | EVERYONE) "Choose the order";
-        NextView "next-view" "" 0 ["]", ">"] (INVITATIONS | FOLLOWUPS) "Next view: what waits, rests, was done";
-        PreviousView "previous-view" "" 0 ["[", "<"] (INVITATIONS | FOLLOWUPS) "View before";
+        NextView "next-view" "" 0 ["]", ">"] (INVITATIONS | FOLLOWUPS | EVERYONE) "Next view: what waits, rests, was done";
+        PreviousView "previous-view" "" 0 ["[", "<"] (INVITATIONS | FOLLOWUPS | EVERYONE) "View before";
         Palette "palette" "command" 78 [":"] (ALL) "Find any action by its name";
         Help "help" "keys" 99 ["?"] (ALL) "The keys of this pane";
     }

@@ -6,7 +6,7 @@ use clap::{Parser, Subcommand};
 
 use super::{
     audit, complete, config, count, decide, doctor, due, erase, followup, history, import,
-    invitations, note, outbox, output::Format, people, rules, search, undo,
+    invitations, merge, news, note, outbox, output::Format, people, rules, search, undo,
 };
 
 /// The five minutes of networking that LinkedIn leaves undone: invitations reviewed, the own
@@ -59,6 +59,14 @@ pub enum Command {
     People(people::PeopleArgs),
     /// Full text over notes, logs and messages
     Search(search::SearchArgs),
+    /// Say that two people are one, or not; list who may be
+    Merge(merge::MergeArgs),
+    /// Put people away: they leave lists and plans
+    Archive(merge::ArchiveArgs),
+    /// Never plan a follow-up with people
+    NoContact(merge::ArchiveArgs),
+    /// List what changed between archives, newest first
+    News(news::NewsArgs),
     /// Write a private note about somebody
     Note(note::NoteArgs),
     /// Log, plan, put off, pause: what you decide about follow-ups

@@ -27,6 +27,9 @@ pub struct PeopleArgs {
     /// The order of those that fit equally well
     #[arg(long, value_name = "COLUMN")]
     pub sort: Option<Sort>,
+    /// Those who were put away, instead of the others
+    #[arg(long)]
+    pub archived: bool,
     /// Show one person instead
     #[command(subcommand)]
     pub command: Option<PeopleCommand>,
@@ -99,6 +102,12 @@ pub(super) fn run(
     let mut everyone = Everyone::new(&book);
     everyone.arrange(&book, args.sort.unwrap_or_default().into());
     for key in everyone.find(&args.query.join(" ")) {
+        let away = book
+            .touch(&key)
+            .is_some_and(|touch| touch.archived.is_some());
+        if away != args.archived {
+            continue;
+        }
         let person = book.facts().person(&key);
         let text = |field: fn(&Person) -> &str| person.map(field).unwrap_or_default();
         table.push(vec![
@@ -165,7 +174,16 @@ fn show(book: &Book, text: &str, all: bool, output: &mut Output<'_>) -> Result<(
     let last = people::last_contact(book, &key).map(|day| day.to_string());
     line("last contact", &last.unwrap_or_default());
     line("tags", &tags(book, &key));
+    for other in book.same().others(&key) {
+        line("also", other.as_str());
+    }
     if let Some(touch) = book.touch(&key) {
+        if touch.no_contact {
+            line("contact", "not to be contacted: never planned");
+        }
+        if let Some(day) = touch.archived {
+            line("archived", &day.to_string());
+        }
         if touch.circle() != Circle::None {
             line("circle", touch.circle().word());
         }

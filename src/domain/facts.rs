@@ -2,6 +2,9 @@
 //! replaces them; decisions are kept apart, in [`super::book`].
 
 mod about;
+mod merged;
+
+pub use merged::Merged;
 
 use std::collections::HashMap;
 

@@ -2,11 +2,13 @@
 //! person's own notes tell. The list with its orders, the search, and what happened with somebody.
 
 mod column;
+mod duplicates;
 mod search;
 mod timeline;
 mod words;
 
 pub use column::{Column, Value, value};
+pub use duplicates::{Duplicate, Reason, about, duplicates};
 pub use search::Everyone;
 pub use timeline::{Happening, Moment, timeline};
 pub use words::job;

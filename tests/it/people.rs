@@ -116,3 +116,85 @@ fn a_briefing_fits_one_screen_and_says_what_the_card_says() {
         "{days:?}"
     );
 }
+
+#[test]
+fn who_is_put_away_leaves_the_lists_and_comes_back() {
+    let mut story = Story::new();
+    let screen = shown(&mut story, "4/mira<Enter>d<Esc>");
+    assert!(screen.contains("13 people"), "{screen}");
+    assert!(!screen.contains("Mira Example"), "{screen}");
+    let screen = shown(&mut story, "]");
+    assert!(screen.contains("1 person put away"), "{screen}");
+    assert!(screen.contains("▸   Mira Example"), "{screen}");
+    let screen = shown(&mut story, "d");
+    assert!(screen.contains("Nobody was put away"), "{screen}");
+    let screen = shown(&mut story, "[");
+    assert!(screen.contains("14 people"), "{screen}");
+}
+
+#[test]
+fn two_marked_are_merged_and_parted_again() {
+    let mut story = Story::new();
+    let screen = shown(&mut story, "4  &");
+    assert!(screen.contains("which one stays?"), "{screen}");
+    let screen = shown(&mut story, "2");
+    assert!(matches!(last_step(&story), Step::Merge { .. }), "{screen}");
+    assert!(screen.contains("13 people"), "{screen}");
+    let screen = shown(&mut story, "u");
+    assert!(screen.contains("14 people"), "{screen}");
+    let screen = shown(&mut story, "=");
+    assert!(
+        screen.contains("nobody looks like somebody else"),
+        "{screen}"
+    );
+}
+
+#[test]
+fn the_command_line_merges_parts_and_puts_away() {
+    let world = World::imported();
+    let all = world.run(&["people", "-q"]).ok();
+    let mut keys = all.lines();
+    let (one, other) = (keys.next().unwrap(), keys.next().unwrap());
+    world.run(&["note", one, "first note"]).ok();
+    world.run(&["note", other, "second note"]).ok();
+    world.run(&["merge", one, other, "--keep", other]).ok();
+    let card = world.run(&["people", "show", one]).ok();
+    assert!(
+        card.contains("first note") && card.contains("second note"),
+        "{card}"
+    );
+    assert!(card.contains(&format!("also          {one}")), "{card}");
+    assert_eq!(
+        world.run(&["people", "-q"]).ok().lines().count(),
+        all.lines().count() - 1
+    );
+    let merged = world.run(&["merge", "--list"]).ok();
+    assert!(merged.contains("parts them"), "{merged}");
+    world.run(&["merge", one, other]).fails(1);
+    world.run(&["undo"]).ok();
+    assert_eq!(world.run(&["people", "-q"]).ok(), all);
+    world.run(&["archive", one]).ok();
+    let listed = world.run(&["people", "-q"]).ok();
+    assert!(!listed.lines().any(|key| key == one), "{listed}");
+    assert_eq!(world.run(&["people", "--archived", "-q"]).ok().trim(), one);
+    world.run(&["archive", one, "--off"]).ok();
+    assert_eq!(world.run(&["people", "-q"]).ok(), all);
+}
+
+#[test]
+fn nothing_is_planned_with_those_who_are_not_to_be_contacted() {
+    let world = World::imported();
+    let due = world.run(&["due", "-q"]).ok();
+    let person = due.lines().next().unwrap();
+    world.run(&["no-contact", person]).ok();
+    let after = world.run(&["due", "--format", "tsv"]).ok();
+    assert!(!after.contains(person), "{after}");
+    world.run(&["plan", person, "today", "call"]);
+    let after = world.run(&["due", "--format", "tsv"]).ok();
+    assert!(
+        !after.contains(person),
+        "a plan does not change that: {after}"
+    );
+    world.run(&["no-contact", person, "--off"]).ok();
+    assert!(world.run(&["due", "--format", "tsv"]).ok().contains(person));
+}

@@ -11,7 +11,7 @@ use super::super::{
     pane::invitations::Sort,
 };
 use crate::{
-    domain::{checklist::Word, day::Day, people::Column, plan::Circle},
+    domain::{checklist::Word, day::Day, people::Column, person::PersonKey, plan::Circle},
     safe,
     text::{
         Safe,
@@ -38,6 +38,12 @@ pub enum Choice {
     Sort(Sort),
     /// Orders the people.
     Column(Column),
+    /// Marks two who may be one person.
+    Twice(PersonKey, PersonKey),
+    /// Makes two people one; the first stays.
+    Merge(PersonKey, PersonKey),
+    /// Says that two people are not the same.
+    NotSame(PersonKey, PersonKey),
     /// Shows what an archive would bring.
     Import(PathBuf),
     /// Asks for the path of an archive.

@@ -1,5 +1,7 @@
 //! The pane of people: everyone, found while somebody types.
 
+use std::collections::HashSet;
+
 use super::super::{
     action::Action,
     effect::Effect,
@@ -15,8 +17,9 @@ use super::super::{
 use crate::{
     domain::{
         book::Book,
-        people::{Column, Everyone},
+        people::{self, Column, Everyone},
         person::PersonKey,
+        step::Step,
     },
     safe,
     text::{Safe, search::Query},
@@ -33,6 +36,10 @@ pub struct People {
     pub(crate) filter: String,
     /// The order.
     pub(crate) sort: Column,
+    /// Whether those who were put away are shown, instead of the others.
+    pub(crate) archived: bool,
+    /// Who was put away.
+    away: HashSet<PersonKey>,
 }
 
 impl People {
@@ -49,6 +56,7 @@ impl People {
     /// Folds everyone.
     pub(crate) fn look(&mut self, book: &Book) {
         self.everyone = Some(Everyone::new(book));
+        self.take_away(book);
         self.order(book);
     }
 
@@ -56,6 +64,7 @@ impl People {
     pub(crate) fn refresh(&mut self, book: &Book) {
         if let Some(everyone) = &mut self.everyone {
             if everyone.refresh(book) {
+                self.take_away(book);
                 self.order(book);
             } else {
                 self.forget();
@@ -71,11 +80,19 @@ impl People {
         self.arrange();
     }
 
+    fn take_away(&mut self, book: &Book) {
+        let away = book.touched().filter(|(_, touch)| touch.archived.is_some());
+        self.away = away.map(|(person, _)| person.clone()).collect();
+    }
+
     fn arrange(&mut self) {
         let Some(everyone) = &mut self.everyone else {
             return;
         };
-        let found = everyone.find(&self.filter);
+        let mut found = everyone.find(&self.filter);
+        if self.archived || !self.away.is_empty() {
+            found.retain(|person| self.away.contains(person) == self.archived);
+        }
         self.list.set(found, |person| everyone.has(person));
     }
 }
@@ -110,7 +127,7 @@ impl Board for People {
         let mut query = Query::new(typed);
         let rows = self.list.rows().iter();
         let named = rows.filter(|person| {
-            let name = crate::domain::people::name(book, person);
+            let name = people::name(book, person);
             query.score(&crate::text::search::Key::new(name)).is_some()
         });
         let found: Vec<PersonKey> = named.cloned().collect();
@@ -148,6 +165,36 @@ pub(crate) fn act(model: &mut Model, action: Action) -> Option<Vec<Effect>> {
             model.overlays.push(Overlay::Prompt(prompt));
             Some(Vec::new())
         }
+        Action::Archive => {
+            let on = !model.people.archived;
+            Some(vec![Effect::Commit(Step::Archive { people, on })])
+        }
+        Action::NoContact => {
+            let may = |person| {
+                model
+                    .book
+                    .touch(person)
+                    .is_none_or(|touch| !touch.no_contact)
+            };
+            let on = people.iter().any(may);
+            Some(vec![Effect::Commit(Step::NoContact { people, on })])
+        }
+        Action::NextView | Action::PreviousView => {
+            let pane = &mut model.people;
+            pane.archived = !pane.archived;
+            pane.list.unmark();
+            pane.arrange();
+            pane.list.go(0);
+            Some(Vec::new())
+        }
+        Action::Duplicates => {
+            duplicates_menu(model);
+            Some(Vec::new())
+        }
+        Action::Merge => {
+            merge_menu(model, &people);
+            Some(Vec::new())
+        }
         Action::Sort => {
             sort_menu(model);
             Some(Vec::new())
@@ -178,4 +225,66 @@ pub(crate) fn sort_by(model: &mut Model, column: Column) {
     model.people.sort = column;
     model.people.order(&model.book);
     model.say(safe!("order: {}", column.title()));
+}
+
+/// How many pairs the menu of duplicates offers.
+const PAIRS: usize = 100;
+
+/// Who may stand there twice.
+fn duplicates_menu(model: &mut Model) {
+    let found = people::duplicates(&model.book);
+    let rows = found.into_iter().take(PAIRS).map(|pair| Row {
+        key: safe!("{}", pair.score),
+        words: Safe::line(&people::about(&model.book, &pair.keep)),
+        aside: Safe::own(pair.reason.words()),
+        choice: Choice::Twice(pair.keep, pair.other),
+        hot: None,
+    });
+    let mut picker = Picker::new(Safe::own("Who may stand there twice"), rows.collect());
+    picker.empty = Safe::own("nobody looks like somebody else");
+    model.overlays.push(Overlay::Picker(picker));
+}
+
+/// A pair was chosen: both are marked, and it is asked what they are.
+pub(crate) fn twice(model: &mut Model, one: &PersonKey, other: &PersonKey) {
+    model.people.list.unmark();
+    model.people.list.select(one);
+    merge_menu(model, &[one.clone(), other.clone()]);
+}
+
+/// What two people are to each other.
+fn merge_menu(model: &mut Model, people: &[PersonKey]) {
+    let [one, other] = people else {
+        return model.say(Safe::own("mark the two who are one person"));
+    };
+    let words = |person| Safe::line(&people::about(&model.book, person));
+    let row = |key: &'static str, words: Safe, aside: &'static str, choice| Row {
+        key: Safe::own(key),
+        words,
+        aside: Safe::own(aside),
+        choice,
+        hot: key.chars().next(),
+    };
+    let merge = |keep: &PersonKey, gone: &PersonKey| Choice::Merge(keep.clone(), gone.clone());
+    let rows = vec![
+        row("1", words(one), "stays", merge(one, other)),
+        row("2", words(other), "stays", merge(other, one)),
+        row(
+            "3",
+            Safe::own("not the same person"),
+            "",
+            Choice::NotSame(one.clone(), other.clone()),
+        ),
+    ];
+    let mut picker = Picker::new(Safe::own("One person: which one stays?"), rows);
+    picker.about = vec![Safe::own(
+        "What stands about either counts for both. It can be undone at any time.",
+    )];
+    model.overlays.push(Overlay::Picker(picker));
+}
+
+/// Makes two people one.
+pub(crate) fn merge(keep: PersonKey, other: PersonKey) -> Vec<Effect> {
+    let take = Vec::new();
+    vec![Effect::Commit(Step::Merge { keep, other, take })]
 }

@@ -12,7 +12,7 @@ use crate::{
         },
         pane::{self, Pane, people, profile},
     },
-    domain::{day::Day, invitation::Answer, when},
+    domain::{day::Day, invitation::Answer, step::Step, when},
     safe,
     text::Safe,
 };
@@ -83,6 +83,14 @@ pub(super) fn choose(model: &mut Model, choice: Choice) -> Vec<Effect> {
             model.say(safe!("order: {}", sort.words()));
             Vec::new()
         }
+        Choice::Twice(one, other) => {
+            people::twice(model, &one, &other);
+            Vec::new()
+        }
+        Choice::Merge(keep, other) => people::merge(keep, other),
+        Choice::NotSame(one, other) => vec![Effect::Commit(Step::NotSame {
+            people: vec![one, other],
+        })],
         Choice::Column(column) => {
             people::sort_by(model, column);
             Vec::new()

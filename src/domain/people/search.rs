@@ -3,7 +3,7 @@
 //! Texts are folded once. Each further letter looks only through what the letters before found,
 //! and scattered letters count only where nothing stands in one piece.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use super::{Column, everyone, name};
 use crate::{
@@ -20,6 +20,8 @@ pub struct Everyone {
     order: Vec<u32>,
     /// The places of all by name, once somebody asked.
     by_name: Vec<u32>,
+    /// How many stand in the archives, and how many do not.
+    counts: (usize, usize),
     /// Hits of the last words: those that hold the words in one piece, in the order.
     last: Option<(String, Vec<u32>)>,
 }
@@ -68,6 +70,7 @@ impl Everyone {
                 .map(|(entry, at)| (entry.key.clone(), at))
                 .collect(),
             order: numbers.collect(),
+            counts: counts(book),
             by_name: Vec::new(),
             last: None,
             people,
@@ -93,8 +96,10 @@ impl Everyone {
     /// has to be made anew.
     pub fn refresh(&mut self, book: &Book) -> bool {
         self.last = None;
-        let people = book.noted().map(|(person, _)| person);
-        let people = people.chain(book.touched().map(|(person, _)| person));
+        if self.counts != counts(book) {
+            return false;
+        }
+        let people = known_here(book);
         let mut changed: Vec<u32> = Vec::new();
         for person in people {
             if let Some(at) = self.places.get(person) {
@@ -226,6 +231,22 @@ fn fit(words: &[&str], entry: &Entry) -> Option<Fit> {
         }
     }
     Some(worst)
+}
+
+/// How many stand in the archives, and how many only in what the person wrote: who comes or goes
+/// changes one of them.
+fn counts(book: &Book) -> (usize, usize) {
+    let facts = book.facts();
+    let elsewhere: BTreeSet<&PersonKey> = known_here(book)
+        .filter(|person| facts.person(person).is_none())
+        .collect();
+    (facts.people().len(), elsewhere.len())
+}
+
+/// Those about whom something was decided here.
+fn known_here(book: &Book) -> impl Iterator<Item = &PersonKey> {
+    let noted = book.noted().map(|(person, _)| person);
+    noted.chain(book.touched().map(|(person, _)| person))
 }
 
 fn begins_word(name: &str, word: &str) -> bool {

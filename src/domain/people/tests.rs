@@ -181,3 +181,139 @@ fn a_timeline_has_facts_and_decisions_the_newest_first() {
     assert_eq!(moments[0].what, Happening::Note("met at the fair"));
     assert_eq!(moments[1].what, Happening::Connected);
 }
+
+fn merge(keep: &PersonKey, other: &PersonKey) -> Step {
+    Step::Merge {
+        keep: keep.clone(),
+        other: other.clone(),
+        take: vec![crate::domain::step::Field::Company],
+    }
+}
+
+fn later(number: u64, step: Step) -> Stamped {
+    Stamped {
+        id: StepId::new(&format!("l{number}")),
+        device: "d".into(),
+        clock: 100 + number,
+        at: DateTime::parse_from_rfc3339("2026-11-22T09:00:00+00:00").unwrap(),
+        step,
+    }
+}
+
+#[test]
+fn a_merge_is_an_alias_and_can_be_undone_after_more_was_decided() {
+    let (keep, other) = (key("mira-example"), key("ex-am"));
+    let before = book(vec![note(keep.clone(), "one"), note(other.clone(), "two")]);
+    let mut book = before.clone();
+    book.take([later(1, merge(&keep, &other))]);
+    assert_eq!(book.notes(&keep).len(), 2);
+    assert_eq!(
+        book.notes(&other),
+        book.notes(&keep),
+        "either key finds both"
+    );
+    assert_eq!(
+        slugs(&everyone(&book)),
+        ["mira-example", "zoe-m", "bobby-tables"]
+    );
+    let person = book.facts().person(&other).unwrap();
+    assert_eq!(person.key, keep);
+    assert_eq!(
+        person.connected_on,
+        "2024-01-01".parse().ok(),
+        "since the first time"
+    );
+    assert_eq!(
+        &*person.company, "Northwind",
+        "the other one says nothing to take"
+    );
+    // Decided about the merged person, under either key.
+    book.take([
+        later(2, note(other.clone(), "three")),
+        later(3, note(keep.clone(), "four")),
+    ]);
+    assert_eq!(book.notes(&keep).len(), 4);
+    book.take([later(
+        4,
+        Step::Undo {
+            id: StepId::new("l1"),
+        },
+    )]);
+    let texts = |person| -> Vec<&str> { book.notes(person).iter().map(|n| &*n.text).collect() };
+    assert_eq!(
+        (texts(&keep), texts(&other)),
+        (vec!["one", "four"], vec!["two", "three"])
+    );
+    assert_eq!(book.facts(), before.facts(), "the facts are apart again");
+    book.take([later(
+        5,
+        Step::Redo {
+            id: StepId::new("l1"),
+        },
+    )]);
+    assert_eq!(book.notes(&other).len(), 4);
+}
+
+#[test]
+fn merges_of_merges_lead_to_one_key_in_any_order() {
+    let (a, b, c) = (key("mira-example"), key("ex-am"), key("zoe-m"));
+    for steps in [
+        vec![merge(&a, &b), merge(&b, &c)],
+        vec![merge(&b, &c), merge(&a, &b)],
+        vec![merge(&b, &c), merge(&a, &c), merge(&c, &a)],
+    ] {
+        let mut book = book(vec![note(c.clone(), "chess")]);
+        book.take((1..).zip(steps).map(|(n, step)| later(n, step)));
+        for person in [&a, &b, &c] {
+            assert_eq!(book.facts().person(person).unwrap().key, a);
+            assert_eq!(book.notes(person).len(), 1);
+        }
+        assert_eq!(everyone(&book).len(), 2);
+    }
+}
+
+#[test]
+fn a_name_alone_is_no_duplicate_and_what_was_parted_is_not_suggested() {
+    let connection = |slug: &str, email: &str, company: &str| Connection {
+        key: key(slug),
+        first: "Mira".into(),
+        last: if slug.ends_with('2') {
+            "Example, PhD".into()
+        } else {
+            "Example".into()
+        },
+        email: email.into(),
+        company: company.into(),
+        position: "".into(),
+        connected_on: None,
+    };
+    let mut book = Book::default();
+    book.set_facts(Arc::new(Facts::new(Archive {
+        connections: vec![
+            connection("mira-1", "m@example.org", "Acme"),
+            connection("mira-2", "", "ACME"),
+            connection("mira-3", "M@example.org", "Globex"),
+            connection("mira-4", "", "Initech"),
+            connection("mira-5", "", ""),
+            connection("mira-6", "", ""),
+        ],
+        kinds: vec!["connections"],
+        ..Archive::default()
+    })));
+    let found = |book: &Book| -> Vec<(String, String, Reason)> {
+        let all = duplicates(book).into_iter();
+        all.map(|d| (d.keep.to_string(), d.other.to_string(), d.reason))
+            .collect()
+    };
+    let pair = |a: &str, b: &str, reason| (a.to_owned(), b.to_owned(), reason);
+    let (email, company) = (
+        pair("mira-1", "mira-3", Reason::Email),
+        pair("mira-1", "mira-2", Reason::Company),
+    );
+    assert_eq!(found(&book), [email, company.clone()]);
+    let people = vec![key("mira-3"), key("mira-1")];
+    book.take([later(1, Step::NotSame { people })]);
+    assert_eq!(found(&book), [company]);
+    book.take([later(2, merge(&key("mira-1"), &key("mira-2")))]);
+    assert_eq!(found(&book), []);
+}

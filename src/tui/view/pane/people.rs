@@ -27,7 +27,12 @@ impl PaneView for People {
     }
 
     fn words(&self, model: &Model) -> Safe {
-        pane::count(model.people.list.len(), "person", "people")
+        let all = pane::count(model.people.list.len(), "person", "people");
+        if model.people.archived {
+            safe!("{} put away", all)
+        } else {
+            all
+        }
     }
 
     fn count(&self, model: &Model) -> Safe {
@@ -72,6 +77,13 @@ impl PaneView for People {
 
     fn empty(&self, model: &Model) -> Vec<Safe> {
         let key = key_words(model, Action::Import);
+        if model.people.archived {
+            let key = key_words(model, Action::NextView);
+            return vec![
+                Safe::own("Nobody was put away."),
+                safe!("{} shows everyone", key),
+            ];
+        }
         vec![
             Safe::own("Nobody is known yet."),
             safe!("{} takes an archive in", key),
@@ -115,7 +127,24 @@ fn card(doc: &mut Doc, model: &Model, person: &PersonKey) {
         safe!("{} · circle {}", last, Safe::own(circle.word()))
     };
     doc.words(0, &words, Role::Dim);
+    if touch.is_some_and(|touch| touch.no_contact) {
+        doc.words(
+            0,
+            &Safe::own("not to be contacted: never planned"),
+            Role::Warn,
+        );
+    }
+    if let Some(day) = touch.and_then(|touch| touch.archived) {
+        doc.words(0, &safe!("put away on {}", pane::day(day)), Role::Warn);
+    }
     about::known(doc, model, person, called);
+    for other in model.book.same().others(person) {
+        doc.field(
+            &Safe::own("  also"),
+            &Safe::line(other.as_str()),
+            Role::Text,
+        );
+    }
     let tags = touch.into_iter().flat_map(|touch| &touch.tags);
     let tags: Vec<Safe> = tags.map(|tag| Safe::line(tag)).collect();
     if !tags.is_empty() {
