@@ -77,8 +77,7 @@ impl Decisions {
                 },
             ),
             Step::NotSame { people } => self.same.part(people),
-            // Read before all others.
-            Step::Merge { .. }
+            Step::Merge { .. } // read before all others
             | Step::Import(_)
             | Step::Undo { .. }
             | Step::Redo { .. }

@@ -33,7 +33,10 @@ impl Moment<'_> {
                 match (sent, received) {
                     (0, _) => format!("{received} {noun} from them"),
                     (_, 0) => format!("{sent} {noun} from you"),
-                    _ => format!("{sent} {noun} from you, {received} from them"),
+                    _ => {
+                        let all = sent + received;
+                        format!("{all} {noun}: {sent} from you, {received} from them")
+                    }
                 }
             }
             Happening::Contact { channel, text } => with(channel.word(), text.unwrap_or_default()),
