@@ -22,6 +22,8 @@ mod import;
 mod interface;
 mod invitations;
 mod log;
+mod merge;
+mod news;
 mod note;
 mod outbox;
 pub mod output;
@@ -114,6 +116,10 @@ fn dispatch(args: Args, env: &Env, clock: Clock, output: &mut Output<'_>) -> Res
         Command::Search(args) => search::run(&mut session, &args, output),
         Command::Session(args) => sitting::run(&mut session, args, output),
         Command::Review(args) => sitting::review(&mut session, args, output),
+        Command::Merge(args) => merge::run(&mut session, &args, output),
+        Command::Archive(args) => merge::archive(&mut session, &args, output),
+        Command::NoContact(args) => merge::no_contact(&mut session, &args, output),
+        Command::News(args) => news::run(&mut session, &args, output),
         Command::Note(args) => note::run(&mut session, &args, output),
         Command::Log(args) => log::run(&mut session, &args, output),
         Command::Circle(args) => circle::run(&mut session, &args, output),

@@ -13,6 +13,7 @@ pub mod network;
 pub mod news;
 pub mod outbox;
 pub mod paste;
+pub mod people;
 pub mod person;
 pub mod plan;
 pub mod reach;

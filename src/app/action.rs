@@ -25,13 +25,14 @@ impl Scope {
     pub const WRITES: Self = Self(128);
     /// The pane of the network's reach.
     pub const REACH: Self = Self(256);
-
+    /// The pane of people.
+    pub const EVERYONE: Self = Self(1024);
     /// A session is on the screen.
     pub const SESSION: Self = Self(512);
 
-    const LISTS: Self = Self(1 | 2 | 4 | 8 | 256);
-    const PEOPLE: Self = Self(1 | 4 | 8);
-    const ALL: Self = Self(1 | 2 | 4 | 8 | 16 | 256);
+    const LISTS: Self = Self(1 | 2 | 4 | 8 | 256 | 1024);
+    const PEOPLE: Self = Self(1 | 4 | 8 | 1024);
+    const ALL: Self = Self(1 | 2 | 4 | 8 | 16 | 256 | 1024);
 
     /// Both sets together.
     #[must_use]
@@ -57,6 +58,7 @@ impl Scope {
             Pane::Followups => Self::FOLLOWUPS,
             Pane::Outbox => Self::OUTBOX,
             Pane::Reach => Self::REACH,
+            Pane::People => Self::EVERYONE,
         }
     }
 }
@@ -143,7 +145,7 @@ actions! {
         Accept "accept" "accept" 90 ["a"] (INVITATIONS | ROW | WRITES) "Accept, and plan a welcome";
         Decline "decline" "decline" 89 ["d", "x"] (INVITATIONS | ROW | WRITES) "Decline";
         Ask "ask" "ask" 88 ["r"] (INVITATIONS | ROW | WRITES) "Ask first; it stays open";
-        Contacted "contacted" "contacted" 90 ["c"] (FOLLOWUPS | ROW | WRITES) "You were in touch";
+        Contacted "contacted" "contacted" 90 ["c"] (FOLLOWUPS | EVERYONE | ROW | WRITES) "You were in touch";
         Skip "skip" "skip" 88 ["b"] (FOLLOWUPS | ROW | WRITES) "Skip this time, without claiming contact";
         Done "done" "done on LinkedIn" 90 ["c"] (OUTBOX | ROW | WRITES) "Done on LinkedIn";
         Later "later" "later" 94 ["s"] (INVITATIONS | FOLLOWUPS | ROW | WRITES) "Put off; it comes back by itself";
@@ -155,9 +157,13 @@ actions! {
         Waive "does-not-apply" "does not apply" 70 ["-"] (PROFILE | ROW | WRITES) "It does not apply to you, and why";
         Draft "draft" "draft" 87 ["e"] (PROFILE | ROW | WRITES) "Write headline, About or a description here first";
         Reopen "open-again" "" 0 [] (PROFILE | ROW | WRITES) "Take back what you said about a check";
-        Circle "circle" "circle" 71 ["C"] (FOLLOWUPS | ROW | WRITES) "How often to be in touch";
+        Circle "circle" "circle" 71 ["C"] (FOLLOWUPS | EVERYONE | ROW | WRITES) "How often to be in touch";
         TakeCircle "take-circle" "take circle" 45 ["a"] (FOLLOWUPS | ROW | WRITES) "Take the circle that is proposed";
-        Pause "pause" "pause" 69 ["P"] (FOLLOWUPS | ROW | WRITES) "Nothing with them until a day";
+        Pause "pause" "pause" 69 ["P"] (FOLLOWUPS | EVERYONE | ROW | WRITES) "Nothing with them until a day";
+        Archive "archive" "archive" 68 ["d"] (EVERYONE | ROW | WRITES) "Put away, or take back: out of lists and plans";
+        Duplicates "duplicates" "" 0 ["="] (EVERYONE) "Look for people who stand there twice";
+        Merge "merge" "" 0 ["&"] (EVERYONE | ROW | WRITES) "Merge the two that are marked";
+        NoContact "do-not-contact" "" 0 [] (EVERYONE | ROW | WRITES) "Never plan a follow-up, or do again";
         OpenPage "open-page" "page" 61 ["o"] (LISTS | ROW) "Open the page on LinkedIn";
         ImportFound "import-found" "import the newest" 92 ["Enter"] (FIRST | WRITES) "Import the newest archive in Downloads";
         ArchivePage "archive-page" "how to get it" 86 ["o"] (FIRST) "Open LinkedIn's page for the archive";
@@ -189,9 +195,9 @@ actions! {
     }
     Find {
         Filter "filter" "filter" 75 ["/"] (LISTS) "Filter while you type";
-        Sort "sort" "" 0 ["O"] (INVITATIONS) "Choose the order";
-        NextView "next-view" "" 0 ["]", ">"] (INVITATIONS | FOLLOWUPS | PROFILE) "Next view: what waits, rests, was done";
-        PreviousView "previous-view" "" 0 ["[", "<"] (INVITATIONS | FOLLOWUPS | PROFILE) "View before";
+        Sort "sort" "" 0 ["O"] (INVITATIONS | EVERYONE) "Choose the order";
+        NextView "next-view" "" 0 ["]", ">"] (INVITATIONS | FOLLOWUPS | PROFILE | EVERYONE) "Next view: what waits, rests, was done";
+        PreviousView "previous-view" "" 0 ["[", "<"] (INVITATIONS | FOLLOWUPS | PROFILE | EVERYONE) "View before";
         Palette "palette" "command" 78 [":"] (ALL) "Find any action by its name";
         Help "help" "keys" 99 ["?"] (ALL) "The keys of this pane";
     }
@@ -211,6 +217,7 @@ actions! {
         Invitations "invitations" "" 0 ["1"] (ALL) "Invitations";
         Profile "profile" "" 0 ["2"] (ALL) "Profile";
         Followups "follow-ups" "" 0 ["3"] (ALL) "Follow-ups";
+        People "people" "" 0 ["4"] (ALL) "People";
         Reach "reach" "" 0 ["5"] (ALL) "Reach";
         Today "today" "" 0 ["6"] (ALL) "Today";
         NextPane "next-pane" "" 0 ["Tab"] (ALL) "Next pane";

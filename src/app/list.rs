@@ -35,7 +35,7 @@ impl<Id: Clone + Eq + Hash> List<Id> {
     pub fn set(&mut self, rows: Vec<Id>, known: impl Fn(&Id) -> bool) {
         let next = self.rows.get(self.at..).unwrap_or_default();
         let same = rows.get(self.at) == next.first();
-        if !same && !rows.is_empty() {
+        if !same && !rows.is_empty() && !self.rows.is_empty() {
             let at = self.find_again(&rows);
             self.at = at;
         }

@@ -24,13 +24,14 @@ use super::{
         followups::{CircleAdvice, Followups},
         invitations::{Invitations, View},
         outbox::Outbox,
+        people::People,
         profile::{self, Pasts, Profile},
         reach::Reach,
     },
     session::{Session, Wish},
 };
 use crate::{
-    domain::{book::Book, day::Day, facts::Facts, person::PersonKey, step::StepId},
+    domain::{book::Book, day::Day, facts::Facts, people::Column, person::PersonKey, step::StepId},
     safe,
     text::{Safe, width},
 };
@@ -109,6 +110,10 @@ pub struct Model {
     pub(crate) followups: Followups,
     /// The outbox.
     pub(crate) outbox: Outbox,
+    /// The pane of people.
+    pub(crate) people: People,
+    /// What stands behind the names of people.
+    pub(crate) columns: Vec<Column>,
     /// The pane of the network's reach.
     pub(crate) reach: Reach,
     /// The session of the day, once one was begun.
@@ -157,6 +162,8 @@ impl Model {
             profile: Profile::default(),
             followups: Followups::default(),
             outbox: Outbox::default(),
+            people: People::default(),
+            columns: vec![Column::Company, Column::Contact, Column::Position],
             reach: Reach::default(),
             session: None,
             wish: None,
@@ -270,6 +277,7 @@ impl Model {
     }
 
     fn take_facts(&mut self) {
+        self.people.forget();
         self.invitations
             .take_facts(&self.book, &*self.lens, self.today);
         self.refresh(true);
@@ -302,6 +310,7 @@ impl Model {
         self.followups.agenda = self.lens.agenda(&self.book, self.today);
         self.followups.now = self.today;
         self.followups.arrange(&self.book);
+        self.people.refresh(&self.book);
         self.reach.forget();
         self.look();
         self.settle();
@@ -312,6 +321,9 @@ impl Model {
         if self.tab == Tab::Full(Pane::Reach) && !self.reach.is_known() {
             let network = self.lens.network(&self.book, self.today);
             self.reach.take(network);
+        }
+        if self.tab == Tab::Full(Pane::People) && !self.people.is_known() {
+            self.people.look(&self.book);
         }
     }
 

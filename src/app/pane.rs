@@ -4,6 +4,7 @@ pub mod block;
 pub mod followups;
 pub mod invitations;
 pub mod outbox;
+pub mod people;
 pub mod profile;
 pub mod reach;
 
@@ -79,6 +80,7 @@ pub(crate) fn act(model: &mut Model, action: Action) -> Option<Vec<Effect>> {
         Pane::Followups => followups::act(model, action),
         Pane::Outbox => outbox::act(model, action),
         Pane::Reach => reach::act(model, action),
+        Pane::People => people::act(model, action),
     }
 }
 
@@ -95,14 +97,17 @@ pub enum Pane {
     Outbox,
     /// What the network brings.
     Reach,
+    /// Everyone.
+    People,
 }
 
 impl Pane {
     /// All panes.
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; 6] = [
         Self::Invitations,
         Self::Profile,
         Self::Followups,
+        Self::People,
         Self::Reach,
         Self::Outbox,
     ];
@@ -110,10 +115,11 @@ impl Pane {
     pub const DESK: [Self; 3] = [Self::Invitations, Self::Profile, Self::Followups];
 
     /// The panes with a tab, in its order.
-    pub const TABS: [Self; 4] = [
+    pub const TABS: [Self; 5] = [
         Self::Invitations,
         Self::Profile,
         Self::Followups,
+        Self::People,
         Self::Reach,
     ];
 
@@ -124,6 +130,7 @@ impl Pane {
             Self::Profile => Action::Profile,
             Self::Followups => Action::Followups,
             Self::Reach => Action::Reach,
+            Self::People => Action::People,
             Self::Outbox => Action::Outbox,
         }
     }
@@ -136,6 +143,7 @@ impl Pane {
             Self::Followups => "Follow-ups",
             Self::Outbox => "Outbox",
             Self::Reach => "Reach",
+            Self::People => "People",
         }
     }
 
@@ -146,7 +154,7 @@ impl Pane {
             Self::Profile => Some(query::Rows::Profile),
             Self::Followups => Some(query::Rows::FollowUps),
             Self::Outbox => Some(query::Rows::Outbox),
-            Self::Reach => None,
+            Self::Reach | Self::People => None,
         }
     }
 
@@ -158,6 +166,7 @@ impl Pane {
             Self::Followups => "3",
             Self::Outbox => "0",
             Self::Reach => "5",
+            Self::People => "4",
         }
     }
 }

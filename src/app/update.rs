@@ -149,6 +149,9 @@ const fn says_audit(step: &Step) -> bool {
             | Step::Contact { .. }
             | Step::Snooze { .. }
             | Step::Skip { .. }
+            | Step::NotSame { .. }
+            | Step::Archive { .. }
+            | Step::NoContact { .. }
     )
 }
 

@@ -6,8 +6,8 @@ use clap::{Parser, Subcommand};
 
 use super::{
     audit, circle, complete, config, count, decide, doctor, draft, due, erase, followup, history,
-    import, invitations, log, note, outbox, output::Format, people, rules, search, sitting,
-    targets, undo,
+    import, invitations, log, merge, news, note, outbox, output::Format, people, rules, search,
+    sitting, targets, undo,
 };
 
 /// The five minutes of networking that LinkedIn leaves undone: invitations reviewed, the own
@@ -70,6 +70,14 @@ pub enum Command {
     Session(sitting::SessionArgs),
     /// Go through all invitations one card at a time
     Review(sitting::ReviewArgs),
+    /// Say that two people are one, or not; list who may be
+    Merge(merge::MergeArgs),
+    /// Put people away: they leave lists and plans
+    Archive(merge::ArchiveArgs),
+    /// Never plan a follow-up with people
+    NoContact(merge::ArchiveArgs),
+    /// List what changed between archives, newest first
+    News(news::NewsArgs),
     /// Write a private note about somebody
     Note(note::NoteArgs),
     /// You were in touch: `log mira-example "coffee" --on yesterday`, or

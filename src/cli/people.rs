@@ -3,18 +3,20 @@
 use super::{
     asked::Asked,
     failure::Failure,
-    output::{Cell, Output, Table},
+    output::{Output, Table},
     session::Session,
     who,
 };
 use crate::{
-    domain::{book::Book, facts::Person, person::PersonKey},
-    query::{PersonRow, Rows},
-    text::{
-        clean::Safe,
-        link::Link,
-        search::{Key, Query},
+    domain::{
+        book::Book,
+        facts::Person,
+        people::{self, Everyone},
+        person::PersonKey,
+        plan::Circle,
     },
+    query::{PersonRow, Rows},
+    text::{clean::Safe, link::Link, search::Key},
 };
 
 /// `cordial people`.
@@ -27,9 +29,44 @@ pub struct PeopleArgs {
     /// Words in any spelling, and terms such as `tag:friend last>90d`; --help lists them
     #[arg(value_name = "QUERY")]
     pub query: Vec<String>,
+    /// The order of those that fit equally well
+    #[arg(long, value_name = "COLUMN")]
+    pub sort: Option<Sort>,
+    /// Those who were put away, instead of the others
+    #[arg(long)]
+    pub archived: bool,
     /// Show one person instead
     #[command(subcommand)]
     pub command: Option<PeopleCommand>,
+}
+
+/// What `cordial people` can be ordered by.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::ValueEnum)]
+pub enum Sort {
+    #[default]
+    Name,
+    Company,
+    Position,
+    Connected,
+    Contact,
+    Messages,
+    Circle,
+    Tags,
+}
+
+impl From<Sort> for people::Column {
+    fn from(sort: Sort) -> Self {
+        match sort {
+            Sort::Name => Self::Name,
+            Sort::Company => Self::Company,
+            Sort::Position => Self::Position,
+            Sort::Connected => Self::Connected,
+            Sort::Contact => Self::Contact,
+            Sort::Messages => Self::Messages,
+            Sort::Circle => Self::Circle,
+            Sort::Tags => Self::Tags,
+        }
+    }
 }
 
 /// `cordial people …`.
@@ -40,6 +77,9 @@ pub enum PeopleCommand {
         /// A name or a slug
         #[arg(required = true, value_name = "NAME")]
         name: Vec<String>,
+        /// The whole story, not only what is newest
+        #[arg(long)]
+        all: bool,
     },
 }
 
@@ -49,8 +89,8 @@ pub(super) fn run(
     output: &mut Output<'_>,
 ) -> Result<(), Failure> {
     let (_, book) = session.open(output)?;
-    if let Some(PeopleCommand::Show { name }) = &args.command {
-        return show(&book, &name.join(" "), output);
+    if let Some(PeopleCommand::Show { name, all }) = &args.command {
+        return show(&book, &name.join(" "), *all, output);
     }
     let mut table = Table::new(&[
         "person",
@@ -59,32 +99,49 @@ pub(super) fn run(
         "position",
         "connected",
         "last contact",
+        "tags",
         "email",
     ])
-    .hide(&["email"])
+    .hide(&["tags", "email"])
     .keep(&["person"]);
+    let mut everyone = Everyone::new(&book);
+    everyone.arrange(&book, args.sort.unwrap_or_default().into());
     let rules = session.rules()?;
-    let mut people: Vec<&Person> = book.facts().people().iter().collect();
+    let mut found = everyone.find("");
     let mut asked = Asked::new(&args.query, Rows::People, session.clock.today())?;
-    asked.keep(&mut people, |search, person| {
+    asked.keep(&mut found, |search, key| {
         let row = PersonRow {
             book: &book,
-            person: &person.key,
+            person: key,
             rules: Some(&rules),
         };
-        let name = Key::new(&format!("{} {}", person.name, person.key));
-        let rest = Key::new(&format!("{} {}", person.company, person.position));
+        let person = book.facts().person(key);
+        let text = |field: fn(&Person) -> &str| person.map(field).unwrap_or_default();
+        let notes = book.notes(key).iter().map(|note| &*note.text);
+        let rest = [text(|p| &p.company), text(|p| &p.position)];
+        let rest: Vec<&str> = rest.into_iter().chain(notes).collect();
+        let name = Key::new(&format!("{} {key}", people::name(&book, key)));
+        let rest = Key::new(&format!("{} {}", rest.join(" "), tags(&book, key)));
         search.rank(&row, &name, &rest)
     });
-    for person in people {
+    for key in found {
+        let away = book
+            .touch(&key)
+            .is_some_and(|touch| touch.archived.is_some());
+        if away != args.archived {
+            continue;
+        }
+        let person = book.facts().person(&key);
+        let text = |field: fn(&Person) -> &str| person.map(field).unwrap_or_default();
         table.push(vec![
-            person.key.as_str().into(),
-            person.name.as_ref().into(),
-            person.company.as_ref().into(),
-            person.position.as_ref().into(),
-            person.connected_on.into(),
-            book.last_contact(&person.key).into(),
-            person.email.as_ref().into(),
+            key.as_str().into(),
+            people::name(&book, &key).into(),
+            text(|p| &p.company).into(),
+            text(|p| &p.position).into(),
+            person.and_then(|p| p.connected_on).into(),
+            people::last_contact(&book, &key).into(),
+            tags(&book, &key).into(),
+            text(|p| &p.email).into(),
         ]);
     }
     if table.is_empty() {
@@ -97,99 +154,75 @@ pub(super) fn run(
     output.table(&table)
 }
 
-/// Everyone whom a query finds, the best first; everyone for an empty one.
-fn search<'a>(book: &'a Book, text: &str) -> Vec<&'a Person> {
-    let mut query = Query::new(text);
-    let people = book.facts().people();
-    if query.is_empty() {
-        return people.iter().collect();
+/// The tags of somebody, in one cell.
+fn tags(book: &Book, key: &PersonKey) -> String {
+    match people::value(book, key, people::Column::Tags) {
+        people::Value::Text(tags) => tags,
+        _ => String::new(),
     }
-    let mut found: Vec<(u32, &Person)> = people
-        .iter()
-        .filter_map(|person| {
-            let text = format!(
-                "{} {} {} {}",
-                person.name, person.key, person.company, person.position
-            );
-            Some((query.score(&Key::new(&text))?, person))
-        })
-        .collect();
-    found.sort_by(|(a, x), (b, y)| b.cmp(a).then_with(|| x.name.cmp(&y.name)));
-    found.into_iter().map(|(_, person)| person).collect()
 }
 
-fn show(book: &Book, text: &str, output: &mut Output<'_>) -> Result<(), Failure> {
+/// How many moments a briefing tells: with what stands above them it fits a screen.
+const MOMENTS: usize = 10;
+
+/// A briefing about somebody that fits one screen; `--all` is the whole story.
+fn show(book: &Book, text: &str, all: bool, output: &mut Output<'_>) -> Result<(), Failure> {
     let key = whom(book, text)?;
     let mut line = |what: &str, value: &str| {
         if !value.is_empty() {
             output.line(&format!("{what:<14}{}", Safe::line(value)));
         }
     };
-    line("name", &who::name(book, &key));
+    line("name", people::name(book, &key));
     line("key", key.as_str());
-    if let Some(person) = book.facts().person(&key) {
+    let talk = book.facts().person(&key).map(|person| {
         line("position", &person.position);
         line("company", &person.company);
         line("email", &person.email);
-        let connected = person.connected_on.map(|day| day.to_string());
-        line(
-            "connected",
-            &connected.unwrap_or_else(|| {
-                if person.connection {
-                    "yes".into()
-                } else {
-                    "no".into()
-                }
-            }),
-        );
-        let talk = &person.talk;
-        if talk.sent + talk.received > 0 {
-            let words = format!("{} from you, {} from them", talk.sent, talk.received);
-            line("messages", &words);
-        }
+        let connected = match person.connected_on {
+            Some(day) => day.to_string(),
+            None if person.connection => "yes".to_owned(),
+            None => "no".to_owned(),
+        };
+        line("connected", &connected);
+        person.talk
+    });
+    if let Some(talk) = talk.filter(|talk| talk.sent + talk.received > 0) {
+        let words = format!("{} from you, {} from them", talk.sent, talk.received);
+        line("messages", &words);
     }
     if let Some(link) = key.as_slug().and_then(|slug| Link::profile(slug).ok()) {
         line("page", link.as_str());
     }
-    line(
-        "last contact",
-        &book
-            .last_contact(&key)
-            .map(|day| day.to_string())
-            .unwrap_or_default(),
-    );
-    for invitation in book
-        .facts()
-        .invitations()
-        .iter()
-        .filter(|i| i.id.person == key)
-    {
-        let sent = invitation
-            .id
-            .sent
-            .map(|at| at.date_naive().to_string())
-            .unwrap_or_default();
-        line("invitation", &format!("{sent} {}", invitation.note));
-        for answered in book.answers(&invitation.id) {
-            line(
-                "answer",
-                &format!("{} on {}", answered.answer.word(), answered.day),
-            );
+    let last = people::last_contact(book, &key).map(|day| day.to_string());
+    line("last contact", &last.unwrap_or_default());
+    line("tags", &tags(book, &key));
+    for other in book.same().others(&key) {
+        line("also", other.as_str());
+    }
+    if let Some(touch) = book.touch(&key) {
+        if touch.no_contact {
+            line("contact", "not to be contacted: never planned");
+        }
+        if let Some(day) = touch.archived {
+            line("archived", &day.to_string());
+        }
+        if touch.circle() != Circle::None {
+            line("circle", touch.circle().word());
+        }
+        for plan in &touch.planned {
+            line("planned", &format!("{}  {}", plan.on, plan.what));
         }
     }
-    for note in book.notes(&key) {
-        line("note", &format!("{}  {}", note.day, note.text));
+    let moments = people::timeline(book, &key);
+    let most = if all { moments.len() } else { MOMENTS };
+    let rest = moments.len().saturating_sub(most);
+    for moment in moments.iter().take(most) {
+        let day = moment.day.map(|day| day.to_string());
+        line(&day.unwrap_or_else(|| "?".to_owned()), &moment.words());
     }
-    for contact in book
-        .touch(&key)
-        .into_iter()
-        .flat_map(|touch| &touch.contacts)
-    {
-        let about = contact.text.as_deref().unwrap_or_default();
-        line(
-            "contact",
-            &format!("{}  {} {about}", contact.on, contact.channel.word()),
-        );
+    if rest > 0 {
+        output.say(&format!("{rest} earlier moments: --all shows them"))?;
     }
     Ok(())
 }
@@ -197,11 +230,14 @@ fn show(book: &Book, text: &str, output: &mut Output<'_>) -> Result<(), Failure>
 /// Somebody known: by key, URL or whole name, else the only one whom a search finds.
 fn whom(book: &Book, text: &str) -> Result<PersonKey, Failure> {
     let key = who::find(book, text)?;
-    if book.facts().person(&key).is_some() || !book.notes(&key).is_empty() {
+    let noted = !book.notes(&key).is_empty() || book.touch(&key).is_some();
+    if noted || book.facts().person(&key).is_some() {
         return Ok(key);
     }
-    let found = search(book, text);
+    let found = Everyone::new(book).find(text);
     let wanted = Key::new(text);
+    let known = found.iter().filter_map(|key| book.facts().person(key));
+    let found: Vec<&Person> = known.collect();
     let plainly = |person: &&&Person| Key::new(&person.name).as_str().contains(wanted.as_str());
     let plain: Vec<&Person> = found.iter().filter(plainly).copied().collect();
     // Scattered letters find many; a name that has the words as they stand is meant.
@@ -210,11 +246,5 @@ fn whom(book: &Book, text: &str) -> Result<PersonKey, Failure> {
             .hint("`cordial people QUERY` searches in any spelling")),
         [one] => Ok(one.key.clone()),
         many => Err(who::ambiguous(text, many)),
-    }
-}
-
-impl From<&Person> for Cell {
-    fn from(person: &Person) -> Self {
-        person.name.as_ref().into()
     }
 }

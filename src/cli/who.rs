@@ -9,6 +9,11 @@ use crate::{
 
 /// Whom `text` means. Somebody nobody knows yet is taken by the slug or URL, else by the name.
 pub(super) fn find(book: &Book, text: &str) -> Result<PersonKey, Failure> {
+    let key = stated(book, text)?;
+    Ok(book.same().of(&key).clone())
+}
+
+fn stated(book: &Book, text: &str) -> Result<PersonKey, Failure> {
     let text = text.trim();
     if text.is_empty() {
         return Err(Failure::usage("the person's name is empty"));

@@ -4,10 +4,12 @@
 mod audit;
 mod fold;
 mod judge;
+mod same;
 mod touch;
 mod undo;
 
 pub use judge::{LEARNED_FROM, Learned};
+pub use same::Same;
 pub use touch::{Contact, Planned, Touch};
 pub use undo::CannotUndo;
 
@@ -19,7 +21,7 @@ use std::{
 use super::{
     checklist::{Confirmations, Drafts},
     day::{Day, DayStart},
-    facts::Facts,
+    facts::{Facts, Merged},
     invitation::{ASK_RESTS_DAYS, Answer, InvitationId, Standing},
     outbox::OutboxId,
     person::PersonKey,
@@ -63,6 +65,7 @@ struct Decisions {
     checks: Confirmations,
     targets: Targets,
     drafts: Drafts,
+    same: Same,
     away: Option<(Day, Day)>,
     fresh: Option<Day>,
 }
@@ -70,6 +73,9 @@ struct Decisions {
 /// Facts and decisions together.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Book {
+    /// What the archives say.
+    said: Arc<Facts>,
+    /// The same, with those who are one person as one.
     facts: Arc<Facts>,
     readings: Arc<Readings>,
     log: Vec<Arc<Stamped>>,
@@ -110,7 +116,8 @@ impl Book {
                 // It takes the place of what it was.
                 self.log.retain(|known| known.id != stamped.id);
             }
-            let plain = stamped.step.can_be_undone() && !erased;
+            let merges = matches!(stamped.step, Step::Merge { .. });
+            let plain = stamped.step.can_be_undone() && !erased && !merges;
             self.log.push(stamped.clone());
             if in_order && plain {
                 self.decisions.apply(&stamped, self.start);
@@ -130,16 +137,32 @@ impl Book {
                 _ => {}
             }
         }
-        self.decisions = Decisions::default();
-        for stamped in self.log.iter().filter(|s| !self.undone.contains(&s.id)) {
-            self.decisions.apply(stamped, self.start);
+        let counts = |stamped: &&Arc<Stamped>| !self.undone.contains(&stamped.id);
+        let steps = self.log.iter().filter(counts);
+        let mut decisions = Decisions {
+            same: Same::new(steps.clone().map(|stamped| (&stamped.id, &stamped.step))),
+            ..Decisions::default()
+        };
+        for stamped in steps {
+            decisions.apply(stamped, self.start);
+        }
+        let merged = decisions.same.is_other_than(&self.decisions.same);
+        self.decisions = decisions;
+        if merged {
+            self.set_facts(Arc::clone(&self.said));
         }
     }
 
     /// Puts the facts of the imports that count into the book.
     pub fn set_facts(&mut self, facts: Arc<Facts>) {
-        self.readings = Arc::new(Readings::new(&facts));
-        self.facts = facts;
+        let merges: Vec<&Merged> = self.decisions.same.merges().map(|(_, m)| m).collect();
+        self.facts = if merges.is_empty() {
+            Arc::clone(&facts)
+        } else {
+            Arc::new(facts.merged(&merges))
+        };
+        self.readings = Arc::new(Readings::new(&self.facts));
+        self.said = facts;
     }
 
     /// The day that a step belongs to.
@@ -154,7 +177,7 @@ impl Book {
 
     /// The facts, to share with another book of the same store.
     pub fn shared_facts(&self) -> Arc<Facts> {
-        Arc::clone(&self.facts)
+        Arc::clone(&self.said)
     }
 
     /// The imports that count, in the order of their steps.
@@ -218,6 +241,7 @@ impl Book {
 
     /// The notes about a person, oldest first.
     pub fn notes(&self, person: &PersonKey) -> &[Note] {
+        let person = self.decisions.same.of(person);
         self.decisions.notes.get(person).map_or(&[], Vec::as_slice)
     }
 
@@ -241,7 +265,12 @@ impl Book {
 
     /// What was decided about a person's follow-ups.
     pub fn touch(&self, person: &PersonKey) -> Option<&Touch> {
-        self.decisions.touches.get(person)
+        self.decisions.touches.get(self.decisions.same.of(person))
+    }
+
+    /// Who is the same as whom.
+    pub fn same(&self) -> &Same {
+        &self.decisions.same
     }
 
     /// Everybody whom a decision is about; somebody may come more than once.

@@ -57,6 +57,10 @@ pub fn step(book: &Book, step: &Step) -> String {
         }
         Step::Snooze { people, until } => format!("{} rests until {until}", of(book, people)),
         Step::Skip { people } => format!("skip {}", of(book, people)),
+        step @ (Step::Merge { .. }
+        | Step::NotSame { .. }
+        | Step::Archive { .. }
+        | Step::NoContact { .. }) => known(book, step),
         step @ (Step::Circle { .. }
         | Step::Tag { .. }
         | Step::Plan { .. }
@@ -138,6 +142,26 @@ fn targets(changes: &[TargetChange]) -> String {
             one(first),
             count(rest.len(), "other", "others")
         ),
+    }
+}
+
+/// Steps about who somebody is in words.
+fn known(book: &Book, step: &Step) -> String {
+    match step {
+        Step::Merge { keep, other, .. } => {
+            format!("merge {other} into {} ({keep})", names(book, &[keep]))
+        }
+        Step::NotSame { people } => {
+            let keys: Vec<&str> = people.iter().map(PersonKey::as_str).collect();
+            format!("not the same: {}", keys.join(", "))
+        }
+        Step::Archive { people, on } => {
+            let what = if *on { "archive" } else { "take back" };
+            format!("{what} {}", of(book, people))
+        }
+        Step::NoContact { people, on: true } => format!("do not contact {}", of(book, people)),
+        Step::NoContact { people, .. } => format!("contact {} again", of(book, people)),
+        _ => String::new(),
     }
 }
 

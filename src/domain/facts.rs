@@ -1,6 +1,11 @@
 //! Facts: what LinkedIn's archives say, indexed for the questions of the program. An import
 //! replaces them; decisions are kept apart, in [`super::book`].
 
+mod about;
+mod merged;
+
+pub use merged::Merged;
+
 use std::collections::HashMap;
 
 use super::{
@@ -121,6 +126,7 @@ pub struct Facts {
     by_key: HashMap<PersonKey, u32>,
     counts: Counts,
     news: Vec<News>,
+    about: about::About,
 }
 
 impl Facts {
@@ -235,6 +241,7 @@ impl Facts {
     #[must_use]
     pub fn with_news(mut self, news: Vec<News>) -> Self {
         self.news = news;
+        self.about = about::About::default();
         self
     }
 

@@ -43,7 +43,13 @@ use self::{
     candidate::{Candidate, Case, Why, accepted, plus},
     level::Level,
 };
-use super::{book::Book, day::Day, person::PersonKey, target::TargetKind, template::Use};
+use super::{
+    book::{Book, Touch},
+    day::Day,
+    person::PersonKey,
+    target::TargetKind,
+    template::Use,
+};
 
 /// A first import plans the welcomes of so many days. Source: domain.md 10.4.
 pub const FIRST_WELCOMES_DAYS: i64 = 30;
@@ -311,7 +317,9 @@ fn candidates<'a>(book: &'a Book, settings: &Settings, today: Day) -> Vec<Candid
         accepted: accepted.get(person).copied(),
         welcome_since,
     };
-    let mut all: Vec<Candidate<'a>> = people.iter().filter_map(|p| case(p).next()).collect();
+    let planned = |person: &&PersonKey| book.touch(person).is_none_or(Touch::is_planned);
+    let planned = people.iter().copied().filter(planned);
+    let mut all: Vec<Candidate<'a>> = planned.filter_map(|p| case(p).next()).collect();
     let planned: std::collections::HashSet<&PersonKey> = all.iter().map(|c| c.person).collect();
     let revivals = revive::picks(book, settings, today)
         .into_iter()
@@ -324,7 +332,7 @@ fn candidates<'a>(book: &'a Book, settings: &Settings, today: Day) -> Vec<Candid
                     .snoozed
                     .max(touch.paused)
                     .is_some_and(|day| day > today);
-                !rests && since.all(|day| day < pick.due)
+                touch.is_planned() && !rests && since.all(|day| day < pick.due)
             })
         })
         .map(|pick| Candidate {

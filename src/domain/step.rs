@@ -104,6 +104,41 @@ impl Channel {
     }
 }
 
+/// What is known of a person, where a merge has a choice.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Field {
+    /// The name.
+    Name,
+    /// The company.
+    Company,
+    /// The position.
+    Position,
+    /// The e-mail address.
+    Email,
+}
+
+impl Field {
+    /// All fields, with the word of the journal and the command line.
+    pub const ALL: [(Self, &'static str); 4] = [
+        (Self::Name, "name"),
+        (Self::Company, "company"),
+        (Self::Position, "position"),
+        (Self::Email, "email"),
+    ];
+
+    /// The word of the journal and the command line.
+    pub fn word(self) -> &'static str {
+        let row = Self::ALL.iter().find(|(field, _)| *field == self);
+        row.map_or("", |(_, word)| word)
+    }
+
+    /// The field with this word.
+    pub fn from_word(word: &str) -> Option<Self> {
+        let row = Self::ALL.iter().find(|(_, known)| *known == word);
+        row.map(|(field, _)| *field)
+    }
+}
+
 /// What an import brought: files of the `imports` folder, and which kinds they hold.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Import {
@@ -239,6 +274,37 @@ pub enum Step {
         person: PersonKey,
         /// The template's id.
         template: String,
+    },
+    /// Two keys are one person: what stands under one counts for the other. It rewrites nothing,
+    /// so on undo both are apart again, with what was decided about each.
+    Merge {
+        /// The key that stays.
+        keep: PersonKey,
+        /// The key that is looked up as the other from now on.
+        other: PersonKey,
+        /// What is taken from the other, where both say something.
+        take: Vec<Field>,
+    },
+    /// None of these people is another one of them. On undo they may be suggested again.
+    NotSame {
+        /// Who.
+        people: Vec<PersonKey>,
+    },
+    /// People were put away, or taken back: they leave lists and plans. On undo they are where
+    /// they were.
+    Archive {
+        /// Who.
+        people: Vec<PersonKey>,
+        /// Whether they were put away.
+        on: bool,
+    },
+    /// People are not to be contacted, or may be again: nothing is planned with them. On undo they
+    /// are planned as before.
+    NoContact {
+        /// Who.
+        people: Vec<PersonKey>,
+        /// Whether they are not to be contacted.
+        on: bool,
     },
     /// A value for a template's variable. On undo the value before counts again.
     Fill {

@@ -212,6 +212,8 @@ fn touches(book: &Book) -> Vec<Value> {
             "planned": touch.planned.iter().map(|plan| json!({
                 "on": plan.on.to_string(), "what": &*plan.what,
             })).collect::<Vec<_>>(),
+            "archived": touch.archived.map(|day| day.to_string()),
+            "no_contact": touch.no_contact,
             "paused": touch.paused.map(|day| day.to_string()),
             "sent": touch.sent.iter().map(|(id, day)| json!([&**id, day.to_string()])).collect::<Vec<_>>(),
             "values": touch.values.iter().map(|(name, value)| json!([&**name, &**value])).collect::<Vec<_>>(),

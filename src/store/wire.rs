@@ -98,6 +98,23 @@ enum WireStep {
         person: String,
         template: String,
     },
+    Merge {
+        keep: String,
+        other: String,
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        take: Vec<String>,
+    },
+    NotSame {
+        people: Vec<String>,
+    },
+    Archive {
+        people: Vec<String>,
+        on: bool,
+    },
+    NoContact {
+        people: Vec<String>,
+        on: bool,
+    },
     Fill {
         person: String,
         variable: String,

@@ -320,7 +320,7 @@ fn formats_are_for_programs() {
     assert!(csv.starts_with("id,name,verdict,score,warnings,state,sent,age,note,person\r\n"));
     let tsv = world.run(&["people", "--format", "tsv"]).ok();
     assert!(
-        tsv.lines().all(|line| line.split('\t').count() == 7),
+        tsv.lines().all(|line| line.split('\t').count() == 8),
         "{tsv}"
     );
     let json = world.run(&["people", "--format", "json"]).ok();

@@ -8,6 +8,7 @@
 //! * `drafts`: texts for people, filled in, refused, remembered;
 //! * `import_*`: invented archives of every form, with every defect, and what is refused;
 //! * `plain`: the session in lines, through the real program and with arbitrary lines;
+//! * `people`: everyone, found while somebody types;
 //! * `plan`: recognition, circles, levelling, and a simulated year;
 //! * `program`: the real program on a terminal, and under `kill -9`;
 //! * `store`: journal, faults, power cuts, several writers;
@@ -38,6 +39,7 @@ mod import_eras;
 mod import_limits;
 mod import_refusals;
 mod network;
+mod people;
 mod plain;
 mod plan;
 mod program;

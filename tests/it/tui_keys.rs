@@ -207,6 +207,8 @@ fn panes_by_number_tab_and_back() {
     assert!(titles(&mut story).contains("3 Follow-ups"));
     assert!(!titles(&mut story).contains("1 Invitations"), "full size");
     story.keys("<Tab>");
+    assert!(titles(&mut story).contains("4 People"));
+    story.keys("<Tab>");
     assert!(titles(&mut story).contains("5 Reach"));
     story.keys("<Tab>");
     assert!(titles(&mut story).contains("1 Invitations"));

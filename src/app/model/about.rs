@@ -93,7 +93,7 @@ impl Model {
                     outgoing: Safe::outgoing(text),
                 })
             }
-            Pane::Reach => None,
+            Pane::Reach | Pane::People => None,
         }
     }
 

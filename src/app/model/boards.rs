@@ -15,6 +15,7 @@ impl Model {
             Pane::Followups => &self.followups,
             Pane::Outbox => &self.outbox,
             Pane::Reach => &self.reach,
+            Pane::People => &self.people,
         }
     }
 
@@ -26,6 +27,7 @@ impl Model {
             Pane::Followups => &mut self.followups,
             Pane::Outbox => &mut self.outbox,
             Pane::Reach => &mut self.reach,
+            Pane::People => &mut self.people,
         };
         (board, &self.book)
     }

@@ -99,8 +99,10 @@ impl Model {
                 Step::Done { items }
             }
             (Deed::Skip, Pane::Followups) => Step::Skip { people },
-            (Deed::Circle(circle), Pane::Followups) => Step::Circle { people, circle },
-            (Deed::Pause(until), Pane::Followups) => Step::Pause { people, until },
+            (Deed::Circle(circle), Pane::Followups | Pane::People) => {
+                Step::Circle { people, circle }
+            }
+            (Deed::Pause(until), Pane::Followups | Pane::People) => Step::Pause { people, until },
             (Deed::Snooze(until), Pane::Followups) => Step::Snooze { people, until },
             (Deed::Contact(entry), _) if !people.is_empty() => entry.step(people),
             (Deed::Tag(tag, on), _) if !people.is_empty() => Step::Tag { people, tag, on },

@@ -11,7 +11,10 @@ use super::super::{
     pane::invitations::Sort,
 };
 use crate::{
-    domain::{checklist::Word, day::Day, plan::Circle, step::Channel, target},
+    domain::{
+        checklist::Word, day::Day, people::Column, person::PersonKey, plan::Circle, step::Channel,
+        target,
+    },
     safe,
     text::{
         Safe,
@@ -44,6 +47,14 @@ pub enum Choice {
     NewTarget(target::TargetKind),
     /// Says how much a target matters.
     Weigh(target::TargetChange),
+    /// Orders the people.
+    Column(Column),
+    /// Marks two who may be one person.
+    Twice(PersonKey, PersonKey),
+    /// Makes two people one; the first stays.
+    Merge(PersonKey, PersonKey),
+    /// Says that two people are not the same.
+    NotSame(PersonKey, PersonKey),
     /// Shows what an archive would bring.
     Import(PathBuf),
     /// Asks for the path of an archive.

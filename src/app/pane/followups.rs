@@ -264,7 +264,7 @@ fn take_circle(model: &mut Model, people: &[PersonKey]) -> Vec<Effect> {
     Vec::new()
 }
 
-fn circle_menu(model: &mut Model, people: &[PersonKey]) {
+pub(super) fn circle_menu(model: &mut Model, people: &[PersonKey]) {
     let circle = |person: &PersonKey| model.book.touch(person).map(Touch::circle);
     let now = match people {
         [one] => circle(one),

@@ -10,9 +10,14 @@ use crate::{
             picker::{Choice, Row},
             prompt::Ask,
         },
-        pane::{self, Pane, profile},
+        pane::{self, Pane, people, profile},
     },
-    domain::{day::Day, invitation::Answer, step::Channel, when},
+    domain::{
+        day::Day,
+        invitation::Answer,
+        step::{Channel, Step},
+        when,
+    },
     safe,
     text::Safe,
 };
@@ -113,6 +118,18 @@ pub(super) fn choose(model: &mut Model, choice: Choice) -> Vec<Effect> {
             model.invitations.sort = sort;
             model.invitations.order(&model.book);
             model.say(safe!("order: {}", sort.words()));
+            Vec::new()
+        }
+        Choice::Twice(one, other) => {
+            people::twice(model, &one, &other);
+            Vec::new()
+        }
+        Choice::Merge(keep, other) => people::merge(keep, other),
+        Choice::NotSame(one, other) => vec![Effect::Commit(Step::NotSame {
+            people: vec![one, other],
+        })],
+        Choice::Column(column) => {
+            people::sort_by(model, column);
             Vec::new()
         }
         Choice::Circle(circle) => model.deed(Deed::Circle(circle)),

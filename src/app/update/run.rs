@@ -112,6 +112,7 @@ fn shared(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::Invitations => go::show(model, Pane::Invitations),
         Action::Profile => go::show(model, Pane::Profile),
         Action::Followups => go::show(model, Pane::Followups),
+        Action::People => go::show(model, Pane::People),
         Action::Reach => go::show(model, Pane::Reach),
         Action::Targets => targets::list(model),
         Action::Outbox => go::go(model, Tab::Full(Pane::Outbox)),

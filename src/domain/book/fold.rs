@@ -37,7 +37,8 @@ impl Decisions {
                     step: id.clone(),
                 };
                 for person in people {
-                    let notes = self.notes.entry(person.clone()).or_default();
+                    let person = self.same.of(person).clone();
+                    let notes = self.notes.entry(person).or_default();
                     notes.push(note.clone());
                 }
             }
@@ -69,7 +70,9 @@ impl Decisions {
             Step::FreshStart => self.fresh = Some(day),
             step @ (Step::Check { .. } | Step::ProfileDraft { .. }) => self.profile(step, day),
             Step::Targets { changes } => self.targets.apply(changes, day),
-            Step::Import(_)
+            Step::NotSame { people } => self.same.part(people),
+            Step::Merge { .. } // read before all others
+            | Step::Import(_)
             | Step::Undo { .. }
             | Step::Redo { .. }
             | Step::Repair { .. }
@@ -80,6 +83,8 @@ impl Decisions {
             | Step::Circle { .. }
             | Step::Tag { .. }
             | Step::Pause { .. }
+            | Step::Archive { .. }
+            | Step::NoContact { .. }
             | Step::Plan { .. }) => self.plan(step, day),
         }
     }
@@ -124,6 +129,8 @@ impl Decisions {
             Step::Skip { people } => (people, &|touch| touch.skip(day)),
             Step::Circle { people, circle } => (people, &|t| t.circle = Some((*circle, day))),
             Step::Tag { people, tag, on } => (people, &|touch| touch.tag(tag, *on)),
+            Step::Archive { people, on } => (people, &|touch| touch.archived = on.then_some(day)),
+            Step::NoContact { people, on } => (people, &|touch| touch.no_contact = *on),
             Step::Pause { people, until } => (people, &|touch| touch.paused = Some(*until)),
             Step::Plan { people, on, what } => (people, &|touch| {
                 touch.planned.push(Planned {
@@ -140,6 +147,7 @@ impl Decisions {
     }
 
     fn touch(&mut self, person: &PersonKey) -> &mut Touch {
-        self.touches.entry(person.clone()).or_default()
+        let person = self.same.of(person).clone();
+        self.touches.entry(person).or_default()
     }
 }

@@ -57,6 +57,10 @@ pub struct Touch {
     pub planned: Vec<Planned>,
     /// Nothing before this day.
     pub paused: Option<Day>,
+    /// The day on which they were put away: they leave lists and plans.
+    pub archived: Option<Day>,
+    /// Whether they are not to be contacted: nothing is planned.
+    pub no_contact: bool,
     /// The templates that were sent, with the day; each is among the contacts, too.
     pub sent: Vec<(Arc<str>, Day)>,
     /// Values for variables of templates.
@@ -67,6 +71,11 @@ impl Touch {
     /// How often to be in touch.
     pub fn circle(&self) -> Circle {
         self.circle.map_or(Circle::None, |(circle, _)| circle)
+    }
+
+    /// Whether follow-ups may be planned at all.
+    pub const fn is_planned(&self) -> bool {
+        self.archived.is_none() && !self.no_contact
     }
 
     /// How often follow-ups were skipped since a day.

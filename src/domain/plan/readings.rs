@@ -29,9 +29,9 @@ impl Readings {
             let party = conversation
                 .with
                 .and_then(|with| messages.parties.get(with as usize));
-            if let Some(party) = party.filter(|party| facts.person(&party.key).is_some()) {
+            if let Some(person) = party.and_then(|party| facts.person(&party.key)) {
                 let list = messages.of(conversation);
-                threads.entry(&party.key).or_default().push(list);
+                threads.entry(&person.key).or_default().push(list);
             }
         }
         let mut readings = Self::default();

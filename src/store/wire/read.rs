@@ -8,7 +8,7 @@ use crate::domain::{
     outbox::OutboxId,
     person::PersonKey,
     plan::Circle,
-    step::{Channel, Import, ImportFile, ImportSection, Missing, Step, StepId},
+    step::{Channel, Field, Import, ImportFile, ImportSection, Missing, Step, StepId},
     target::{TargetChange, TargetKind, Weight},
 };
 
@@ -116,6 +116,22 @@ impl TryFrom<WireStep> for Step {
                 person: PersonKey::from_text(&person),
                 template,
             },
+            WireStep::Merge { keep, other, take } => Self::Merge {
+                keep: PersonKey::from_text(&keep),
+                other: PersonKey::from_text(&other),
+                take: fields(take)?,
+            },
+            WireStep::NotSame { people } => Self::NotSame {
+                people: keys(&people),
+            },
+            WireStep::Archive { people, on } => Self::Archive {
+                people: keys(&people),
+                on,
+            },
+            WireStep::NoContact { people, on } => Self::NoContact {
+                people: keys(&people),
+                on,
+            },
             WireStep::Fill {
                 person,
                 variable,
@@ -190,6 +206,16 @@ fn passage_of(
             value: section,
         }),
     }
+}
+
+fn fields(words: Vec<String>) -> Result<Vec<Field>, WireError> {
+    let field = |value: String| {
+        Field::from_word(&value).ok_or(WireError::Field {
+            what: "field of a person",
+            value,
+        })
+    };
+    words.into_iter().map(field).collect()
 }
 
 fn answer_of(word: String, until: Option<Day>) -> Result<Answer, WireError> {

@@ -88,6 +88,22 @@ impl From<&Step> for WireStep {
                 person: person.to_string(),
                 template: template.clone(),
             },
+            Step::Merge { keep, other, take } => Self::Merge {
+                keep: keep.to_string(),
+                other: other.to_string(),
+                take: take.iter().map(|field| field.word().to_owned()).collect(),
+            },
+            Step::NotSame { people } => Self::NotSame {
+                people: texts(people),
+            },
+            Step::Archive { people, on } => Self::Archive {
+                people: texts(people),
+                on: *on,
+            },
+            Step::NoContact { people, on } => Self::NoContact {
+                people: texts(people),
+                on: *on,
+            },
             Step::Fill {
                 person,
                 variable,

@@ -4,6 +4,7 @@ mod about;
 mod followups;
 mod invitations;
 mod outbox;
+mod people;
 mod profile;
 mod reach;
 
@@ -80,6 +81,7 @@ pub(super) fn of(pane: Pane) -> &'static dyn PaneView {
         Pane::Followups => &followups::Followups,
         Pane::Outbox => &outbox::Outbox,
         Pane::Reach => &reach::Reach,
+        Pane::People => &people::People,
     }
 }
 

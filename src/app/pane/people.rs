@@ -1,0 +1,290 @@
+//! The pane of people: everyone, found while somebody types.
+
+use std::collections::HashSet;
+
+use super::super::{
+    action::Action,
+    effect::Effect,
+    list::List,
+    model::{Model, Rows},
+    overlay::{
+        Overlay, Picker, Prompt,
+        picker::{Choice, Row},
+        prompt::Ask,
+    },
+    pane::Board,
+};
+use crate::{
+    domain::{
+        book::Book,
+        people::{self, Column, Everyone},
+        person::PersonKey,
+        step::Step,
+    },
+    safe,
+    text::{Safe, search::Query},
+};
+
+/// What the pane holds.
+#[derive(Debug, Default)]
+pub struct People {
+    /// Everyone, folded for the search; made when the pane is first shown.
+    everyone: Option<Everyone>,
+    /// The people who are shown.
+    pub(crate) list: List<PersonKey>,
+    /// The filter.
+    pub(crate) filter: String,
+    /// The order.
+    pub(crate) sort: Column,
+    /// Whether those who were put away are shown, instead of the others.
+    pub(crate) archived: bool,
+    /// Who was put away.
+    away: HashSet<PersonKey>,
+}
+
+impl People {
+    /// Whether everyone was folded since the last import.
+    pub(crate) fn is_known(&self) -> bool {
+        self.everyone.is_some()
+    }
+
+    /// Other facts: everyone is folded anew when the pane is shown next.
+    pub(crate) fn forget(&mut self) {
+        self.everyone = None;
+    }
+
+    /// Folds everyone.
+    pub(crate) fn look(&mut self, book: &Book) {
+        self.everyone = Some(Everyone::new(book));
+        self.take_away(book);
+        self.order(book);
+    }
+
+    /// Takes in what was decided. Who is new in the notes is folded in when the pane is shown.
+    pub(crate) fn refresh(&mut self, book: &Book) {
+        if let Some(everyone) = &mut self.everyone {
+            if everyone.refresh(book) {
+                self.take_away(book);
+                self.order(book);
+            } else {
+                self.forget();
+            }
+        }
+    }
+
+    /// Orders everyone anew.
+    pub(crate) fn order(&mut self, book: &Book) {
+        if let Some(everyone) = &mut self.everyone {
+            everyone.arrange(book, self.sort);
+        }
+        self.arrange();
+    }
+
+    fn take_away(&mut self, book: &Book) {
+        let away = book.touched().filter(|(_, touch)| touch.archived.is_some());
+        self.away = away.map(|(person, _)| person.clone()).collect();
+    }
+
+    fn arrange(&mut self) {
+        let Some(everyone) = &mut self.everyone else {
+            return;
+        };
+        let mut found = everyone.find(&self.filter);
+        if self.archived || !self.away.is_empty() {
+            found.retain(|person| self.away.contains(person) == self.archived);
+        }
+        self.list.set(found, |person| everyone.has(person));
+    }
+}
+
+impl Board for People {
+    fn list(&self) -> &dyn Rows {
+        &self.list
+    }
+
+    fn list_mut(&mut self) -> &mut dyn Rows {
+        &mut self.list
+    }
+
+    fn filter(&self) -> &str {
+        &self.filter
+    }
+
+    fn set_filter(&mut self, typed: String, _: &Book) {
+        let cleared = typed.is_empty();
+        self.filter = typed;
+        let kept = self.list.selected().cloned().filter(|_| cleared);
+        // The best hit is under the cursor while one types.
+        self.list.go(0);
+        self.list.set(Vec::new(), |_| true);
+        self.arrange();
+        if let Some(person) = kept {
+            self.list.select(&person);
+        }
+    }
+
+    fn mark_matching(&mut self, typed: &str, book: &Book) {
+        let mut query = Query::new(typed);
+        let rows = self.list.rows().iter();
+        let named = rows.filter(|person| {
+            let name = people::name(book, person);
+            query.score(&crate::text::search::Key::new(name)).is_some()
+        });
+        let found: Vec<PersonKey> = named.cloned().collect();
+        self.list.mark(found);
+    }
+
+    fn people(&self) -> Vec<PersonKey> {
+        self.list.targets()
+    }
+
+    fn person(&self) -> Option<&PersonKey> {
+        self.list.selected()
+    }
+}
+
+/// Does one of the pane's own actions.
+pub(crate) fn act(model: &mut Model, action: Action) -> Option<Vec<Effect>> {
+    let people = model.people.list.targets();
+    match action {
+        Action::Contacted => {
+            let label = safe!("about what? {}", model.names(&people));
+            let mut prompt = Prompt::new(Ask::Contact(people, None), label);
+            prompt.explain_contact(model.today);
+            model.overlays.push(Overlay::Prompt(prompt));
+            Some(Vec::new())
+        }
+        Action::Circle => {
+            super::followups::circle_menu(model, &people);
+            Some(Vec::new())
+        }
+        Action::Pause => {
+            let label = safe!("pause until? {}", model.names(&people));
+            let mut prompt = Prompt::new(Ask::PauseDay(people), label);
+            prompt.explain_day(model.today);
+            model.overlays.push(Overlay::Prompt(prompt));
+            Some(Vec::new())
+        }
+        Action::Archive => {
+            let on = !model.people.archived;
+            Some(vec![Effect::Commit(Step::Archive { people, on })])
+        }
+        Action::NoContact => {
+            let may = |person| {
+                model
+                    .book
+                    .touch(person)
+                    .is_none_or(|touch| !touch.no_contact)
+            };
+            let on = people.iter().any(may);
+            Some(vec![Effect::Commit(Step::NoContact { people, on })])
+        }
+        Action::NextView | Action::PreviousView => {
+            let pane = &mut model.people;
+            pane.archived = !pane.archived;
+            pane.list.unmark();
+            pane.arrange();
+            pane.list.go(0);
+            Some(Vec::new())
+        }
+        Action::Duplicates => {
+            duplicates_menu(model);
+            Some(Vec::new())
+        }
+        Action::Merge => {
+            merge_menu(model, &people);
+            Some(Vec::new())
+        }
+        Action::Sort => {
+            sort_menu(model);
+            Some(Vec::new())
+        }
+        _ => None,
+    }
+}
+
+fn sort_menu(model: &mut Model) {
+    let now = model.people.sort;
+    let keys = ["1", "2", "3", "4", "5", "6", "7", "8", "9"];
+    let rows = Column::ALL.into_iter().zip(keys);
+    let rows = rows
+        .map(|((column, _, title), key)| Row {
+            key: Safe::own(key),
+            words: Safe::own(title),
+            aside: Safe::own(if column == now { "now" } else { "" }),
+            choice: Choice::Column(column),
+            hot: key.chars().next(),
+        })
+        .collect();
+    let picker = Picker::new(Safe::own("Order"), rows);
+    model.overlays.push(Overlay::Picker(picker));
+}
+
+/// A column was chosen to order by.
+pub(crate) fn sort_by(model: &mut Model, column: Column) {
+    model.people.sort = column;
+    model.people.order(&model.book);
+    model.say(safe!("order: {}", column.title()));
+}
+
+/// How many pairs the menu of duplicates offers.
+const PAIRS: usize = 100;
+
+/// Who may stand there twice.
+fn duplicates_menu(model: &mut Model) {
+    let found = people::duplicates(&model.book);
+    let rows = found.into_iter().take(PAIRS).map(|pair| Row {
+        key: safe!("{}", pair.score),
+        words: Safe::line(&people::about(&model.book, &pair.keep)),
+        aside: Safe::own(pair.reason.words()),
+        choice: Choice::Twice(pair.keep, pair.other),
+        hot: None,
+    });
+    let mut picker = Picker::new(Safe::own("Who may stand there twice"), rows.collect());
+    picker.empty = Safe::own("nobody looks like somebody else");
+    model.overlays.push(Overlay::Picker(picker));
+}
+
+/// A pair was chosen: both are marked, and it is asked what they are.
+pub(crate) fn twice(model: &mut Model, one: &PersonKey, other: &PersonKey) {
+    model.people.list.unmark();
+    model.people.list.select(one);
+    merge_menu(model, &[one.clone(), other.clone()]);
+}
+
+/// What two people are to each other.
+fn merge_menu(model: &mut Model, people: &[PersonKey]) {
+    let [one, other] = people else {
+        return model.say(Safe::own("mark the two who are one person"));
+    };
+    let words = |person| Safe::line(&people::about(&model.book, person));
+    let row = |key: &'static str, words: Safe, aside: &'static str, choice| Row {
+        key: Safe::own(key),
+        words,
+        aside: Safe::own(aside),
+        choice,
+        hot: key.chars().next(),
+    };
+    let merge = |keep: &PersonKey, gone: &PersonKey| Choice::Merge(keep.clone(), gone.clone());
+    let rows = vec![
+        row("1", words(one), "stays", merge(one, other)),
+        row("2", words(other), "stays", merge(other, one)),
+        row(
+            "3",
+            Safe::own("not the same person"),
+            "",
+            Choice::NotSame(one.clone(), other.clone()),
+        ),
+    ];
+    let mut picker = Picker::new(Safe::own("One person: which one stays?"), rows);
+    picker.about = vec![Safe::own(
+        "What stands about either counts for both. It can be undone at any time.",
+    )];
+    model.overlays.push(Overlay::Picker(picker));
+}
+
+/// Makes two people one.
+pub(crate) fn merge(keep: PersonKey, other: PersonKey) -> Vec<Effect> {
+    let take = Vec::new();
+    vec![Effect::Commit(Step::Merge { keep, other, take })]
+}

@@ -1,0 +1,54 @@
+//! Everyone: connections, inviters, invitees, partners in messages, and people of whom only the
+//! person's own notes tell. The list with its orders, the search, and what happened with somebody.
+
+mod column;
+mod duplicates;
+mod search;
+mod timeline;
+mod words;
+
+pub use column::{Column, Value, value};
+pub use duplicates::{Duplicate, Reason, about, duplicates};
+pub use search::Everyone;
+pub use timeline::{Happening, Moment, timeline};
+pub use words::job;
+
+use super::{book::Book, day::Day, person::PersonKey};
+
+/// Everyone once, those of the archives first, in its order.
+pub fn everyone(book: &Book) -> Vec<PersonKey> {
+    let facts = book.facts();
+    let mut people: Vec<PersonKey> = facts.people().iter().map(|p| p.key.clone()).collect();
+    let noted = book.noted().map(|(person, _)| person);
+    let touched = book.touched().map(|(person, _)| person);
+    let mut known_here: Vec<&PersonKey> = noted
+        .chain(touched)
+        .filter(|person| {
+            facts.person(person).is_none() && facts.owner().key.as_ref() != Some(*person)
+        })
+        .collect();
+    known_here.sort();
+    known_here.dedup();
+    people.extend(known_here.into_iter().cloned());
+    people
+}
+
+/// The name of somebody: LinkedIn's, else the person's own, else the key. Hostile until cleaned.
+pub fn name<'a>(book: &'a Book, person: &'a PersonKey) -> &'a str {
+    let known = book.facts().name_of(person).filter(|name| !name.is_empty());
+    known
+        .or_else(|| person.as_name())
+        .unwrap_or_else(|| person.as_str())
+}
+
+/// The day of the last contact: a message of two (in UTC), or one that the person logged.
+pub fn last_contact(book: &Book, person: &PersonKey) -> Option<Day> {
+    let talked = book.facts().person(person).and_then(|p| p.talk.last());
+    let logged = book.touch(person).into_iter().flat_map(|t| &t.contacts);
+    talked
+        .map(|at| at.date_naive())
+        .max(logged.map(|contact| contact.on).max())
+}
+
+#[cfg(test)]
+mod tests;

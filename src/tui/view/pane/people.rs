@@ -1,0 +1,170 @@
+//! The pane of people.
+
+use ratatui::layout::Rect;
+
+use super::{
+    super::{Role, doc::Doc, paint::Paint},
+    PaneView, Shown, about, hash, name,
+};
+use crate::{
+    app::{Action, Model, pane, update::key_words},
+    domain::{
+        book::Touch,
+        people::{self, Column, Happening, Value},
+        person::PersonKey,
+        plan::Circle,
+    },
+    safe,
+    text::Safe,
+};
+
+/// The pane of people.
+pub(super) struct People;
+
+impl PaneView for People {
+    fn one(&self) -> &'static str {
+        "Card"
+    }
+
+    fn words(&self, model: &Model) -> Safe {
+        let all = pane::count(model.people.list.len(), "person", "people");
+        if model.people.archived {
+            safe!("{} put away", all)
+        } else {
+            all
+        }
+    }
+
+    fn count(&self, model: &Model) -> Safe {
+        pane::thousands(model.book.facts().counts().people)
+    }
+
+    fn order(&self, model: &Model) -> Safe {
+        let sort = model.people.sort;
+        if sort == Column::default() {
+            return Safe::EMPTY;
+        }
+        safe!("by {}", sort.title())
+    }
+
+    fn row(&self, paint: &mut Paint<'_>, line: Rect, shown: &mut Shown<'_>, at: usize) {
+        let model = shown.model;
+        let Some(person) = model.people.list.rows().get(at) else {
+            return;
+        };
+        let width = (line.width * 2 / 5).clamp(14, 32);
+        let words = people::name(&model.book, person);
+        let from = (line.x + 4, line.y, width);
+        name(paint, from, words, Role::Strong, shown.query.as_mut());
+        let end = line.right().saturating_sub(1);
+        let mut x = line.x + 4 + width + 1;
+        for column in &model.columns {
+            let wide = width_of(*column).min(end.saturating_sub(x));
+            if wide < 6 {
+                break;
+            }
+            let words = cell(model, person, *column);
+            paint.put(x, line.y, wide, &words, Role::Dim);
+            x += wide + 1;
+        }
+    }
+
+    fn detail(&self, doc: &mut Doc, model: &Model) -> Option<u64> {
+        let person = model.people.list.selected()?;
+        card(doc, model, person);
+        Some(hash(person))
+    }
+
+    fn empty(&self, model: &Model) -> Vec<Safe> {
+        let key = key_words(model, Action::Import);
+        if model.people.archived {
+            let key = key_words(model, Action::NextView);
+            return vec![
+                Safe::own("Nobody was put away."),
+                safe!("{} shows everyone", key),
+            ];
+        }
+        vec![
+            Safe::own("Nobody is known yet."),
+            safe!("{} takes an archive in", key),
+        ]
+    }
+}
+
+/// How wide a column is, at most.
+const fn width_of(column: Column) -> u16 {
+    match column {
+        Column::Name | Column::Company => 20,
+        Column::Position => 24,
+        Column::Connected | Column::Contact => 11,
+        Column::Messages => 8,
+        Column::Circle => 7,
+        Column::Tags => 16,
+    }
+}
+
+fn cell(model: &Model, person: &PersonKey, column: Column) -> Safe {
+    match people::value(&model.book, person, column) {
+        Value::Text(text) => Safe::headline(&text),
+        Value::Day(Some(day)) => pane::short_day(day, model.today),
+        Value::Number(number) if number > 0 => pane::thousands(number as usize),
+        Value::Day(None) | Value::Number(_) => Safe::EMPTY,
+    }
+}
+
+fn card(doc: &mut Doc, model: &Model, person: &PersonKey) {
+    let called = people::name(&model.book, person);
+    doc.words(0, &Safe::name(called), Role::Strong);
+    let touch = model.book.touch(person);
+    let circle = touch.map_or(Circle::None, Touch::circle);
+    let last = match people::last_contact(&model.book, person) {
+        Some(day) => safe!("last contact {}", pane::distance(day, model.today)),
+        None => Safe::own("no contact known"),
+    };
+    let words = if circle == Circle::None {
+        last
+    } else {
+        safe!("{} · circle {}", last, Safe::own(circle.word()))
+    };
+    doc.words(0, &words, Role::Dim);
+    if touch.is_some_and(|touch| touch.no_contact) {
+        doc.words(
+            0,
+            &Safe::own("not to be contacted: never planned"),
+            Role::Warn,
+        );
+    }
+    if let Some(day) = touch.and_then(|touch| touch.archived) {
+        doc.words(0, &safe!("put away on {}", pane::day(day)), Role::Warn);
+    }
+    about::known(doc, model, person, called);
+    for other in model.book.same().others(person) {
+        doc.field(
+            &Safe::own("  also"),
+            &Safe::line(other.as_str()),
+            Role::Text,
+        );
+    }
+    let tags = touch.into_iter().flat_map(|touch| &touch.tags);
+    let tags: Vec<Safe> = tags.map(|tag| Safe::line(tag)).collect();
+    if !tags.is_empty() {
+        let tags = Safe::join(&tags, ", ");
+        doc.field(&Safe::own("  tags"), &tags, Role::Text);
+    }
+    for plan in touch.into_iter().flat_map(|touch| &touch.planned) {
+        let when = pane::short_day(plan.on, model.today);
+        let words = safe!("{}  {}", when, Safe::line(&plan.what));
+        doc.field(&Safe::own("  planned"), &words, Role::Text);
+    }
+    about::notes(doc, model, person);
+    let moments = people::timeline(&model.book, person);
+    let told = moments
+        .iter()
+        .filter(|moment| !matches!(moment.what, Happening::Note(_)));
+    doc.heading(&Safe::own("What happened"), &Safe::EMPTY);
+    for moment in told {
+        let words = Safe::line(&moment.words());
+        let words = pane::short_dates(&words, model.today);
+        about::dated(doc, moment.day, model.today, &words);
+    }
+}

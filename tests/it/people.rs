@@ -1,0 +1,200 @@
+//! The pane of people: everyone, found while somebody types, with their cards.
+
+use cordial::domain::step::Step;
+
+use crate::{support::world::World, tui_keys::last_step, tui_story::Story};
+
+fn shown(story: &mut Story, keys: &str) -> String {
+    story.keys(keys);
+    story.screen()
+}
+
+#[test]
+fn the_key_4_shows_everyone_by_name() {
+    let mut story = Story::new();
+    let screen = shown(&mut story, "4");
+    assert!(screen.contains("4 People · 14 people"), "{screen}");
+    let place = |name: &str| {
+        screen
+            .find(name)
+            .unwrap_or_else(|| panic!("{name}: {screen}"))
+    };
+    assert!(place("Ada Test") < place("Jon Sample"), "{screen}");
+    assert!(place("Jon Sample") < place("Lee Testcase"), "{screen}");
+    insta::assert_snapshot!("people_120x36", screen);
+    for (columns, rows) in [(80, 24), (50, 16)] {
+        story.resize(columns, rows);
+        insta::assert_snapshot!(format!("people_{columns}x{rows}"), story.screen());
+    }
+}
+
+#[test]
+fn each_letter_narrows_and_escape_shows_all_with_the_same_person_under_the_cursor() {
+    let mut story = Story::new();
+    let screen = shown(&mut story, "4/angstrom phd");
+    assert!(screen.contains("1 match 'angstrom phd'"), "{screen}");
+    assert!(screen.contains("▸   Zoë Ångström"), "{screen}");
+    let screen = shown(&mut story, "<Esc>");
+    assert!(screen.contains("14 people"), "{screen}");
+    assert!(screen.contains("▸   Zoë Ångström"), "{screen}");
+    let screen = shown(&mut story, "/globex");
+    assert!(
+        screen.contains("Nothing matches"),
+        "notes of invitations are another search: {screen}"
+    );
+}
+
+#[test]
+fn a_note_is_found_at_once_and_stands_on_the_card() {
+    let mut story = Story::new();
+    story.keys("4/lee<Enter>nclimbs on weekends<Enter>");
+    assert!(matches!(last_step(&story), Step::Note { .. }));
+    let screen = shown(&mut story, "/<Ctrl-u>weekends");
+    assert!(screen.contains("▸   Lee Testcase"), "{screen}");
+    assert!(screen.contains("climbs on weekends"), "{screen}");
+    assert!(screen.contains("What happened"), "{screen}");
+    assert!(screen.contains("22 Nov    connected"), "{screen}");
+}
+
+#[test]
+fn several_are_marked_and_get_a_circle_or_a_contact_in_one_step() {
+    let mut story = Story::new();
+    story.keys("4  C4");
+    let Step::Circle { people, .. } = last_step(&story) else {
+        panic!("{:?}", last_step(&story));
+    };
+    assert_eq!(people.len(), 2);
+    story.keys("ccalled both<Enter>");
+    let Step::Contact { people, text, .. } = last_step(&story) else {
+        panic!("{:?}", last_step(&story));
+    };
+    assert_eq!((people.len(), text.as_deref()), (2, Some("called both")));
+}
+
+#[test]
+fn the_order_is_any_column_with_the_last_contact_among_them() {
+    let mut story = Story::new();
+    story.keys("4/lee<Enter>ccoffee<Enter><Esc>");
+    let screen = shown(&mut story, "O5g");
+    assert!(screen.contains("▸   Lee Testcase"), "{screen}");
+    assert!(screen.contains("by last contact"), "{screen}");
+}
+
+#[test]
+fn a_decision_elsewhere_is_on_the_card() {
+    let mut story = Story::new();
+    story.keys("a");
+    let screen = shown(&mut story, "4/mira<Enter>");
+    assert!(screen.contains("you accepted"), "{screen}");
+    assert!(screen.contains("invited you"), "{screen}");
+}
+
+#[test]
+fn a_briefing_fits_one_screen_and_says_what_the_card_says() {
+    let world = World::imported();
+    let person = world.run(&["people", "amelia", "-q"]).ok();
+    let person = person.lines().next().unwrap();
+    world.run(&["note", person, "likes chess"]).ok();
+    world.run(&["tag", person, "mentor"]).ok();
+    let card = world.run(&["people", "show", person]).ok();
+    assert!(card.lines().count() <= 24, "{card}");
+    for words in ["last contact", "mentor", "note: likes chess", "connected"] {
+        assert!(card.contains(words), "{words}: {card}");
+    }
+    let by_note = world.run(&["people", "chess", "-q"]).ok();
+    assert_eq!(by_note.lines().count(), 1, "{by_note}");
+    let sorted = world
+        .run(&["people", "--sort", "contact", "--format", "tsv"])
+        .ok();
+    let days: Vec<&str> = sorted
+        .lines()
+        .skip(1)
+        .filter_map(|row| row.split('\t').nth(5))
+        .collect();
+    assert!(
+        days.len() > 10 && days.is_sorted_by(|a, b| a >= b),
+        "{days:?}"
+    );
+}
+
+#[test]
+fn who_is_put_away_leaves_the_lists_and_comes_back() {
+    let mut story = Story::new();
+    let screen = shown(&mut story, "4/mira<Enter>d<Esc>");
+    assert!(screen.contains("13 people"), "{screen}");
+    assert!(!screen.contains("Mira Example"), "{screen}");
+    let screen = shown(&mut story, "]");
+    assert!(screen.contains("1 person put away"), "{screen}");
+    assert!(screen.contains("▸   Mira Example"), "{screen}");
+    let screen = shown(&mut story, "d");
+    assert!(screen.contains("Nobody was put away"), "{screen}");
+    let screen = shown(&mut story, "[");
+    assert!(screen.contains("14 people"), "{screen}");
+}
+
+#[test]
+fn two_marked_are_merged_and_parted_again() {
+    let mut story = Story::new();
+    let screen = shown(&mut story, "4  &");
+    assert!(screen.contains("which one stays?"), "{screen}");
+    let screen = shown(&mut story, "2");
+    assert!(matches!(last_step(&story), Step::Merge { .. }), "{screen}");
+    assert!(screen.contains("13 people"), "{screen}");
+    let screen = shown(&mut story, "u");
+    assert!(screen.contains("14 people"), "{screen}");
+    let screen = shown(&mut story, "=");
+    assert!(
+        screen.contains("nobody looks like somebody else"),
+        "{screen}"
+    );
+}
+
+#[test]
+fn the_command_line_merges_parts_and_puts_away() {
+    let world = World::imported();
+    let all = world.run(&["people", "-q"]).ok();
+    let mut keys = all.lines();
+    let (one, other) = (keys.next().unwrap(), keys.next().unwrap());
+    world.run(&["note", one, "first note"]).ok();
+    world.run(&["note", other, "second note"]).ok();
+    world.run(&["merge", one, other, "--keep", other]).ok();
+    let card = world.run(&["people", "show", one]).ok();
+    assert!(
+        card.contains("first note") && card.contains("second note"),
+        "{card}"
+    );
+    assert!(card.contains(&format!("also          {one}")), "{card}");
+    assert_eq!(
+        world.run(&["people", "-q"]).ok().lines().count(),
+        all.lines().count() - 1
+    );
+    let merged = world.run(&["merge", "--list"]).ok();
+    assert!(merged.contains("parts them"), "{merged}");
+    world.run(&["merge", one, other]).fails(1);
+    world.run(&["undo"]).ok();
+    assert_eq!(world.run(&["people", "-q"]).ok(), all);
+    world.run(&["archive", one]).ok();
+    let listed = world.run(&["people", "-q"]).ok();
+    assert!(!listed.lines().any(|key| key == one), "{listed}");
+    assert_eq!(world.run(&["people", "--archived", "-q"]).ok().trim(), one);
+    world.run(&["archive", one, "--off"]).ok();
+    assert_eq!(world.run(&["people", "-q"]).ok(), all);
+}
+
+#[test]
+fn nothing_is_planned_with_those_who_are_not_to_be_contacted() {
+    let world = World::imported();
+    let due = world.run(&["due", "-q"]).ok();
+    let person = due.lines().next().unwrap();
+    world.run(&["no-contact", person]).ok();
+    let after = world.run(&["due", "--format", "tsv"]).ok();
+    assert!(!after.contains(person), "{after}");
+    world.run(&["plan", person, "today", "call"]);
+    let after = world.run(&["due", "--format", "tsv"]).ok();
+    assert!(
+        !after.contains(person),
+        "a plan does not change that: {after}"
+    );
+    world.run(&["no-contact", person, "--off"]).ok();
+    assert!(world.run(&["due", "--format", "tsv"]).ok().contains(person));
+}
