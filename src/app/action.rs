@@ -161,6 +161,9 @@ actions! {
         ArchivePage "archive-page" "how to get it" 86 ["o"] (FIRST) "Open LinkedIn's page for the archive";
         Copy "copy" "copy" 60 ["y"] (PEOPLE | ROW) "Copy the text that is shown";
         CopyAddress "copy-address" "" 0 ["Y"] (LISTS | ROW) "Copy the address of the page";
+        Mutual "mutual" "" 0 ["#"] (INVITATIONS | ROW | WRITES) "Type how many connections you share";
+        Edit "edit" "edit" 18 ["e"] (PEOPLE | ROW | WRITES) "Type what you know: headline, company, how you met";
+        CheckSender "check-sender" "check sender" 17 ["f"] (INVITATIONS | ROW | WRITES) "Five questions about the sender";
         Note "note" "note" 50 ["n"] (PEOPLE | ROW | WRITES) "Write a private note";
         Log "log" "" 0 ["i"] (PEOPLE | ROW | WRITES) "Log that you were in touch: how, when, about what";
         Tag "tag" "" 0 ["t"] (PEOPLE | ROW | WRITES) "Tag people, or take a tag off with a minus";
@@ -176,6 +179,8 @@ actions! {
     Program {
         Undo "undo" "undo" 96 ["u"] (ALL | WRITES) "Take the last step back";
         Redo "redo" "" 0 ["Ctrl-r"] (ALL | WRITES) "Do the step again that was taken back";
+        Add "add" "" 0 ["+"] (LISTS | WRITES) "Add somebody in one line";
+        Exposes "what-accepting-exposes" "" 0 [] (ALL) "What accepting exposes, and LinkedIn's own advice";
         Import "import" "import" 20 ["I"] (ALL | WRITES) "Import an archive";
         Demo "demo" "demo" 84 ["D"] (FIRST) "Look at an invented archive first";
     }

@@ -7,6 +7,7 @@ use crate::{
     domain::{
         day::{Day, Instant},
         facts::Facts,
+        paste::Pasted,
         session::Kept,
         step::{Stamped, StepId},
     },
@@ -30,6 +31,8 @@ pub enum Msg {
 
     /// An action was named, by a line of words.
     Run(Action),
+    /// A pasted page was read.
+    Pasted(Box<Pasted>),
 
     // ─── The store ───
     /// The book changed: steps that the journal confirmed, facts that they brought.

@@ -7,7 +7,7 @@ use super::{
     who,
 };
 use crate::{
-    domain::{book::Book, day::Day, facts::Person, person::PersonKey},
+    domain::{book::Book, day::Day, edit::Field, facts::Person, person::PersonKey},
     text::{
         clean::Safe,
         link::Link,
@@ -115,6 +115,23 @@ fn last_contact(book: &Book, key: &PersonKey) -> Option<Day> {
     talked.map(|at| at.date_naive()).max(logged)
 }
 
+/// Facts about somebody, with where they come from.
+fn known(book: &Book, key: &PersonKey) -> Vec<(&'static str, String)> {
+    let fact = |(field, word, _): (Field, &'static str, _)| {
+        let known = book.known(key, field);
+        let value = known.value()?;
+        let words = match (known.given, known.beside()) {
+            (Some(given), Some(other)) => {
+                format!("{value} (yours, {}; LinkedIn: {other})", given.day)
+            }
+            (Some(given), None) => format!("{value} (yours, {})", given.day),
+            (None, _) => value.to_owned(),
+        };
+        Some((word, words))
+    };
+    Field::ALL.into_iter().filter_map(fact).collect()
+}
+
 fn show(book: &Book, text: &str, output: &mut Output<'_>) -> Result<(), Failure> {
     let key = whom(book, text)?;
     let mut line = |what: &str, value: &str| {
@@ -124,10 +141,10 @@ fn show(book: &Book, text: &str, output: &mut Output<'_>) -> Result<(), Failure>
     };
     line("name", &who::name(book, &key));
     line("key", key.as_str());
+    for (word, value) in known(book, &key) {
+        line(word, &value);
+    }
     if let Some(person) = book.facts().person(&key) {
-        line("position", &person.position);
-        line("company", &person.company);
-        line("email", &person.email);
         let connected = person.connected_on.map(|day| day.to_string());
         line(
             "connected",
@@ -166,6 +183,9 @@ fn show(book: &Book, text: &str, output: &mut Output<'_>) -> Result<(), Failure>
             .map(|at| at.date_naive().to_string())
             .unwrap_or_default();
         line("invitation", &format!("{sent} {}", invitation.note));
+        if let Some(check) = book.sender_check(&invitation.id) {
+            line("sender check", &check.summary());
+        }
         for answered in book.answers(&invitation.id) {
             line(
                 "answer",

@@ -4,15 +4,17 @@
 mod audit;
 mod fold;
 mod judge;
+mod known;
 mod touch;
 mod undo;
 
 pub use judge::{LEARNED_FROM, Learned};
+pub use known::{Given, Known};
 pub use touch::{Contact, Planned, Touch};
 pub use undo::CannotUndo;
 
 use std::{
-    collections::{BTreeMap, HashMap, HashSet},
+    collections::{BTreeMap, BTreeSet, HashMap, HashSet},
     sync::Arc,
 };
 
@@ -25,6 +27,7 @@ use super::{
     person::PersonKey,
     plan::Readings,
     records::Invitation,
+    sender::SenderCheck,
     step::{Import, Stamped, Step, StepId},
 };
 
@@ -62,6 +65,9 @@ struct Decisions {
     checks: Confirmations,
     away: Option<(Day, Day)>,
     fresh: Option<Day>,
+    given: BTreeMap<PersonKey, known::GivenFacts>,
+    senders: BTreeMap<InvitationId, SenderCheck>,
+    seen: BTreeSet<Arc<str>>,
 }
 
 /// Facts and decisions together.

@@ -6,6 +6,8 @@
 mod read;
 mod write;
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
 use crate::domain::{
@@ -109,6 +111,23 @@ enum WireStep {
         #[serde(skip_serializing_if = "Option::is_none")]
         reason: Option<String>,
     },
+    Edit {
+        edits: Vec<WireEdit>,
+    },
+    Add {
+        person: String,
+        #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+        facts: BTreeMap<String, String>,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        on: Option<Day>,
+    },
+    SenderCheck {
+        invitation: String,
+        said: BTreeMap<String, String>,
+    },
+    Seen {
+        what: String,
+    },
     Undo {
         id: String,
     },
@@ -134,6 +153,14 @@ struct WireErased {
     _erased: bool,
     #[serde(default)]
     rest: Option<WireStep>,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct WireEdit {
+    person: String,
+    field: String,
+    value: String,
 }
 
 #[derive(Serialize, Deserialize)]

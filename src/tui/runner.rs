@@ -36,11 +36,11 @@ use super::{
 };
 use crate::{
     app::{
-        Model, Msg,
+        Effect, Model, Msg,
         keymap::KeyFault,
         lens::Lens,
         msg::Mouse,
-        update::{start, update},
+        update::{greet, start, update},
     },
     clock::Clock,
     domain::book::Book,
@@ -159,10 +159,11 @@ pub fn run(
         stop: None,
     };
     // The first frame stands before anything that is not on it is begun.
+    let greeting = greet(&mut runner.model);
     runner.draw()?;
     input::listen(sender.clone())?;
     let watch = watch::watch(&folders, sender);
-    let reason = runner.run(&events);
+    let reason = runner.run(greeting, &events);
     drop(watch);
     let Runner { guard, model, .. } = runner;
     drop(guard);
@@ -172,8 +173,12 @@ pub fn run(
 }
 
 impl Runner<'_> {
-    fn run(&mut self, events: &Receiver<Event>) -> Result<ExitReason, TuiError> {
-        let effects = start(&self.model);
+    fn run(
+        &mut self,
+        greeting: Vec<Effect>,
+        events: &Receiver<Event>,
+    ) -> Result<ExitReason, TuiError> {
+        let effects = start(&self.model).into_iter().chain(greeting).collect();
         if let Some(reason) = self.perform(effects)? {
             return Ok(reason);
         }

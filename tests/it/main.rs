@@ -4,6 +4,7 @@
 //! * `audit`: the profile's fixtures, each with its expected gaps;
 //! * `cli`: the real program, argument by argument;
 //! * `documents`: README, map and help say what the tables say;
+//! * `enrich`: what the person knows beside the archive, typed and pasted;
 //! * `import_*`: invented archives of every form, with every defect, and what is refused;
 //! * `plain`: the session in lines, through the real program and with arbitrary lines;
 //! * `plan`: recognition, circles, levelling, and a simulated year;
@@ -27,6 +28,7 @@ mod audit;
 mod cli;
 mod cli_followups;
 mod documents;
+mod enrich;
 mod erase;
 mod import_defects;
 mod import_eras;

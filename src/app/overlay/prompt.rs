@@ -30,6 +30,10 @@ pub enum Ask {
     SnoozeDay(Vec<PersonKey>),
     /// Until when people are paused.
     PauseDay(Vec<PersonKey>),
+    /// How many connections are shared with people.
+    Mutual(Vec<PersonKey>),
+    /// Somebody in one line.
+    Add,
     /// Why a check does not apply.
     Waive(String),
     /// The path of an archive.
@@ -41,7 +45,7 @@ impl Ask {
     pub const fn history(&self) -> usize {
         match self {
             Self::Filter(_) | Self::Pattern(_) => 0,
-            Self::Note(_) | Self::Contact(..) | Self::Waive(_) => 1,
+            Self::Note(_) | Self::Contact(..) | Self::Waive(_) | Self::Mutual(_) | Self::Add => 1,
             Self::LaterDay(_) | Self::SnoozeDay(_) | Self::PauseDay(_) => 2,
             Self::Path => 3,
             Self::Tag(_) => 4,

@@ -1,8 +1,10 @@
 //! From steps to their frozen form.
 
-use super::{WireFile, WireMissing, WireSection, WireStep};
+use super::{WireEdit, WireFile, WireMissing, WireSection, WireStep};
 use crate::domain::{
+    edit::Edit,
     invitation::Answer,
+    sender::Said,
     step::{ImportFile, Missing, Step},
 };
 
@@ -100,6 +102,26 @@ impl From<&Step> for WireStep {
                 said: said.word().to_owned(),
                 reason: reason.clone(),
             },
+            Step::Edit { edits } => Self::Edit {
+                edits: edits.iter().map(WireEdit::from).collect(),
+            },
+            Step::Add { person, facts, on } => Self::Add {
+                person: person.to_string(),
+                facts: facts
+                    .iter()
+                    .map(|(field, value)| (field.word().to_owned(), value.clone()))
+                    .collect(),
+                on: *on,
+            },
+            Step::SenderCheck { invitation, check } => Self::SenderCheck {
+                invitation: invitation.to_string(),
+                said: check
+                    .all()
+                    .filter(|(_, said)| *said != Said::Unknown)
+                    .map(|(question, said)| (question.word.to_owned(), said.word().to_owned()))
+                    .collect(),
+            },
+            Step::Seen { what } => Self::Seen { what: what.clone() },
             Step::Undo { id } => Self::Undo { id: id.to_string() },
             Step::Redo { id } => Self::Redo { id: id.to_string() },
             Step::Repair { missing } => {
@@ -118,6 +140,16 @@ impl From<&Step> for WireStep {
                 hash: hash.clone(),
             },
             Step::Erased { .. } => Self::Erased(true),
+        }
+    }
+}
+
+impl From<&Edit> for WireEdit {
+    fn from(edit: &Edit) -> Self {
+        Self {
+            person: edit.person.to_string(),
+            field: edit.field.word().to_owned(),
+            value: edit.value.clone(),
         }
     }
 }

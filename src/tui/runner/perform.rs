@@ -21,6 +21,7 @@ use crate::{
     },
     clock::Clock,
     domain::book::Book,
+    import::paste,
     safe,
     text::{Link, Safe},
 };
@@ -95,6 +96,7 @@ impl Runner<'_> {
         };
         Some(match effect {
             Effect::Reload => return Some(self.poll()),
+            Effect::ReadPaste(text) => Msg::Pasted(Box::new(paste::read(&text))),
             Effect::Open(link) => self.open(&link),
             Effect::Copy { text, what } => self.copy(&text, &what),
             Effect::ScanDownloads => return self.work(Work::ScanDownloads),

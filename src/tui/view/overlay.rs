@@ -6,6 +6,7 @@ use super::{
     Role,
     boxes::{self, Labels, inside},
     doc::Doc,
+    give,
     memory::Layer,
     paint::{Paint, cells},
     prompt,
@@ -31,6 +32,17 @@ pub(super) fn draw(
     match overlay {
         Overlay::Picker(picker) => return self::picker(paint, body, picker),
         Overlay::Prompt(_) => {}
+        Overlay::Form(form) => return give::form(paint, body, form),
+        Overlay::Capture(view) => {
+            let doc = give::capture(body, view);
+            text(
+                paint,
+                body,
+                &Safe::own("Pasted · nothing is changed yet"),
+                &doc,
+                model.scrolled,
+            );
+        }
         Overlay::Words(words) => {
             let mut doc = Doc::new(body.width.saturating_sub(8).min(72));
             for line in &words.lines {
@@ -52,7 +64,13 @@ pub(super) fn draw(
 }
 
 /// A box in the middle, with room for so many columns and rows of content; gives its inside.
-fn open(paint: &mut Paint<'_>, body: Rect, title: Safe, columns: u16, rows: u16) -> Rect {
+pub(super) fn open(
+    paint: &mut Paint<'_>,
+    body: Rect,
+    title: Safe,
+    columns: u16,
+    rows: u16,
+) -> Rect {
     let width = (columns + 4).min(body.width.saturating_sub(4));
     let height = (rows + 2).min(body.height.saturating_sub(2)).max(3);
     let area = Rect::new(
