@@ -3,6 +3,7 @@
 mod args;
 mod asked;
 mod audit;
+mod capture;
 mod circle;
 mod columns;
 mod complete;
@@ -14,6 +15,7 @@ mod doctor;
 mod draft;
 mod due;
 mod dump;
+mod edit;
 mod erase;
 pub mod failure;
 mod followup;
@@ -123,6 +125,10 @@ fn dispatch(args: Args, env: &Env, clock: Clock, output: &mut Output<'_>) -> Res
         Command::Note(args) => note::run(&mut session, &args, output),
         Command::Log(args) => log::run(&mut session, &args, output),
         Command::Circle(args) => circle::run(&mut session, &args, output),
+        Command::Capture(args) => capture::run(&mut session, &args, output),
+        Command::Edit(args) => edit::run(&mut session, &args, output),
+        Command::Add(args) => edit::add(&mut session, &args, output),
+        Command::CheckSender(args) => edit::check_sender(&mut session, &args, output),
         Command::FollowUp(command) => followup::run(&mut session, &command, output),
         Command::Erase(args) => erase::run(&mut session, &args, output),
         Command::History(args) => history::run(&mut session, &args, output),

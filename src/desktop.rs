@@ -7,7 +7,7 @@ pub mod editor;
 
 use std::{
     ffi::OsStr,
-    io::{self, Write as _},
+    io::{self, Read as _, Write as _},
     process::{Command, Stdio},
     thread,
 };
@@ -29,7 +29,10 @@ pub enum DesktopError {
         /// The programs that were tried.
         tried: String,
     },
-    /// The program that copies failed.
+    /// No program gives what was copied.
+    #[error("no program gives what was copied (wl-paste, xclip, xsel, pbpaste)")]
+    NoClipboard,
+    /// The program that copies or pastes failed.
     #[error("{program}: {source}")]
     Copy {
         /// Its name.
@@ -166,6 +169,55 @@ fn feed(program: &str, arguments: &[&str], text: &Safe) -> io::Result<()> {
     // Programs like xclip stay to serve the text: they are not waited for.
     thread::spawn(move || child.wait());
     written
+}
+
+/// Programs that give what was copied, as [`CLIPBOARDS`].
+const PASTERS: &[Clipboard] = if cfg!(target_os = "macos") {
+    &[(None, "pbpaste", &[])]
+} else if cfg!(windows) {
+    &[(
+        None,
+        "powershell.exe",
+        &["-NoProfile", "-Command", "Get-Clipboard -Raw"],
+    )]
+} else {
+    &[
+        (Some("WAYLAND_DISPLAY"), "wl-paste", &["--no-newline"]),
+        (Some("DISPLAY"), "xclip", &["-selection", "clipboard", "-o"]),
+        (Some("DISPLAY"), "xsel", &["--clipboard", "--output"]),
+    ]
+};
+
+/// What was copied last, at most so many bytes of it.
+pub fn pasted(env: &Env, most: u64) -> Result<Vec<u8>, DesktopError> {
+    for (needs, program, arguments) in PASTERS {
+        if needs.is_some_and(|needs| env.var(needs).is_none()) {
+            continue;
+        }
+        match fetch(program, arguments, most) {
+            Ok(bytes) => return Ok(bytes),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {}
+            Err(source) => return Err(DesktopError::Copy { program, source }),
+        }
+    }
+    Err(DesktopError::NoClipboard)
+}
+
+fn fetch(program: &str, arguments: &[&str], most: u64) -> io::Result<Vec<u8>> {
+    let mut child = Command::new(program)
+        .args(arguments)
+        .stdin(Stdio::null())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn()?;
+    let mut bytes = Vec::new();
+    if let Some(stdout) = child.stdout.take() {
+        stdout.take(most).read_to_end(&mut bytes)?;
+    }
+    match child.wait()? {
+        status if status.success() || !bytes.is_empty() => Ok(bytes),
+        status => Err(io::Error::other(format!("ended with {status}"))),
+    }
 }
 
 #[cfg(test)]

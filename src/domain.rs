@@ -1,9 +1,12 @@
 //! Facts, decisions, rules and plans: pure. Nothing here does I/O, reads a clock or knows a format.
 
+pub mod added;
 pub mod book;
+pub mod capture;
 pub mod checklist;
 pub mod day;
 pub mod describe;
+pub mod edit;
 pub mod entry;
 pub mod facts;
 pub mod find;
@@ -18,6 +21,7 @@ pub mod person;
 pub mod plan;
 pub mod reach;
 pub mod records;
+pub mod sender;
 pub mod session;
 pub mod step;
 pub mod target;

@@ -169,6 +169,9 @@ actions! {
         ArchivePage "archive-page" "how to get it" 86 ["o"] (FIRST) "Open LinkedIn's page for the archive";
         Copy "copy" "copy" 60 ["y"] (PEOPLE | PROFILE | ROW) "Copy the text that is shown";
         CopyAddress "copy-address" "" 0 ["Y"] (LISTS | ROW) "Copy the address of the page";
+        Mutual "mutual" "" 0 ["#"] (INVITATIONS | ROW | WRITES) "Type how many connections you share";
+        Edit "edit" "edit" 18 ["e"] (PEOPLE | ROW | WRITES) "Type what you know: headline, company, how you met";
+        CheckSender "check-sender" "check sender" 17 ["f"] (INVITATIONS | ROW | WRITES) "Five questions about the sender";
         Note "note" "note" 50 ["n"] (PEOPLE | ROW | WRITES) "Write a private note";
         NoteInEditor "note-in-editor" "" 0 ["N"] (PEOPLE | ROW | WRITES) "Write a private note in your editor";
         Log "log" "" 0 ["i"] (PEOPLE | ROW | WRITES) "Log that you were in touch: how, when, about what";
@@ -186,6 +189,8 @@ actions! {
         Undo "undo" "undo" 96 ["u"] (ALL | WRITES) "Take the last step back";
         Redo "redo" "" 0 ["Ctrl-r"] (ALL | WRITES) "Do the step again that was taken back";
         Targets "targets" "" 0 ["W"] (LISTS) "Targets: what you want to come nearer to";
+        Add "add" "" 0 ["+"] (LISTS | WRITES) "Add somebody in one line";
+        Exposes "what-accepting-exposes" "" 0 [] (ALL) "What accepting exposes, and LinkedIn's own advice";
         Import "import" "import" 20 ["I"] (ALL | WRITES) "Import an archive";
         AuditPage "audit-page" "" 0 [] (LISTS) "Audit somebody's profile from a copied page";
         Demo "demo" "demo" 84 ["D"] (FIRST) "Look at an invented archive first";

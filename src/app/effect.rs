@@ -64,6 +64,8 @@ pub enum Effect {
         /// What it is, for the answer: `the question`.
         what: Safe,
     },
+    /// Read a pasted page. Answer: `Pasted`.
+    ReadPaste(String),
     /// Find out which day it is. Answer: `Today`, if it is another one.
     AskDay,
 

@@ -283,6 +283,11 @@ impl Model {
         self.refresh(true);
     }
 
+    /// What is known of people changed: advice is given anew.
+    pub(crate) fn judge_anew(&mut self) {
+        self.take_facts();
+    }
+
     /// Another day.
     pub(crate) fn set_today(&mut self, today: Day) {
         self.today = today;

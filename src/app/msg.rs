@@ -32,6 +32,8 @@ pub enum Msg {
 
     /// An action was named, by a line of words.
     Run(Action),
+    /// A pasted page was read.
+    Pasted(Box<Pasted>),
 
     // ─── The store ───
     /// The book changed: steps that the journal confirmed, facts that they brought.

@@ -1,10 +1,14 @@
 //! Overlays: a stack of things over the panes. The one on top gets the keys.
 
+pub mod capture;
+pub mod form;
 pub mod import;
 pub mod picker;
 pub mod prompt;
 pub mod text;
 
+pub use capture::CaptureView;
+pub use form::Form;
 pub use import::ImportView;
 pub use picker::{Choice, Picker};
 pub use prompt::Prompt;
@@ -20,6 +24,10 @@ pub enum Overlay {
     Picker(Picker),
     /// A line to type, at the bottom.
     Prompt(Prompt),
+    /// Fields to fill in.
+    Form(Form),
+    /// A pasted page: its preview.
+    Capture(CaptureView),
     /// An import: preview and progress.
     Import(ImportView),
     /// Words to read.

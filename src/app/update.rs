@@ -1,5 +1,6 @@
 //! The only function that changes the model.
 
+mod give;
 mod go;
 mod import;
 mod keys;
@@ -42,6 +43,14 @@ pub fn start(model: &Model) -> Vec<Effect> {
     scan.into_iter().chain(session).collect()
 }
 
+/// What is shown once, if it was not yet: what accepting exposes.
+pub fn greet(model: &mut Model) -> Vec<Effect> {
+    if model.is_first_run() || model.book.has_seen(give::ACCEPTING) {
+        return Vec::new();
+    }
+    give::exposes(model)
+}
+
 /// Takes a message into the model, and says what is to be done.
 pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
     // What an earlier message changed is still to be drawn, also when this one changes nothing:
@@ -67,6 +76,7 @@ fn happen(model: &mut Model, msg: Msg) -> Vec<Effect> {
             model.unchanged();
             return vec![Effect::AskDay];
         }
+        Msg::Pasted(pasted) => give::pasted(model, &pasted),
         Msg::Changed { change, own } => changed(model, change, own),
         Msg::Store(store) if store == model.store => model.unchanged(),
         Msg::Store(store) => {
@@ -85,7 +95,11 @@ fn happen(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::Found(found) => import::found(model, found),
         Msg::Planned(plan) => import::planned(model, *plan),
         Msg::Progress(progress) => import::progress(model, progress),
-        Msg::Imported(change) => import::done(model, change),
+        Msg::Imported(change) => {
+            let first = model.is_first_run();
+            import::done(model, change);
+            return if first { greet(model) } else { Vec::new() };
+        }
         Msg::Cancelled => import::cancelled(model),
         Msg::Edited { purpose, text } => return written::written(model, purpose, &text),
         Msg::Did(words) => model.say(words),
@@ -109,10 +123,16 @@ fn changed(model: &mut Model, change: Change, own: bool) {
         model.notice = None;
     }
     let said = change.steps.last().filter(|_| own).cloned();
+    let said = said.filter(|stamped| !matches!(stamped.step, Step::Seen { .. }));
+    let given = change
+        .steps
+        .iter()
+        .any(|stamped| says_known(model, &stamped.step));
     let audit = change.steps.iter().any(|stamped| says_audit(&stamped.step));
     model.book.take(change.steps);
     match change.facts {
         Some(facts) => model.set_facts(facts),
+        None if given => model.judge_anew(),
         None => model.refresh(audit),
     }
     if let Some(stamped) = said {
@@ -139,6 +159,18 @@ fn undo(model: &mut Model, id: StepId) -> Vec<Effect> {
     Vec::new()
 }
 
+/// Whether a step may change what is advised about invitations.
+fn says_known(model: &Model, step: &Step) -> bool {
+    match step {
+        Step::Edit { .. } | Step::Add { .. } => true,
+        Step::Undo { id } | Step::Redo { id } => {
+            let about = model.book.find(id).map(|stamped| &stamped.step);
+            about.is_none_or(|step| matches!(step, Step::Edit { .. } | Step::Add { .. }))
+        }
+        _ => false,
+    }
+}
+
 /// Whether a step may change the audit: what is done about other people does not.
 const fn says_audit(step: &Step) -> bool {
     !matches!(
@@ -152,6 +184,10 @@ const fn says_audit(step: &Step) -> bool {
             | Step::NotSame { .. }
             | Step::Archive { .. }
             | Step::NoContact { .. }
+            | Step::Edit { .. }
+            | Step::Add { .. }
+            | Step::SenderCheck { .. }
+            | Step::Seen { .. }
     )
 }
 

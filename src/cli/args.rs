@@ -5,9 +5,9 @@ use std::path::PathBuf;
 use clap::{Parser, Subcommand};
 
 use super::{
-    audit, circle, complete, config, count, decide, doctor, draft, due, erase, followup, history,
-    import, invitations, log, merge, news, note, outbox, output::Format, people, rules, search,
-    sitting, targets, undo,
+    audit, capture, circle, complete, config, count, decide, doctor, draft, due, edit, erase,
+    followup, history, import, invitations, log, merge, news, note, outbox, output::Format, people,
+    rules, search, sitting, targets, undo,
 };
 
 /// The five minutes of networking that LinkedIn leaves undone: invitations reviewed, the own
@@ -80,6 +80,14 @@ pub enum Command {
     News(news::NewsArgs),
     /// Write a private note about somebody
     Note(note::NoteArgs),
+    /// Take in what was copied from LinkedIn's pages: invitations, the top of a profile
+    Capture(capture::CaptureArgs),
+    /// Type facts about somebody: headline, company, mutual connections
+    Edit(edit::EditArgs),
+    /// Add somebody in one line: who, where, how you met, when to write
+    Add(edit::AddArgs),
+    /// Answer the five questions about an inviter
+    CheckSender(edit::CheckSenderArgs),
     /// You were in touch: `log mira-example "coffee" --on yesterday`, or
     /// `log "coffee with Mira and Jon, talked about Rust"`
     Log(log::LogArgs),

@@ -122,7 +122,7 @@ fn answer(args: &DecideArgs, today: Day) -> Result<Answer, Failure> {
 }
 
 /// The open invitation that `text` means: its id, or the slug, URL or whole name of its inviter.
-fn find(book: &Book, text: &str) -> Result<InvitationId, Failure> {
+pub(super) fn find(book: &Book, text: &str) -> Result<InvitationId, Failure> {
     let open: Vec<&Invitation> = book
         .facts()
         .invitations()

@@ -10,8 +10,10 @@ use crate::{
     domain::{
         book::Book,
         day::Day,
+        edit::Field,
         invitation::Standing,
         records::Invitation,
+        sender::SenderCheck,
         triage::{Class, Judgement, Wishes},
     },
     query::{InvitationRow, Rank, Rows, Search},
@@ -51,16 +53,7 @@ pub(super) fn run(
     let rules = session.rules()?;
     let (_, book) = session.open(output)?;
     let mut asked = Asked::new(&args.query, Rows::Invitations, today)?;
-    let hidden: &[&str] = if args.all || args.sent {
-        &["id", "sent", "warnings"]
-    } else {
-        &["id", "sent", "state", "warnings"]
-    };
-    let mut table = Table::new(&[
-        "id", "name", "verdict", "score", "warnings", "state", "sent", "age", "note", "person",
-    ])
-    .hide(hidden)
-    .keep(&["person"]);
+    let mut table = table(args.all || args.sent);
     let mut rows: Vec<Shown<'_>> = if args.sent {
         let sent = book
             .facts()
@@ -100,7 +93,7 @@ pub(super) fn run(
     };
     rows.sort_by_cached_key(newest);
     for shown in &rows {
-        table.push(row(shown, today));
+        table.push(row(&book, shown, today));
     }
     if table.is_empty() {
         output.say(nothing(&book, args))?;
@@ -130,7 +123,41 @@ impl Shown<'_> {
     }
 }
 
-fn row(shown: &Shown<'_>, today: Day) -> Vec<Cell> {
+/// The columns; the state says nothing where all are in the queue.
+fn table(states: bool) -> Table {
+    const HIDDEN: [&str; 8] = [
+        "id",
+        "sent",
+        "warnings",
+        "headline",
+        "company",
+        "mutual",
+        "sender check",
+        "state",
+    ];
+    let shown = usize::from(states);
+    let hidden = HIDDEN.get(..HIDDEN.len() - shown).unwrap_or_default();
+    Table::new(&[
+        "id",
+        "name",
+        "verdict",
+        "score",
+        "warnings",
+        "state",
+        "sent",
+        "age",
+        "note",
+        "person",
+        "headline",
+        "company",
+        "mutual",
+        "sender check",
+    ])
+    .hide(hidden)
+    .keep(&["person"])
+}
+
+fn row(book: &Book, shown: &Shown<'_>, today: Day) -> Vec<Cell> {
     let invitation = shown.invitation;
     let judgement = shown.judgement.as_ref();
     let sent = invitation.id.sent.map(|sent| sent.date_naive());
@@ -143,6 +170,9 @@ fn row(shown: &Shown<'_>, today: Day) -> Vec<Cell> {
                 .collect(),
         )
     });
+    let known = |field| book.known(&invitation.id.person, field).value();
+    let mutual = known(Field::Mutual).and_then(|number| number.parse::<i64>().ok());
+    let check = book.sender_check(&invitation.id);
     // Somebody without a name is still somebody.
     let name = if invitation.name.trim().is_empty() {
         invitation.id.person.as_str()
@@ -169,6 +199,10 @@ fn row(shown: &Shown<'_>, today: Day) -> Vec<Cell> {
             .filter(|note| !note.is_empty())
             .into(),
         invitation.id.person.as_str().into(),
+        known(Field::Headline).into(),
+        known(Field::Company).into(),
+        mutual.into(),
+        check.map(SenderCheck::summary).into(),
     ]
 }
 

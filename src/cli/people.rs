@@ -10,6 +10,7 @@ use super::{
 use crate::{
     domain::{
         book::Book,
+        edit::Field,
         facts::Person,
         people::{self, Everyone},
         person::PersonKey,
@@ -165,6 +166,23 @@ fn tags(book: &Book, key: &PersonKey) -> String {
 /// How many moments a briefing tells: with what stands above them it fits a screen.
 const MOMENTS: usize = 10;
 
+/// Facts about somebody, with where they come from.
+fn known(book: &Book, key: &PersonKey) -> Vec<(&'static str, String)> {
+    let fact = |(field, word, _): (Field, &'static str, _)| {
+        let known = book.known(key, field);
+        let value = known.value()?;
+        let words = match (known.given, known.beside()) {
+            (Some(given), Some(other)) => {
+                format!("{value} (yours, {}; LinkedIn: {other})", given.day)
+            }
+            (Some(given), None) => format!("{value} (yours, {})", given.day),
+            (None, _) => value.to_owned(),
+        };
+        Some((word, words))
+    };
+    Field::ALL.into_iter().filter_map(fact).collect()
+}
+
 /// A briefing about somebody that fits one screen; `--all` is the whole story.
 fn show(book: &Book, text: &str, all: bool, output: &mut Output<'_>) -> Result<(), Failure> {
     let key = whom(book, text)?;
@@ -175,10 +193,10 @@ fn show(book: &Book, text: &str, all: bool, output: &mut Output<'_>) -> Result<(
     };
     line("name", people::name(book, &key));
     line("key", key.as_str());
+    for (word, value) in known(book, &key) {
+        line(word, &value);
+    }
     let talk = book.facts().person(&key).map(|person| {
-        line("position", &person.position);
-        line("company", &person.company);
-        line("email", &person.email);
         let connected = match person.connected_on {
             Some(day) => day.to_string(),
             None if person.connection => "yes".to_owned(),
@@ -193,6 +211,13 @@ fn show(book: &Book, text: &str, all: bool, output: &mut Output<'_>) -> Result<(
     }
     if let Some(link) = key.as_slug().and_then(|slug| Link::profile(slug).ok()) {
         line("page", link.as_str());
+    }
+    for invitation in book.facts().invitations() {
+        if invitation.id.person == key
+            && let Some(check) = book.sender_check(&invitation.id)
+        {
+            line("sender check", &check.summary());
+        }
     }
     let last = people::last_contact(book, &key).map(|day| day.to_string());
     line("last contact", &last.unwrap_or_default());

@@ -35,7 +35,7 @@ fn stated(book: &Book, text: &str) -> Result<PersonKey, Failure> {
 /// Whom `text` means, among people that are known: a wrong name must not make a new person.
 pub(super) fn known(book: &Book, text: &str) -> Result<PersonKey, Failure> {
     let key = find(book, text)?;
-    let noted = !book.notes(&key).is_empty() || book.touch(&key).is_some();
+    let noted = !book.notes(&key).is_empty() || book.touch(&key).is_some() || book.is_given(&key);
     if noted || book.facts().person(&key).is_some() {
         return Ok(key);
     }

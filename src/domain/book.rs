@@ -4,17 +4,19 @@
 mod audit;
 mod fold;
 mod judge;
+mod known;
 mod same;
 mod touch;
 mod undo;
 
 pub use judge::{LEARNED_FROM, Learned};
+pub use known::{Given, Known};
 pub use same::Same;
 pub use touch::{Contact, Planned, Touch};
 pub use undo::CannotUndo;
 
 use std::{
-    collections::{BTreeMap, HashMap, HashSet},
+    collections::{BTreeMap, BTreeSet, HashMap, HashSet},
     sync::Arc,
 };
 
@@ -27,6 +29,7 @@ use super::{
     person::PersonKey,
     plan::Readings,
     records::Invitation,
+    sender::SenderCheck,
     step::{Import, Stamped, Step, StepId},
     target::Targets,
 };
@@ -68,6 +71,9 @@ struct Decisions {
     same: Same,
     away: Option<(Day, Day)>,
     fresh: Option<Day>,
+    given: BTreeMap<PersonKey, known::GivenFacts>,
+    senders: BTreeMap<InvitationId, SenderCheck>,
+    seen: BTreeSet<Arc<str>>,
 }
 
 /// Facts and decisions together.

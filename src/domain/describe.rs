@@ -4,6 +4,7 @@
 use super::{
     book::Book,
     checklist::units,
+    edit::Field,
     invitation::Answer,
     person::PersonKey,
     step::{Import, Step},
@@ -82,6 +83,10 @@ pub fn step(book: &Book, step: &Step) -> String {
             0 => format!("no draft any more: {passage}"),
             units => format!("draft: {passage} ({units} characters)"),
         },
+        step @ (Step::Edit { .. }
+        | Step::Add { .. }
+        | Step::SenderCheck { .. }
+        | Step::Seen { .. }) => given(book, step),
         Step::Undo { id } => format!("undo {id}"),
         Step::Redo { id } => format!("redo {id}"),
         Step::Repair { missing } => {
@@ -161,6 +166,60 @@ fn known(book: &Book, step: &Step) -> String {
         }
         Step::NoContact { people, on: true } => format!("do not contact {}", of(book, people)),
         Step::NoContact { people, .. } => format!("contact {} again", of(book, people)),
+        _ => String::new(),
+    }
+}
+
+/// Steps about what the person knows, in words.
+fn given(book: &Book, step: &Step) -> String {
+    let facts = |facts: &mut dyn Iterator<Item = (Field, &str)>| {
+        let said = facts.map(|(field, value)| match value {
+            "" => format!("no {}", field.label()),
+            value => format!("{} {value}", field.label()),
+        });
+        said.collect::<Vec<_>>().join(", ")
+    };
+    match step {
+        Step::Edit { edits } => {
+            let mut people: Vec<&PersonKey> = Vec::new();
+            for edit in edits {
+                if people.last() != Some(&&edit.person) {
+                    people.push(&edit.person);
+                }
+            }
+            match people.as_slice() {
+                [one] => {
+                    let mut said = edits.iter().map(|edit| (edit.field, edit.value.as_str()));
+                    format!("about {}: {}", names(book, &[one]), facts(&mut said))
+                }
+                many => format!(
+                    "{} about {}",
+                    count(edits.len(), "fact", "facts"),
+                    names(book, many)
+                ),
+            }
+        }
+        Step::Add {
+            person,
+            facts: said,
+            on,
+        } => {
+            let mut words = format!("add {}", names(book, &[person]));
+            if !said.is_empty() {
+                let mut said = said.iter().map(|(field, value)| (*field, value.as_str()));
+                words += &format!(": {}", facts(&mut said));
+            }
+            if let Some(on) = on {
+                words += &format!(", follow-up on {on}");
+            }
+            words
+        }
+        Step::SenderCheck { invitation, check } => format!(
+            "sender check of {}: {}",
+            names(book, &[&invitation.person]),
+            check.summary()
+        ),
+        Step::Seen { what } => format!("shown: {what}"),
         _ => String::new(),
     }
 }

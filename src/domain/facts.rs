@@ -127,6 +127,19 @@ pub struct Facts {
     counts: Counts,
     news: Vec<News>,
     about: about::About,
+    former: HashMap<PersonKey, Former>,
+}
+
+/// What is known of somebody who is no connection: they were one in an older archive, or stand in
+/// the address book that LinkedIn was given.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Former {
+    /// Their company then.
+    pub company: Box<str>,
+    /// Their position then.
+    pub position: Box<str>,
+    /// E-mail.
+    pub email: Box<str>,
 }
 
 impl Facts {
@@ -168,6 +181,7 @@ impl Facts {
         for note in &archive.notes {
             facts.add_named(&note.person, &note.name);
         }
+        facts.add_contacts(&archive);
         facts.counts.people = facts.people.len();
         facts.archive = archive;
         facts
@@ -203,6 +217,19 @@ impl Facts {
             connection: false,
             talk: Talk::default(),
         }))
+    }
+
+    fn add_contacts(&mut self, archive: &Archive) {
+        for contact in &archive.contacts {
+            if let Some(key) = &contact.person {
+                let former = Former {
+                    company: contact.company.clone(),
+                    position: contact.title.clone(),
+                    email: contact.emails.first().cloned().unwrap_or_default(),
+                };
+                self.former.insert(key.clone(), former);
+            }
+        }
     }
 
     fn archive_owner(&self, key: &PersonKey) -> bool {
@@ -243,6 +270,31 @@ impl Facts {
         self.news = news;
         self.about = about::About::default();
         self
+    }
+
+    /// With the connections of older archives, oldest first: what is known of those who are none
+    /// any more.
+    #[must_use]
+    pub fn with_former(mut self, older: impl IntoIterator<Item = Connection>) -> Self {
+        for was in older {
+            if !self
+                .person(&was.key)
+                .is_some_and(|person| person.connection)
+            {
+                let former = Former {
+                    company: was.company,
+                    position: was.position,
+                    email: was.email,
+                };
+                self.former.insert(was.key, former);
+            }
+        }
+        self
+    }
+
+    /// What is known of somebody who is no connection.
+    pub fn former(&self, key: &PersonKey) -> Option<&Former> {
+        self.former.get(key)
     }
 
     /// What changed between the archives, oldest first.

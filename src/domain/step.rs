@@ -6,10 +6,12 @@ use std::{fmt, sync::Arc};
 use super::{
     checklist::{Passage, Word},
     day::{Day, DayStart, Instant},
+    edit::{self, Edit},
     invitation::{Answer, InvitationId},
     outbox::OutboxId,
     person::PersonKey,
     plan::Circle,
+    sender::SenderCheck,
     target::TargetChange,
 };
 use chrono::{DateTime, FixedOffset};
@@ -339,6 +341,33 @@ pub enum Step {
         /// What LinkedIn showed when it was written.
         was: String,
     },
+    /// Facts about people were typed or pasted. They lie over LinkedIn's. On undo the facts before
+    /// count again.
+    Edit {
+        /// Which ones; all of one paste are one step.
+        edits: Vec<Edit>,
+    },
+    /// Somebody was added by hand. On undo nothing is known of them.
+    Add {
+        /// Who.
+        person: PersonKey,
+        /// What is known of them.
+        facts: Vec<(edit::Field, String)>,
+        /// When to follow up.
+        on: Option<Day>,
+    },
+    /// The five questions about an inviter were answered. On undo the answers before count again.
+    SenderCheck {
+        /// About whose invitation.
+        invitation: InvitationId,
+        /// The answers, all of them.
+        check: SenderCheck,
+    },
+    /// Something was shown that is shown once. It cannot be undone.
+    Seen {
+        /// What.
+        what: String,
+    },
     /// Takes a step back.
     Undo {
         /// Which one.
@@ -383,12 +412,16 @@ pub struct Missing {
 }
 
 impl Step {
-    /// Whether `undo` can take it back: everything but undo, redo, repair and an
-    /// erasure.
+    /// Whether `undo` can take it back: everything but undo, redo, repair, an erasure and what was
+    /// seen.
     pub const fn can_be_undone(&self) -> bool {
         !matches!(
             self,
-            Self::Undo { .. } | Self::Redo { .. } | Self::Repair { .. } | Self::Erase { .. }
+            Self::Undo { .. }
+                | Self::Redo { .. }
+                | Self::Repair { .. }
+                | Self::Erase { .. }
+                | Self::Seen { .. }
         )
     }
 

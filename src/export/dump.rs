@@ -26,6 +26,9 @@ pub fn state(book: &Book) -> Value {
         "decisions": {
             "answers": answers(book),
             "people": touches(book),
+            "given": given(book),
+            "sender_checks": sender_checks(book),
+            "seen": book.seen().collect::<Vec<_>>(),
             "notes": notes(book),
             "checks": checks(book),
             "targets": targets(book),
@@ -163,6 +166,28 @@ fn notes(book: &Book) -> Vec<Value> {
         notes.iter().map(move |note| {
             json!({ "person": person.as_str(), "on": note.day.to_string(), "text": &*note.text })
         })
+    });
+    each.collect()
+}
+
+fn given(book: &Book) -> Vec<Value> {
+    let each = book.given().flat_map(|(person, facts)| {
+        facts.iter().map(move |(field, given)| {
+            json!({
+                "person": person.as_str(),
+                "fact": field.word(),
+                "value": &*given.value,
+                "on": given.day.to_string(),
+            })
+        })
+    });
+    each.collect()
+}
+
+fn sender_checks(book: &Book) -> Vec<Value> {
+    let each = book.sender_checks().map(|(invitation, check)| {
+        let said: Vec<_> = check.all().map(|(q, said)| [q.word, said.word()]).collect();
+        json!({ "invitation": invitation.to_string(), "said": said })
     });
     each.collect()
 }

@@ -6,6 +6,8 @@
 mod read;
 mod write;
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
 use crate::domain::{
@@ -139,6 +141,23 @@ enum WireStep {
         #[serde(default, skip_serializing_if = "String::is_empty")]
         was: String,
     },
+    Edit {
+        edits: Vec<WireEdit>,
+    },
+    Add {
+        person: String,
+        #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+        facts: BTreeMap<String, String>,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        on: Option<Day>,
+    },
+    SenderCheck {
+        invitation: String,
+        said: BTreeMap<String, String>,
+    },
+    Seen {
+        what: String,
+    },
     Undo {
         id: String,
     },
@@ -174,6 +193,14 @@ struct WireTarget {
     name: String,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     weight: Option<u8>,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct WireEdit {
+    person: String,
+    field: String,
+    value: String,
 }
 
 #[derive(Serialize, Deserialize)]

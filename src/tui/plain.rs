@@ -2,6 +2,7 @@
 //! command, by its key or its word, and goes through the same model as the keys of the screen:
 //! what an action asks for is asked in a line, what it says is said in one.
 
+mod fill;
 mod told;
 
 use std::{
@@ -232,6 +233,10 @@ impl Plain<'_> {
             Some(Overlay::Confirm(_)) => {
                 let yes = matches!(line.to_lowercase().as_str(), "y" | "yes");
                 self.press(if yes { Code::Char('y') } else { Code::Esc })?;
+            }
+            Some(Overlay::Form(form)) => {
+                let last = form.at() + 1 == form.fields.len();
+                self.fill(line, last)?;
             }
             Some(_) => self.press(Code::Esc)?,
             None => {}

@@ -40,11 +40,11 @@ use super::{
 };
 use crate::{
     app::{
-        Model, Msg,
+        Effect, Model, Msg,
         keymap::KeyFault,
         lens::Lens,
         msg::Mouse,
-        update::{start, update},
+        update::{greet, start, update},
     },
     clock::Clock,
     domain::book::Book,
@@ -177,10 +177,11 @@ pub fn run(
         deaf_until: None,
     };
     // The first frame stands before anything that is not on it is begun.
+    let greeting = greet(&mut runner.model);
     runner.draw()?;
     runner.input = Some(input::listen(sender.clone())?);
     let watch = watch::watch(&folders, sender);
-    let reason = runner.run();
+    let reason = runner.run(greeting);
     drop(watch);
     let Runner { guard, model, .. } = runner;
     drop(guard);
@@ -190,8 +191,8 @@ pub fn run(
 }
 
 impl Runner<'_> {
-    fn run(&mut self) -> Result<ExitReason, TuiError> {
-        let effects = start(&self.model);
+    fn run(&mut self, greeting: Vec<Effect>) -> Result<ExitReason, TuiError> {
+        let effects = start(&self.model).into_iter().chain(greeting).collect();
         if let Some(reason) = self.perform(effects)? {
             return Ok(reason);
         }

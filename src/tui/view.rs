@@ -14,6 +14,7 @@ mod chrome;
 mod desk;
 mod doc;
 mod first;
+mod give;
 mod memory;
 mod overlay;
 mod paint;

@@ -11,8 +11,8 @@ use crate::{
         checklist::{Held, Past, Source, growth},
         day::Instant,
         facts::Facts,
-        news::compare,
-        records::Archive,
+        news::{News, compare},
+        records::{Archive, Connection},
         step::{Import, ImportFile, ImportSection},
     },
     import::{
@@ -156,16 +156,17 @@ pub(super) fn load(store: &Store, book: &Book) -> (Facts, Vec<String>) {
     archive.messages.texts = counting
         .get(TEXTS)
         .map(|holding| holding.file.id.as_str().into());
-    let news = news(store, &usable, &archive);
-    (Facts::new(archive).with_news(news), notices)
+    let (news, older) = news(store, &usable, &archive);
+    let facts = Facts::new(archive).with_news(news).with_former(older);
+    (facts, notices)
 }
 
-/// What changed from archive to archive.
-fn news(store: &Store, usable: &[Holding<'_>], newest: &Archive) -> Vec<crate::domain::news::News> {
+/// What changed from archive to archive, and the connections of the older ones.
+fn news(store: &Store, usable: &[Holding<'_>], newest: &Archive) -> (Vec<News>, Vec<Connection>) {
     let of_connections = |holding: &&Holding<'_>| holding.section.kind == Kind::Connections.id();
     let versions: Vec<&Holding<'_>> = usable.iter().filter(of_connections).collect();
     let Some((_, older)) = versions.split_last() else {
-        return Vec::new();
+        return (Vec::new(), Vec::new());
     };
     let mut lists = Vec::new();
     for holding in older {
@@ -185,7 +186,7 @@ fn news(store: &Store, usable: &[Holding<'_>], newest: &Archive) -> Vec<crate::d
             later.next().and_then(|holding| holding.import.taken),
         ));
     }
-    news
+    (news, lists.into_iter().flatten().collect())
 }
 
 /// The archives as they counted before the newest one came, oldest first: what audits of the past

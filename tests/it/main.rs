@@ -6,6 +6,7 @@
 //! * `cli`: the real program, argument by argument;
 //! * `documents`: README, map and help say what the tables say;
 //! * `drafts`: texts for people, filled in, refused, remembered;
+//! * `enrich`: what the person knows beside the archive, typed and pasted;
 //! * `import_*`: invented archives of every form, with every defect, and what is refused;
 //! * `plain`: the session in lines, through the real program and with arbitrary lines;
 //! * `people`: everyone, found while somebody types;
@@ -33,6 +34,7 @@ mod cli;
 mod cli_followups;
 mod documents;
 mod drafts;
+mod enrich;
 mod erase;
 mod import_defects;
 mod import_eras;

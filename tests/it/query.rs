@@ -195,6 +195,7 @@ fn a_target_changes_the_score_of_an_invitation_at_once() {
     let mut book = Book::default();
     book.set_facts(Arc::new(Facts::new(archive())));
     let lens = Rules {
+        remind: 90,
         triage: rules::load(None).unwrap(),
         role: String::new(),
         place: String::new(),

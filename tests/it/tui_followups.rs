@@ -104,6 +104,7 @@ fn story() -> Story {
     }]);
     book.set_facts(Arc::new(Facts::new(archive())));
     let rules = Rules {
+        remind: 90,
         triage: config::rules::load(None).unwrap(),
         role: String::new(),
         place: String::new(),

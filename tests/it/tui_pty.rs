@@ -151,6 +151,11 @@ impl Terminal {
             bytes,
             screen: vt100::Parser::new(cells(24), cells(80), 0),
         };
+        // What is shown once stands before everything: it closes.
+        terminal.wait_for_any(&["? keys", "Esc close"]);
+        if terminal.contents().contains("Esc close") {
+            terminal.keys("q");
+        }
         terminal.wait_for("? keys");
         terminal
     }
@@ -161,10 +166,15 @@ impl Terminal {
 
     #[track_caller]
     pub(crate) fn wait_for(&mut self, text: &str) {
-        while !self.contents().contains(text) {
+        self.wait_for_any(&[text]);
+    }
+
+    #[track_caller]
+    fn wait_for_any(&mut self, texts: &[&str]) {
+        while !texts.iter().any(|text| self.contents().contains(text)) {
             match self.bytes.recv_timeout(PATIENCE) {
                 Ok(bytes) => self.screen.process(&bytes),
-                Err(error) => panic!("'{text}' did not come: {error}\n{}", self.contents()),
+                Err(error) => panic!("{texts:?} did not come: {error}\n{}", self.contents()),
             }
         }
     }

@@ -5,6 +5,7 @@ use crate::{
     app::pane::{self, Pane},
     domain::{
         day::Day,
+        edit::{Edit, Field},
         entry::Entry,
         invitation::{Answer, InvitationId, Standing},
         outbox::{OutboxId, Progress},
@@ -20,6 +21,8 @@ use crate::{
 pub enum Deed {
     /// Answers invitations.
     Answer(Answer),
+    /// Types the number of mutual connections.
+    Mutual(String),
     /// Writes a note about people.
     Note(String),
     /// Skips follow-ups.
@@ -106,6 +109,16 @@ impl Model {
             (Deed::Snooze(until), Pane::Followups) => Step::Snooze { people, until },
             (Deed::Contact(entry), _) if !people.is_empty() => entry.step(people),
             (Deed::Tag(tag, on), _) if !people.is_empty() => Step::Tag { people, tag, on },
+            (Deed::Mutual(value), Pane::Invitations) => Step::Edit {
+                edits: people
+                    .into_iter()
+                    .map(|person| Edit {
+                        person,
+                        field: Field::Mutual,
+                        value: value.clone(),
+                    })
+                    .collect(),
+            },
             (Deed::Note(text), _) if !people.is_empty() => Step::Note { people, text },
             _ => return None,
         };

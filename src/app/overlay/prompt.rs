@@ -33,6 +33,10 @@ pub enum Ask {
     SnoozeDay(Vec<PersonKey>),
     /// Until when people are paused.
     PauseDay(Vec<PersonKey>),
+    /// How many connections are shared with people.
+    Mutual(Vec<PersonKey>),
+    /// Somebody in one line.
+    Add,
     /// Why a check does not apply.
     Waive(String),
     /// The name of a target.
@@ -46,7 +50,12 @@ impl Ask {
     pub const fn history(&self) -> usize {
         match self {
             Self::Filter(_) | Self::Pattern(_) => 0,
-            Self::Target(_) | Self::Note(_) | Self::Contact(..) | Self::Waive(_) => 1,
+            Self::Target(_)
+            | Self::Note(_)
+            | Self::Contact(..)
+            | Self::Waive(_)
+            | Self::Mutual(_)
+            | Self::Add => 1,
             Self::LaterDay(_) | Self::SnoozeDay(_) | Self::PauseDay(_) => 2,
             Self::Path => 3,
             Self::Tag(_) => 4,

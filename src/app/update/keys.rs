@@ -1,6 +1,6 @@
 //! A key: to the overlay on top, else through the keymap to an action.
 
-use super::{go, menu, run, text, typed};
+use super::{give, go, menu, run, text, typed};
 use crate::{
     app::{
         Action, Effect, Model,
@@ -75,6 +75,7 @@ fn to_overlay(model: &mut Model, mut overlay: Overlay, key: Key) -> Vec<Effect> 
             };
             return text::press(model, text, key);
         }
+        Overlay::Form(_) | Overlay::Capture(_) => return filled(model, overlay, key),
         Overlay::Import(_) => return import::press(model, overlay, key),
         Overlay::Confirm(confirm) => match key.code {
             Code::Char('y' | 'Y') | Code::Enter => return std::mem::take(&mut confirm.yes),
@@ -91,6 +92,15 @@ fn to_overlay(model: &mut Model, mut overlay: Overlay, key: Key) -> Vec<Effect> 
     }
     model.overlays.push(overlay);
     Vec::new()
+}
+
+/// A form or a preview is off the stack.
+fn filled(model: &mut Model, overlay: Overlay, key: Key) -> Vec<Effect> {
+    match overlay {
+        Overlay::Form(form) => give::press(model, form, key),
+        Overlay::Capture(view) => give::press_capture(model, view, key),
+        _ => Vec::new(),
+    }
 }
 
 /// Leaves the program; asks first while an import runs.

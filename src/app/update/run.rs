@@ -1,6 +1,6 @@
 //! Actions that are the same in all panes. A pane takes its own ones first.
 
-use super::{go, import, keys, mark_matching, menu, out, session, targets};
+use super::{give, go, import, keys, mark_matching, menu, out, session, targets};
 use crate::{
     app::{
         Action, Effect, Model,
@@ -86,6 +86,11 @@ fn shared(model: &mut Model, action: Action) -> Vec<Effect> {
             let text = Safe::EMPTY;
             return vec![Effect::Edit { purpose, text }];
         }
+        Action::Mutual => give::mutual(model),
+        Action::Edit => give::facts(model),
+        Action::CheckSender => give::sender(model),
+        Action::Add => give::add(model),
+        Action::Exposes => return give::exposes(model),
         Action::Back => keys::back(model),
         Action::Enter => go::enter(model),
         Action::Filter => filter(model),

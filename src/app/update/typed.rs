@@ -1,6 +1,6 @@
 //! Prompts: what a typed line does.
 
-use super::{import, run, targets, text as writing};
+use super::{give, import, run, targets, text as writing};
 use crate::{
     app::{
         Effect, Model,
@@ -62,10 +62,29 @@ pub(super) fn paste(model: &mut Model, text: &str) -> Vec<Effect> {
             picker.paste(text);
             model.overlays.push(Overlay::Picker(picker));
         }
+        Some(Overlay::Form(mut form)) => {
+            form.paste(text);
+            model.overlays.push(Overlay::Form(form));
+        }
         Some(other) => model.overlays.push(other),
+        // One line is no card of anybody.
+        None if text.trim().contains(['\n', '\r']) && takes_pages(model) => {
+            model.hear();
+            return vec![Effect::ReadPaste(text.to_owned())];
+        }
         None => model.unchanged(),
     }
     Vec::new()
+}
+
+/// Whether a pasted text is a page of LinkedIn's: among the invitations, where it can be kept.
+fn takes_pages(model: &mut Model) -> bool {
+    let here = !model.is_first_run() && model.pane() == crate::app::pane::Pane::Invitations;
+    if here && model.is_read_only() {
+        model.tell_store();
+        return false;
+    }
+    here
 }
 
 fn done(model: &mut Model, mut prompt: Prompt) -> Vec<Effect> {
@@ -85,11 +104,21 @@ fn done(model: &mut Model, mut prompt: Prompt) -> Vec<Effect> {
             run::mark_pattern(model, trimmed);
             Vec::new()
         }
-        Ask::Note(_) | Ask::Path if trimmed.is_empty() => Vec::new(),
+        Ask::Note(_) | Ask::Path | Ask::Mutual(_) | Ask::Add if trimmed.is_empty() => Vec::new(),
         Ask::Note(people) => {
             let text = trimmed.to_owned();
             model.last = Some(Deed::Note(text.clone()));
             vec![Effect::Commit(Step::Note { people, text })]
+        }
+        Ask::Mutual(_) | Ask::Add => {
+            let step = match prompt.ask {
+                Ask::Add => give::add_typed(model, &mut prompt, trimmed),
+                _ => give::mutual_typed(model, &mut prompt, trimmed),
+            };
+            if step.is_none() {
+                model.overlays.push(Overlay::Prompt(prompt));
+            }
+            step.map(Effect::Commit).into_iter().collect()
         }
         Ask::Contact(people, channel) => {
             let mut entry = Entry::read(trimmed, model.today);

@@ -1,12 +1,13 @@
 //! The fold: what each step changes.
 
-use super::{Answered, Contact, Decisions, Note, Planned, Touch};
+use super::{Answered, Contact, Decisions, Given, Note, Planned, Touch};
 use crate::domain::{
     checklist::{Confirmation, Draft},
     day::{Day, DayStart},
+    edit::Edit,
     invitation::InvitationId,
     person::PersonKey,
-    step::{Stamped, Step},
+    step::{Stamped, Step, StepId},
 };
 
 impl Decisions {
@@ -30,18 +31,7 @@ impl Decisions {
                 self.ticked
                     .extend(items.iter().map(|item| (item.clone(), day)));
             }
-            Step::Note { people, text } => {
-                let note = Note {
-                    day,
-                    text: text.as_str().into(),
-                    step: id.clone(),
-                };
-                for person in people {
-                    let person = self.same.of(person).clone();
-                    let notes = self.notes.entry(person).or_default();
-                    notes.push(note.clone());
-                }
-            }
+            Step::Note { people, text } => self.note(people, text, day, id),
             Step::Contact {
                 people,
                 on,
@@ -70,6 +60,10 @@ impl Decisions {
             Step::FreshStart => self.fresh = Some(day),
             step @ (Step::Check { .. } | Step::ProfileDraft { .. }) => self.profile(step, day),
             Step::Targets { changes } => self.targets.apply(changes, day),
+            step @ (Step::Edit { .. }
+            | Step::Add { .. }
+            | Step::SenderCheck { .. }
+            | Step::Seen { .. }) => self.learn(step, day, id),
             Step::NotSame { people } => self.same.part(people),
             Step::Merge { .. } // read before all others
             | Step::Import(_)
@@ -112,6 +106,70 @@ impl Decisions {
                 }
             }
             _ => {}
+        }
+    }
+
+    fn note(&mut self, people: &[PersonKey], text: &str, day: Day, step: &StepId) {
+        let note = Note {
+            day,
+            text: text.into(),
+            step: step.clone(),
+        };
+        for person in people {
+            let person = self.same.of(person).clone();
+            let notes = self.notes.entry(person).or_default();
+            notes.push(note.clone());
+        }
+    }
+
+    /// Steps about what the person knows.
+    fn learn(&mut self, step: &Step, day: Day, id: &StepId) {
+        match step {
+            Step::Edit { edits } => {
+                for edit in edits {
+                    self.give(edit, day, id);
+                }
+            }
+            Step::Add { person, facts, on } => {
+                self.given.entry(person.clone()).or_default();
+                for (field, value) in facts {
+                    let edit = Edit {
+                        person: person.clone(),
+                        field: *field,
+                        value: value.clone(),
+                    };
+                    self.give(&edit, day, id);
+                }
+                if let Some(on) = on {
+                    self.touch(person).planned.push(Planned {
+                        on: *on,
+                        what: "".into(),
+                        since: day,
+                    });
+                }
+            }
+            Step::SenderCheck { invitation, check } => {
+                self.senders.insert(invitation.clone(), *check);
+            }
+            Step::Seen { what } => {
+                self.seen.insert(what.as_str().into());
+            }
+            _ => {}
+        }
+    }
+
+    /// A fact that the person gave; an empty one takes it away.
+    fn give(&mut self, edit: &Edit, day: Day, step: &StepId) {
+        let facts = self.given.entry(edit.person.clone()).or_default();
+        if edit.value.is_empty() {
+            facts.remove(&edit.field);
+        } else {
+            let given = Given {
+                value: edit.value.as_str().into(),
+                day,
+                step: step.clone(),
+            };
+            facts.insert(edit.field, given);
         }
     }
 

@@ -5,8 +5,9 @@ use std::collections::BTreeMap;
 use super::Book;
 use crate::domain::{
     day::Day,
-    facts::Facts,
+    edit::Field,
     invitation::Answer,
+    paste::Count,
     person::PersonKey,
     records::Invitation,
     triage::{Context, Judgement, Rules, Subject, Wishes, judge},
@@ -26,7 +27,7 @@ impl Book {
             .iter()
             .filter(|invitation| invitation.is_open());
         open.map(|invitation| {
-            let subject = subject(facts, invitation, wishes.today);
+            let subject = subject(self, invitation, wishes.today);
             (invitation, judge(rules, &context, &subject))
         })
         .collect()
@@ -73,7 +74,7 @@ impl Book {
         for invitation in all {
             let answer = self.answers(&invitation.id).last();
             let accepted = answer.is_some_and(|answered| answered.answer == Answer::Accept);
-            let said = judge(rules, &context, &subject(facts, invitation, wishes.today));
+            let said = judge(rules, &context, &subject(self, invitation, wishes.today));
             let reasons = said.reasons.iter().map(|reason| &reason.id);
             for id in reasons.chain(said.warnings.iter().map(|warning| &warning.id)) {
                 let of = learned.entry(id.clone()).or_default();
@@ -85,19 +86,21 @@ impl Book {
     }
 }
 
-/// What the archives tell of an inviter. The rest is unknown, which counts neither way.
-fn subject<'a>(facts: &'a Facts, invitation: &'a Invitation, today: Day) -> Subject<'a> {
-    let person = facts.person(&invitation.id.person);
+/// What is known of an inviter, from the archives and from the person. The rest is unknown, which
+/// counts neither way.
+fn subject<'a>(book: &'a Book, invitation: &'a Invitation, today: Day) -> Subject<'a> {
     let given = |text: &'a str| Some(text).filter(|text| !text.is_empty());
+    let known = |field| book.known(&invitation.id.person, field).value();
     Subject {
         name: given(&invitation.name),
         slug: PersonKey::as_slug(&invitation.id.person),
-        headline: person.and_then(|person| given(&person.position)),
-        company: person.and_then(|person| given(&person.company)),
-        place: None,
+        headline: known(Field::Headline).or_else(|| known(Field::Title)),
+        company: known(Field::Company),
+        place: known(Field::Place),
         note: given(&invitation.note),
-        mutual: None,
-        connections: None,
+        mutual: known(Field::Mutual).and_then(|number| number.parse().ok()),
+        connections: known(Field::Connections)
+            .and_then(|count| Some(count.parse::<Count>().ok()?.number)),
         sent_days: invitation
             .sent()
             .map(|sent| (today - sent.date_naive()).num_days()),

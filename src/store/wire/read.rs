@@ -1,14 +1,18 @@
 //! From the frozen form to steps.
 
-use super::{WireError, WireFile, WireStep, WireTarget};
+use std::collections::BTreeMap;
+
+use super::{WireEdit, WireError, WireFile, WireStep, WireTarget};
 use crate::domain::{
     checklist::{Passage, Word},
     day::Day,
+    edit::{Edit, Field},
     invitation::{Answer, InvitationId},
     outbox::OutboxId,
     person::PersonKey,
     plan::Circle,
-    step::{Channel, Field, Import, ImportFile, ImportSection, Missing, Step, StepId},
+    sender::{Said, SenderCheck},
+    step::{self, Channel, Import, ImportFile, ImportSection, Missing, Step, StepId},
     target::{TargetChange, TargetKind, Weight},
 };
 
@@ -166,6 +170,28 @@ impl TryFrom<WireStep> for Step {
                 text,
                 was,
             },
+            WireStep::Edit { edits } => Self::Edit {
+                edits: edits
+                    .into_iter()
+                    .map(Edit::try_from)
+                    .collect::<Result<_, _>>()?,
+            },
+            WireStep::Add { person, facts, on } => Self::Add {
+                person: PersonKey::from_text(&person),
+                facts: facts
+                    .into_iter()
+                    .map(|(word, value)| Ok((field(word)?, value)))
+                    .collect::<Result<_, WireError>>()?,
+                on,
+            },
+            WireStep::SenderCheck { invitation, said } => Self::SenderCheck {
+                invitation: invitation.parse().map_err(|_| WireError::Field {
+                    what: "invitation",
+                    value: invitation,
+                })?,
+                check: sender_check(said)?,
+            },
+            WireStep::Seen { what } => Self::Seen { what },
             WireStep::Undo { id } => Self::Undo {
                 id: StepId::new(&id),
             },
@@ -208,14 +234,50 @@ fn passage_of(
     }
 }
 
-fn fields(words: Vec<String>) -> Result<Vec<Field>, WireError> {
+fn fields(words: Vec<String>) -> Result<Vec<step::Field>, WireError> {
     let field = |value: String| {
-        Field::from_word(&value).ok_or(WireError::Field {
+        step::Field::from_word(&value).ok_or(WireError::Field {
             what: "field of a person",
             value,
         })
     };
     words.into_iter().map(field).collect()
+}
+
+fn field(word: String) -> Result<Field, WireError> {
+    Field::from_word(&word).ok_or(WireError::Field {
+        what: "fact about a person",
+        value: word,
+    })
+}
+
+impl TryFrom<WireEdit> for Edit {
+    type Error = WireError;
+
+    fn try_from(edit: WireEdit) -> Result<Self, WireError> {
+        Ok(Self {
+            person: PersonKey::from_text(&edit.person),
+            field: field(edit.field)?,
+            value: edit.value,
+        })
+    }
+}
+
+fn sender_check(said: BTreeMap<String, String>) -> Result<SenderCheck, WireError> {
+    let mut check = SenderCheck::default();
+    for (question, word) in said {
+        let answer = Said::from_word(&word).ok_or(WireError::Field {
+            what: "answer about a sender",
+            value: word,
+        })?;
+        if !check.say(&question, answer) {
+            return Err(WireError::Field {
+                what: "question about a sender",
+                value: question,
+            });
+        }
+    }
+    Ok(check)
 }
 
 fn answer_of(word: String, until: Option<Day>) -> Result<Answer, WireError> {

@@ -1,9 +1,11 @@
 //! From steps to their frozen form.
 
-use super::{WireFile, WireMissing, WireSection, WireStep, WireTarget};
+use super::{WireEdit, WireFile, WireMissing, WireSection, WireStep, WireTarget};
 use crate::domain::{
     checklist::Passage,
+    edit::Edit,
     invitation::Answer,
+    sender::Said,
     step::{ImportFile, Missing, Step},
     target::{TargetChange, Weight},
 };
@@ -137,6 +139,26 @@ impl From<&Step> for WireStep {
                     was: was.clone(),
                 }
             }
+            Step::Edit { edits } => Self::Edit {
+                edits: edits.iter().map(WireEdit::from).collect(),
+            },
+            Step::Add { person, facts, on } => Self::Add {
+                person: person.to_string(),
+                facts: facts
+                    .iter()
+                    .map(|(field, value)| (field.word().to_owned(), value.clone()))
+                    .collect(),
+                on: *on,
+            },
+            Step::SenderCheck { invitation, check } => Self::SenderCheck {
+                invitation: invitation.to_string(),
+                said: check
+                    .all()
+                    .filter(|(_, said)| *said != Said::Unknown)
+                    .map(|(question, said)| (question.word.to_owned(), said.word().to_owned()))
+                    .collect(),
+            },
+            Step::Seen { what } => Self::Seen { what: what.clone() },
             Step::Undo { id } => Self::Undo { id: id.to_string() },
             Step::Redo { id } => Self::Redo { id: id.to_string() },
             Step::Repair { missing } => {
@@ -165,6 +187,16 @@ impl From<&TargetChange> for WireTarget {
             kind: change.kind.word().to_owned(),
             name: change.name.clone(),
             weight: change.weight.map(Weight::get),
+        }
+    }
+}
+
+impl From<&Edit> for WireEdit {
+    fn from(edit: &Edit) -> Self {
+        Self {
+            person: edit.person.to_string(),
+            field: edit.field.word().to_owned(),
+            value: edit.value.clone(),
         }
     }
 }

@@ -291,8 +291,26 @@ pub(super) fn asked(overlay: &Overlay) -> Option<Safe> {
             safe!("{}. Choose: {}.", picker.title, Safe::join(&rows, "; "))
         }
         Overlay::Confirm(confirm) => safe!("{} Yes or no?", confirm.question),
-        Overlay::Import(_) | Overlay::Words(_) | Overlay::Sheet(_) | Overlay::Text(_) => {
-            return None;
+        Overlay::Form(form) => {
+            let field = form.fields.get(form.at())?;
+            let now = Safe::line(&field.input.value());
+            safe!(
+                "{}, {} of {}: {}, now {}. Type it; an empty line leaves it.",
+                form.title,
+                form.at() + 1,
+                form.fields.len(),
+                field.label,
+                if now.is_empty() {
+                    Safe::own("nothing")
+                } else {
+                    now
+                }
+            )
         }
+        Overlay::Capture(_)
+        | Overlay::Import(_)
+        | Overlay::Words(_)
+        | Overlay::Sheet(_)
+        | Overlay::Text(_) => return None,
     })
 }

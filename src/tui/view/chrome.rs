@@ -241,6 +241,13 @@ fn overlay_hints(overlay: &Overlay) -> Vec<Hint> {
         Overlay::Words(_) | Overlay::Sheet(_) => &[("j k", "scroll"), ("Esc", "close")],
         Overlay::Text(_) => &[("Ctrl-s", "keep"), ("Esc", "leave")],
         Overlay::Confirm(_) => &[("y", "yes"), ("n", "no")],
+        Overlay::Form(_) => &[
+            ("Tab", "next"),
+            ("Enter", "keep"),
+            ("Shift-Tab", "before"),
+            ("Esc", "leave"),
+        ],
+        Overlay::Capture(_) => &[("Enter", "take"), ("j k", "scroll"), ("Esc", "leave")],
         Overlay::Import(ImportView::Preview(plan)) if plan.nothing_new => &[("Esc", "close")],
         Overlay::Import(ImportView::Preview(_)) => &[("Enter", "import"), ("Esc", "cancel")],
         Overlay::Import(_) => &[("Esc", "cancel")],

@@ -6,6 +6,7 @@ use super::{
     Role, block,
     boxes::{self, Labels, inside},
     doc::Doc,
+    give,
     memory::Layer,
     paint::{Paint, cells},
     prompt,
@@ -31,6 +32,17 @@ pub(super) fn draw(
     match overlay {
         Overlay::Picker(picker) => return self::picker(paint, body, picker),
         Overlay::Prompt(_) => {}
+        Overlay::Form(form) => return give::form(paint, body, form),
+        Overlay::Capture(view) => {
+            let doc = give::capture(body, view);
+            text(
+                paint,
+                body,
+                &Safe::own("Pasted · nothing is changed yet"),
+                &doc,
+                model.scrolled,
+            );
+        }
         Overlay::Words(words) => {
             let mut doc = Doc::new(body.width.saturating_sub(8).min(72));
             for line in &words.lines {

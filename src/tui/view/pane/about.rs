@@ -4,7 +4,9 @@ use super::super::{Role, doc::Doc};
 use crate::{
     app::{Action, Model, pane, update::key_words},
     domain::{
+        book::Given,
         day::Day,
+        edit::Field,
         news::{Event, Job},
         person::PersonKey,
     },
@@ -24,9 +26,28 @@ pub(super) fn known(doc: &mut Doc, model: &Model, person: &PersonKey, name: &str
             doc.field(&safe!("  {}", label), text, Role::Text);
         }
     };
+    for (known, _, label) in Field::ALL {
+        let known = model.book.known(person, known);
+        let Some(value) = known.value() else { continue };
+        let value = Safe::headline(value);
+        let day = |given: &Given| pane::short_day(given.day, model.today);
+        let words = match known.given {
+            Some(given) => safe!("{} · yours, {}", value, day(given)),
+            None => value,
+        };
+        field(label, &words);
+        if let Some(beside) = known.beside() {
+            let taken = model.book.connections_taken();
+            let taken = taken.map(|day| safe!(", {}", pane::short_day(day, model.today)));
+            let words = safe!(
+                "{} · LinkedIn{}",
+                Safe::headline(beside),
+                taken.unwrap_or_default()
+            );
+            field("", &words);
+        }
+    }
     if let Some(facts) = facts {
-        field("position", &Safe::headline(&facts.position));
-        field("company", &Safe::name(&facts.company));
         let (sent, received) = (facts.talk.sent, facts.talk.received);
         if sent + received > 0 {
             field("messages", &safe!("{} from you, {} to you", sent, received));

@@ -197,6 +197,7 @@ fn invitation(doc: &mut Doc, model: &Model, invitation: &Invitation) {
     if let Some(judged) = judged {
         reasons(doc, judged);
     }
+    sender(doc, model, id);
     about::known(doc, model, &id.person, &invitation.name);
     history(doc, model, id);
     about::notes(doc, model, &id.person);
@@ -231,6 +232,25 @@ pub(in crate::tui::view) fn note(doc: &mut Doc, invitation: &Invitation) {
     doc.words(2, &Safe::text(&invitation.note), Role::Text);
     for gone in removed(&invitation.note) {
         doc.words(2, &safe!("~ {}", gone.words()), Role::Warn);
+    }
+}
+
+/// The five answers about a sender, if some were given.
+fn sender(doc: &mut Doc, model: &Model, id: &InvitationId) {
+    let Some(check) = model.book.sender_check(id) else {
+        return;
+    };
+    doc.heading(&Safe::own("Sender check"), &Safe::EMPTY);
+    if check.is_doubtful() {
+        let words = "more than three times no: look again before you accept";
+        doc.words(2, &Safe::own(words), Role::Warn);
+    }
+    for (question, said) in check.all() {
+        doc.field(
+            &safe!("  {}", said.word()),
+            &Safe::own(question.words),
+            Role::Text,
+        );
     }
 }
 

@@ -1,0 +1,145 @@
+//! `cordial capture`: takes in what was copied from LinkedIn's pages.
+
+use std::{
+    fs::File,
+    io::{self, Read as _},
+    path::PathBuf,
+};
+
+use super::{
+    failure::Failure,
+    output::{Cell, Output, Table},
+    session::{Session, failure},
+};
+use crate::{
+    desktop,
+    domain::{
+        capture::{self, Captured},
+        describe::count,
+    },
+    import::paste,
+};
+
+/// `cordial capture`.
+#[derive(Clone, Debug, clap::Args)]
+pub struct CaptureArgs {
+    /// The copied text; `-` or nothing is standard input
+    #[arg(value_name = "FILE", conflicts_with = "clipboard")]
+    pub file: Option<PathBuf>,
+    /// What was copied last, from the clipboard
+    #[arg(long)]
+    pub clipboard: bool,
+    /// Show what it would change, and change nothing
+    #[arg(short = 'n', long)]
+    pub dry_run: bool,
+}
+
+pub(super) fn run(
+    session: &mut Session<'_>,
+    args: &CaptureArgs,
+    output: &mut Output<'_>,
+) -> Result<(), Failure> {
+    let text = text(session, args)?;
+    let pasted = paste::read(&text);
+    let (mut workspace, mut book) = session.open(output)?;
+    let captured = capture::capture(&book, &pasted);
+    let mut table = Table::new(&["name", "person", "fact", "before", "now", "why not"])
+        .keep(&["name", "fact", "now"]);
+    for one in &captured {
+        rows(&mut table, one);
+    }
+    output.table(&table)?;
+    for one in captured.iter().filter(|one| one.changes.is_empty()) {
+        let trouble = one.whom.trouble();
+        let why = if trouble.is_empty() {
+            "all of it is known"
+        } else {
+            &trouble
+        };
+        output.say(&format!("{}: {why}", one.card.name))?;
+    }
+    if pasted.too_long {
+        output.say("the text is too long: its end was not read")?;
+    }
+    if pasted.unread > 0 {
+        let lines = usize::try_from(pasted.unread).unwrap_or(usize::MAX);
+        let lines = count(lines, "line was", "lines were");
+        output.say(&format!("{lines} not understood"))?;
+    }
+    if captured.is_empty() {
+        return Err(Failure::user("no card of a person was found in the text")
+            .hint("copy the page of invitations, or the top of a profile, with its buttons"));
+    }
+    let Some(step) = capture::step(&captured) else {
+        return output.say("nothing was changed");
+    };
+    if args.dry_run {
+        return output.say("nothing was changed: without --dry-run it is taken");
+    }
+    let id = workspace.commit(&mut book, &step).map_err(failure)?;
+    let people = captured
+        .iter()
+        .filter(|one| !one.changes.is_empty())
+        .count();
+    output.say(&format!(
+        "facts about {} taken; `cordial undo {id}` takes them back",
+        count(people, "person", "people")
+    ))
+}
+
+fn rows(table: &mut Table, one: &Captured) {
+    let person = one.whom.person().map(|person| person.as_str().to_owned());
+    if one.changes.is_empty() {
+        let why = one.whom.trouble();
+        let why = if why.is_empty() {
+            "all of it is known".to_owned()
+        } else {
+            why
+        };
+        let nothing = || Cell::Nothing;
+        let name = one.card.name.as_str();
+        table.push(vec![
+            name.into(),
+            person.clone().into(),
+            nothing(),
+            nothing(),
+            nothing(),
+            why.into(),
+        ]);
+    }
+    for change in &one.changes {
+        table.push(vec![
+            one.card.name.as_str().into(),
+            person.clone().into(),
+            change.field.word().into(),
+            change.before.clone().into(),
+            change.now.as_str().into(),
+            Cell::Nothing,
+        ]);
+    }
+}
+
+/// The text, no longer than what is read of it.
+fn text(session: &Session<'_>, args: &CaptureArgs) -> Result<String, Failure> {
+    let most = u64::try_from(paste::MOST_BYTES).unwrap_or(u64::MAX) + 1;
+    let mut bytes = Vec::new();
+    if args.clipboard {
+        let found = desktop::pasted(session.env, most);
+        bytes = found.map_err(|error| {
+            Failure::user(error.to_string()).hint("pipe the text in instead: `… | cordial capture`")
+        })?;
+    } else {
+        let path = args.file.as_ref().filter(|path| path.as_os_str() != "-");
+        let read = match path {
+            Some(path) => File::open(path).and_then(|file| file.take(most).read_to_end(&mut bytes)),
+            None => io::stdin().lock().take(most).read_to_end(&mut bytes),
+        };
+        read.map_err(|error| {
+            let from = path.map_or("standard input".to_owned(), |path| {
+                path.display().to_string()
+            });
+            Failure::user(format!("cannot read {from}")).because(error.to_string())
+        })?;
+    }
+    Ok(String::from_utf8_lossy(&bytes).into_owned())
+}

@@ -1,0 +1,115 @@
+//! What is known of somebody: what the person gave, over what the archives say.
+
+use std::{collections::BTreeMap, sync::Arc};
+
+use super::Book;
+use crate::domain::{
+    day::Day, edit::Field, invitation::InvitationId, person::PersonKey, sender::SenderCheck,
+    step::StepId,
+};
+
+/// A fact that the person typed or pasted.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Given {
+    /// What it is.
+    pub value: Arc<str>,
+    /// On which day they said so.
+    pub day: Day,
+    /// The step that said so.
+    pub step: StepId,
+}
+
+/// The facts that were given about one person.
+pub(super) type GivenFacts = BTreeMap<Field, Given>;
+
+/// A fact with where it comes from.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Known<'a> {
+    /// Which fact.
+    pub field: Field,
+    /// What the person gave, with the day.
+    pub given: Option<&'a Given>,
+    /// What the newest archive says that has it; it may be another value.
+    pub linkedin: Option<&'a str>,
+}
+
+impl<'a> Known<'a> {
+    /// The value that counts: the person's, where they gave one.
+    pub fn value(&self) -> Option<&'a str> {
+        self.given.map(|given| &*given.value).or(self.linkedin)
+    }
+
+    /// What LinkedIn says, where that is something else.
+    pub fn beside(&self) -> Option<&'a str> {
+        let given = self.given?;
+        let same = |text: &&str| text.trim().eq_ignore_ascii_case(&given.value);
+        self.linkedin.filter(|text| !same(text))
+    }
+}
+
+impl Book {
+    /// A fact about somebody, from whoever knows it.
+    pub fn known(&self, person: &PersonKey, field: Field) -> Known<'_> {
+        let given = self.decisions.given.get(person);
+        Known {
+            field,
+            given: given.and_then(|given| given.get(&field)),
+            linkedin: self.said(person, field),
+        }
+    }
+
+    /// What the archives say: the connection's own row, else an older archive or the address book.
+    fn said(&self, person: &PersonKey, field: Field) -> Option<&str> {
+        let facts = self.facts();
+        let (known, former) = (facts.person(person), facts.former(person));
+        let texts = match field {
+            Field::Company => [known.map(|p| &p.company), former.map(|f| &f.company)],
+            Field::Title => [known.map(|p| &p.position), former.map(|f| &f.position)],
+            Field::Email => [known.map(|p| &p.email), former.map(|f| &f.email)],
+            _ => return None,
+        };
+        let mut texts = texts.into_iter().flatten().map(|text| text.trim());
+        texts.find(|text| !text.is_empty())
+    }
+
+    /// Everything that was given, by person.
+    pub fn given(&self) -> impl Iterator<Item = (&PersonKey, &BTreeMap<Field, Given>)> {
+        self.decisions.given.iter()
+    }
+
+    /// The five answers about an inviter.
+    pub fn sender_check(&self, invitation: &InvitationId) -> Option<&SenderCheck> {
+        self.decisions.senders.get(invitation)
+    }
+
+    /// All answers about inviters.
+    pub fn sender_checks(&self) -> impl Iterator<Item = (&InvitationId, &SenderCheck)> {
+        self.decisions.senders.iter()
+    }
+
+    /// Whether something that is shown once was shown.
+    pub fn has_seen(&self, what: &str) -> bool {
+        self.decisions.seen.contains(what)
+    }
+
+    /// What was shown of what is shown once.
+    pub fn seen(&self) -> impl Iterator<Item = &str> {
+        self.decisions.seen.iter().map(|what| &**what)
+    }
+
+    /// Whether somebody has a fact that the person gave.
+    pub fn is_given(&self, person: &PersonKey) -> bool {
+        self.decisions.given.contains_key(person)
+    }
+
+    /// The day of the newest archive that says who is a connection.
+    pub fn connections_taken(&self) -> Option<Day> {
+        let has = |import: &&crate::domain::step::Import| {
+            let mut sections = import.files.iter().flat_map(|file| &file.sections);
+            sections.any(|section| section.kind == "connections")
+                || import.unchanged.iter().any(|kind| kind == "connections")
+        };
+        let taken = self.imports().filter(has).filter_map(|import| import.taken);
+        taken.max().map(|at| at.date_naive())
+    }
+}

@@ -1,0 +1,127 @@
+//! Boxes in which the person says what they know: forms, and the preview of a pasted page.
+
+use ratatui::layout::{Position, Rect};
+
+use super::{
+    Role,
+    doc::Doc,
+    overlay,
+    paint::{Paint, cells},
+    prompt,
+};
+use crate::{
+    app::overlay::{CaptureView, Form, form::Input},
+    domain::capture::Captured,
+    safe,
+    text::Safe,
+};
+
+/// Draws a form; gives the place of the cursor.
+pub(super) fn form(paint: &mut Paint<'_>, body: Rect, form: &Form) -> Option<Position> {
+    let labels = form.fields.iter().map(|field| cells(&field.label));
+    let labels = labels.max().unwrap_or(0).min(body.width / 2);
+    let rows = u16::try_from(form.fields.len()).unwrap_or(u16::MAX - 4);
+    let area = overlay::open(paint, body, form.title.clone(), 72, rows + 2);
+    let room = area.height.saturating_sub(2).max(1);
+    let at = u16::try_from(form.at()).unwrap_or_default();
+    let first = at.saturating_sub(room - 1);
+    let mut cursor = None;
+    let fields = form.fields.iter().enumerate().skip(first.into());
+    for ((nth, field), y) in fields.zip(area.y..area.y + room) {
+        let here = nth == form.at();
+        let role = if here { Role::Key } else { Role::Dim };
+        paint.put(area.x, y, labels, &field.label, role);
+        let x = area.x + labels + 2;
+        let width = area.right().saturating_sub(x);
+        match &field.input {
+            Input::Text(line) if here => cursor = Some(prompt::line(paint, (x, y, width), line)),
+            Input::Text(line) => {
+                paint.put(x, y, width, &Safe::line(&line.text()), Role::Text);
+            }
+            Input::Choice { words, at } => {
+                let mut x = x;
+                for (nth, word) in words.iter().enumerate() {
+                    let chosen = nth == *at;
+                    let words = if chosen {
+                        safe!("[{}]", *word)
+                    } else {
+                        safe!(" {} ", *word)
+                    };
+                    let role = if chosen { Role::Strong } else { Role::Dim };
+                    x = paint.put(x, y, area.right().saturating_sub(x), &words, role) + 1;
+                }
+            }
+        }
+        if here {
+            paint.tint(Rect::new(area.x, y, area.width, 1), Role::Cursor);
+        }
+    }
+    let hint = form.fields.get(form.at()).map(|field| &field.hint);
+    let (words, role) = match (&form.trouble, hint) {
+        (Some(trouble), _) => (trouble.clone(), Role::Trouble),
+        (None, hint) => (hint.cloned().unwrap_or_default(), Role::Dim),
+    };
+    paint.put(
+        area.x,
+        area.bottom().saturating_sub(1),
+        area.width,
+        &words,
+        role,
+    );
+    cursor
+}
+
+/// What goes to whom, what is new, and what could not be matched.
+pub(super) fn capture(body: Rect, view: &CaptureView) -> Doc {
+    let mut doc = Doc::new(body.width.saturating_sub(8).min(76));
+    let people = view.captured.iter().filter(|one| !one.changes.is_empty());
+    let changed = people.count();
+    for one in &view.captured {
+        card(&mut doc, one);
+    }
+    doc.blank();
+    if let Some(listed) = view.listed {
+        let words = safe!(
+            "{} of the {} invitations that the page says there are: it loads as you scroll",
+            view.captured.len(),
+            listed
+        );
+        doc.words(0, &words, Role::Dim);
+    }
+    if view.too_long {
+        let words = "the text is too long: its end was not read";
+        doc.words(0, &Safe::own(words), Role::Warn);
+    }
+    if view.unread > 0 {
+        let words = if view.unread == 1 {
+            safe!("{} line was not understood", view.unread)
+        } else {
+            safe!("{} lines were not understood", view.unread)
+        };
+        doc.words(0, &words, Role::Dim);
+    }
+    let words = match changed {
+        0 => Safe::own("There is nothing new in it. Esc leaves"),
+        _ => Safe::own("Enter takes all of it, as one step · Esc leaves"),
+    };
+    doc.words(0, &words, Role::Strong);
+    doc
+}
+
+fn card(doc: &mut Doc, one: &Captured) {
+    doc.words(0, &Safe::name(&one.card.name), Role::Strong);
+    let trouble = one.whom.trouble();
+    if !trouble.is_empty() {
+        doc.words(2, &safe!("! {}", Safe::line(&trouble)), Role::Warn);
+    } else if one.changes.is_empty() {
+        doc.words(2, &Safe::own("all of it is known"), Role::Dim);
+    }
+    for change in &one.changes {
+        let now = Safe::line(&change.now);
+        let words = match &change.before {
+            Some(before) => safe!("{} (before: {})", now, Safe::line(before)),
+            None => now,
+        };
+        doc.field(&safe!("  {}", change.field.label()), &words, Role::Text);
+    }
+}
