@@ -5,11 +5,13 @@ mod audit;
 mod boards;
 mod deed;
 mod rows;
+mod shared;
 
 use std::sync::Arc;
 
 pub use deed::Deed;
 pub(crate) use rows::Rows;
+pub use shared::{Side, Split};
 
 use super::{
     action::{Action, Scope},
@@ -45,27 +47,6 @@ pub enum Tab {
     Full(Pane),
     /// A session: the card under the cursor of a pane, alone.
     Session(Pane),
-}
-
-/// Which half of a full-size pane has the keys.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Side {
-    /// The list.
-    #[default]
-    List,
-    /// The detail: moving scrolls it.
-    Detail,
-}
-
-/// How list and detail share the screen at full size.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Split {
-    /// Both, where there is room.
-    Both,
-    /// The list alone; the detail when it has the keys.
-    List,
-    /// The detail alone.
-    Detail,
 }
 
 /// The line at the bottom that says what happened.

@@ -1,6 +1,7 @@
 //! Overlays: a stack of things over the panes. The one on top gets the keys.
 
 pub mod capture;
+mod choice;
 pub mod form;
 pub mod import;
 pub mod picker;

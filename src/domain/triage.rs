@@ -18,7 +18,9 @@ mod pattern;
 mod prefilter;
 mod rules;
 mod score;
+mod target;
 mod titles;
+mod verdict;
 mod warn;
 
 pub use company::{Companies, split};

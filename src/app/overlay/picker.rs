@@ -1,6 +1,6 @@
 //! Lists to choose from: the help (which runs what it lists), the palette, menus.
 
-use std::path::PathBuf;
+pub use super::choice::Choice;
 
 use super::super::{
     action::{ACTIONS, Action, Chapter, Scope},
@@ -8,62 +8,14 @@ use super::super::{
     key::{Code, Key},
     keymap::{Keymap, words},
     msg::ArchiveFile,
-    pane::invitations::Sort,
 };
 use crate::{
-    domain::{
-        checklist::Word, day::Day, people::Column, person::PersonKey, plan::Circle, step::Channel,
-        target,
-    },
     safe,
     text::{
         Safe,
         search::{self, Query},
     },
 };
-
-/// What choosing a row does.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Choice {
-    /// Nothing: a heading.
-    Heading,
-    /// Runs an action.
-    Run(Action),
-    /// Puts off until a day.
-    Until(Day),
-    /// Asks for a day.
-    OtherDay,
-    /// Sets how often to be in touch.
-    Circle(Circle),
-    /// Asks what a contact was about.
-    Contact(Channel),
-    /// Says something about the check under the cursor.
-    Check(Word),
-    /// Orders the invitations.
-    Sort(Sort),
-    /// Shows what can be said about a target.
-    Target(target::Target),
-    /// Asks for the name of a target.
-    NewTarget(target::TargetKind),
-    /// Says how much a target matters.
-    Weigh(target::TargetChange),
-    /// Orders the people.
-    Column(Column),
-    /// Marks two who may be one person.
-    Twice(PersonKey, PersonKey),
-    /// Makes two people one; the first stays.
-    Merge(PersonKey, PersonKey),
-    /// Says that two people are not the same.
-    NotSame(PersonKey, PersonKey),
-    /// Shows what an archive would bring.
-    Import(PathBuf),
-    /// Asks for the path of an archive.
-    OtherPath,
-    /// Goes on with the session of before.
-    GoOn,
-    /// Begins a session anew.
-    Anew,
-}
 
 /// A row to choose.
 #[derive(Clone, Debug)]

@@ -1,8 +1,11 @@
 //! The pane of the own profile: the seam to the checklist of the domain.
 
+mod pasts;
 mod view;
 
 pub use view::View;
+
+pub use pasts::Pasts;
 
 use super::super::{
     action::Action,
@@ -138,18 +141,6 @@ impl State {
     }
 }
 
-/// The archives of the past, which are read when the pane is shown for the first time.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub enum Pasts {
-    /// Nobody has asked for them.
-    #[default]
-    Unread,
-    /// A thread reads them.
-    Reading,
-    /// They are known.
-    Known(Vec<Past>),
-}
-
 /// What the pane holds.
 #[derive(Debug, Default)]
 pub struct Profile {
@@ -163,7 +154,7 @@ pub struct Profile {
     pub(crate) view: View,
     /// The rows that are shown.
     pub(crate) list: List<Safe>,
-    /// The filter.
+    /// Its filter.
     pub(crate) filter: String,
 }
 
@@ -227,8 +218,8 @@ impl Profile {
 
     /// Orders and filters anew.
     pub(crate) fn arrange(&mut self) {
-        let items = self.audit.iter().flat_map(|audit| &audit.items);
-        let items = items.filter(|_| self.view == View::Checks);
+        let items = self.audit.iter().filter(|_| self.view == View::Checks);
+        let items = items.flat_map(|audit| &audit.items);
         let checks = items.map(|item| {
             let check = query::Check {
                 id: &item.id,
@@ -239,17 +230,18 @@ impl Profile {
             (item.id.clone(), item.title.as_str(), check)
         });
         let sheets = self.sheets().iter().map(|sheet| {
+            let (id, state) = (&sheet.id, State::Full.query());
             let check = query::Check {
-                id: &sheet.id,
-                state: State::Full.query(),
+                id,
+                state,
                 weight: 0,
                 points: 0,
             };
             (sheet.id.clone(), sheet.title.as_str(), check)
         });
         // No field of a check is a day.
-        let asked = checks.chain(sheets);
-        let ids = super::chosen(&self.filter, query::Rows::Profile, Day::default(), asked);
+        let (asked, day) = (checks.chain(sheets), Day::default());
+        let ids = super::chosen(&self.filter, query::Rows::Profile, day, asked);
         self.list.set(ids, |_| true);
     }
 

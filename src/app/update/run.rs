@@ -45,6 +45,10 @@ pub(super) fn run(model: &mut Model, action: Action) -> Vec<Effect> {
     }
 }
 
+#[expect(
+    clippy::too_many_lines,
+    reason = "one arm for each, so that the compiler finds a forgotten one"
+)]
 fn shared(model: &mut Model, action: Action) -> Vec<Effect> {
     match action {
         Action::Undo => {

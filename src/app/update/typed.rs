@@ -87,6 +87,10 @@ fn takes_pages(model: &mut Model) -> bool {
     here
 }
 
+#[expect(
+    clippy::too_many_lines,
+    reason = "one arm for each, so that the compiler finds a forgotten one"
+)]
 fn done(model: &mut Model, mut prompt: Prompt) -> Vec<Effect> {
     let text = prompt.line.text();
     let trimmed = text.trim();

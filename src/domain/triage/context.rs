@@ -1,5 +1,7 @@
 //! What the person's own files and wishes say, ready to compare an inviter with.
 
+pub use super::target::Target;
+
 use std::collections::{HashMap, HashSet};
 
 use super::{
@@ -14,62 +16,10 @@ use crate::{
         facts::{Facts, Person},
         person::PersonKey,
         reach::{Reach, chance},
-        target::{TargetKind, Targets, Weight},
+        target::{TargetKind, Targets},
     },
     text::fold::{fold, fold_title},
 };
-
-/// Why a company matters, the strongest reason first.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Target {
-    /// On the target list with a weight of 4 or 5, or a dream company.
-    Listed,
-    /// Applied to not long ago.
-    Applied,
-    /// On the target list with a weight of 2 or 3.
-    Lighter,
-    /// Applied to longer ago, or a job there is saved.
-    AppliedLong,
-    /// On the target list with a weight of 1.
-    Lightest,
-    /// Followed.
-    Followed,
-}
-
-impl Target {
-    /// What a weight of the target list means.
-    const fn weighing(weight: Weight) -> Self {
-        match weight.get() {
-            0 | 1 => Self::Lightest,
-            2 | 3 => Self::Lighter,
-            _ => Self::Listed,
-        }
-    }
-
-    /// The rule that gives points for it.
-    pub const fn rule(self) -> &'static str {
-        match self {
-            Self::Listed | Self::Applied => "V1",
-            Self::Lighter | Self::AppliedLong => "V1b",
-            Self::Lightest | Self::Followed => "V1c",
-        }
-    }
-
-    /// Why, in words.
-    pub const fn words(self) -> &'static str {
-        match self {
-            Self::Listed | Self::Lighter | Self::Lightest => "on your target list",
-            Self::Applied => "you applied there",
-            Self::AppliedLong => "you applied there or saved a job",
-            Self::Followed => "you follow it",
-        }
-    }
-
-    /// Whether the company is covered as a target: what is only followed is not.
-    pub const fn is_target(self) -> bool {
-        !matches!(self, Self::AppliedLong | Self::Followed)
-    }
-}
 
 /// How far up somebody stands.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]

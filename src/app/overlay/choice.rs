@@ -1,0 +1,52 @@
+//! What choosing a row of a picker does.
+
+use std::path::PathBuf;
+
+use super::super::{action::Action, pane::invitations::Sort};
+use crate::domain::{
+    checklist::Word, day::Day, people::Column, person::PersonKey, plan::Circle, step::Channel,
+    target,
+};
+
+/// What choosing a row does.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Choice {
+    /// Nothing: a heading.
+    Heading,
+    /// Runs an action.
+    Run(Action),
+    /// Puts off until a day.
+    Until(Day),
+    /// Asks for a day.
+    OtherDay,
+    /// Sets how often to be in touch.
+    Circle(Circle),
+    /// Asks what a contact was about.
+    Contact(Channel),
+    /// Says something about the check under the cursor.
+    Check(Word),
+    /// Orders the invitations.
+    Sort(Sort),
+    /// Shows what can be said about a target.
+    Target(target::Target),
+    /// Asks for the name of a target.
+    NewTarget(target::TargetKind),
+    /// Says how much a target matters.
+    Weigh(target::TargetChange),
+    /// Orders the people.
+    Column(Column),
+    /// Marks two who may be one person.
+    Twice(PersonKey, PersonKey),
+    /// Makes two people one; the first stays.
+    Merge(PersonKey, PersonKey),
+    /// Says that two people are not the same.
+    NotSame(PersonKey, PersonKey),
+    /// Shows what an archive would bring.
+    Import(PathBuf),
+    /// Asks for the path of an archive.
+    OtherPath,
+    /// Goes on with the session of before.
+    GoOn,
+    /// Begins a session anew.
+    Anew,
+}
