@@ -332,14 +332,10 @@ fn it_is_drawn_anew_in_another_size() {
 
 #[test]
 fn the_editor_gets_the_terminal_and_what_is_typed_and_its_text_becomes_the_note() {
-    let editor =
-        "sh -c 'stty -a | grep -q \" icanon\" || exit 9; read line; echo \"$line\" > \"$0\"'";
+    let editor = "sh -c 'stty -a | grep -q \" icanon\" || exit 9; echo it is cooked; read line; echo \"$line\" > \"$0\"'";
     let mut terminal = Terminal::start(&[("VISUAL", editor)]);
     terminal.keys("N");
-    while terminal.screen.screen().alternate_screen() {
-        let bytes = terminal.bytes.recv_timeout(PATIENCE).unwrap();
-        terminal.screen.process(&bytes);
-    }
+    terminal.wait_for("it is cooked");
     assert!(terminal.is_cooked());
     terminal.keys("met at the fair\n");
     terminal.wait_for("note about Mira Example: met at the fair");
@@ -350,12 +346,10 @@ fn the_editor_gets_the_terminal_and_what_is_typed_and_its_text_becomes_the_note(
 
 #[test]
 fn an_interrupt_is_for_the_editor_that_hangs_and_a_failure_is_told() {
-    let mut terminal = Terminal::start(&[("VISUAL", "sh -c 'sleep 1000'")]);
+    let mut terminal = Terminal::start(&[("VISUAL", "sh -c 'echo it hangs; exec sleep 1000'")]);
     terminal.keys("N");
-    while terminal.screen.screen().alternate_screen() {
-        let bytes = terminal.bytes.recv_timeout(PATIENCE).unwrap();
-        terminal.screen.process(&bytes);
-    }
+    // Not before it runs: until then there is nobody to interrupt.
+    terminal.wait_for("it hangs");
     // The terminal sends it to both of us.
     terminal.keys("\u{3}");
     terminal.wait_for("sh ended with signal: 2");
