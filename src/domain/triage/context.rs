@@ -89,8 +89,8 @@ pub struct Context {
     pub sensitive: bool,
     /// Notes that several people sent within a few days, folded.
     pub repeated: HashSet<Box<str>>,
-    /// Titles at companies of several people with default slugs within a few days: see
-    /// [`Context::twin`].
+    /// Titles at companies of several people with default slugs within a few days, as
+    /// `twins` finds them.
     pub twins: HashSet<Box<str>>,
     /// What the network covers, where known.
     pub reach: Option<Reach>,
