@@ -8,7 +8,10 @@ use super::{
     session::{Session, failure},
     who,
 };
-use crate::domain::{describe::count, person::PersonKey};
+use crate::{
+    domain::{describe::count, person::PersonKey},
+    workspace::Removed,
+};
 
 /// `cordial erase`.
 #[derive(Clone, Debug, clap::Args)]
@@ -35,7 +38,13 @@ pub(super) fn run(
     if !args.yes && !asked(session, &name, output)? {
         return Err(Failure::user("nothing was erased"));
     }
-    let removed = workspace.erase(&mut book, &person).map_err(failure)?;
+    // Somebody who was merged stands under several keys.
+    let mut keys: Vec<PersonKey> = book.same().others(&person).cloned().collect();
+    keys.push(person);
+    let mut removed = Removed::default();
+    for key in keys {
+        removed.add(workspace.erase(&mut book, &key).map_err(failure)?);
+    }
     output.say(&if removed.is_empty() {
         format!("nothing was kept about {name}; later imports leave them out")
     } else {

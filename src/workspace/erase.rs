@@ -40,6 +40,18 @@ pub struct Removed {
 }
 
 impl Removed {
+    /// Adds what erasing the same person under another key removed.
+    pub fn add(&mut self, other: Self) {
+        for (kind, rows) in other.rows {
+            match self.rows.iter_mut().find(|(known, _)| *known == kind) {
+                Some((_, sum)) => *sum += rows,
+                None => self.rows.push((kind, rows)),
+            }
+        }
+        self.steps += other.steps;
+        self.mentions += other.mentions;
+    }
+
     /// Whether there was nothing.
     pub fn is_empty(&self) -> bool {
         self.rows.is_empty() && self.steps == 0

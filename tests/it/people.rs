@@ -198,3 +198,17 @@ fn nothing_is_planned_with_those_who_are_not_to_be_contacted() {
     world.run(&["no-contact", person, "--off"]).ok();
     assert!(world.run(&["due", "--format", "tsv"]).ok().contains(person));
 }
+
+#[test]
+fn who_was_merged_is_erased_under_both_keys() {
+    let world = World::imported();
+    let all = world.run(&["people", "-q"]).ok();
+    let mut keys = all.lines();
+    let (one, other) = (keys.next().unwrap(), keys.next().unwrap());
+    world.run(&["merge", one, other]).ok();
+    world.run(&["erase", one, "--yes"]).ok();
+    let dump = world.run(&["dump"]).ok();
+    for key in [one, other] {
+        assert!(!dump.contains(key), "{key}");
+    }
+}
