@@ -160,22 +160,26 @@ fn notes_are_read_as_they_are_meant() {
     assert!(marked * 20 <= all, "harmless marked as a pitch");
 }
 
-/// Written by hands that did not look at the rules: set, label, language, note; and set, language,
-/// classes, title. What the rules of that day found at the first measure, blind:
+/// Written by other hands than the rules: set, label, language, note; and set, language, classes,
+/// title. The third and the fourth had read the rules before they wrote; the fifth had not, but
+/// had been told of three known faults. What the rules of that day found at the first measure:
 ///
 /// | written by | scams warned | harmless warned | pitches marked | genuine, recruiters marked |
 /// |---|---|---|---|---|
 /// | second | 85.9 % | 0 % | 83.7 % | (not kept) |
 /// | third | 38 of 60 | 0 of 56 | 23 of 42 | 1 of 47 |
 /// | fourth, meant to be hard | 19 of 30 | 2 of 80 | 7 of 22 | 16 of 80 |
+/// | fifth | 57 of 70 | 1 of 110 (a stop) | 35 of 60 | 1 of 75 |
 ///
 /// Titles of the third (precision / recall): exec .88 / .90, people leader .79 / .65, recruiter or
-/// hr .91 / .87. The causes became rules afterwards, so that these sets are blind no more: what
-/// they keep is the quality reached, and a new text may do as badly as the first measures say.
-const OTHER_NOTES: [&str; 3] = [
+/// hr .91 / .87. The causes of the second, third and fourth became rules afterwards, so that these
+/// are blind no more: what they keep is the quality reached. No rule was fitted to the fifth, and
+/// the bars below hold for all together: alone it is below those for scams and for pitches.
+const OTHER_NOTES: [&str; 4] = [
     include_str!("../../fixtures/triage/notes_second_writer.tsv"),
     include_str!("../../fixtures/triage/notes_third_writer.tsv"),
     include_str!("../../fixtures/triage/notes_fourth_writer.tsv"),
+    include_str!("../../fixtures/triage/notes_fifth_writer.tsv"),
 ];
 const OTHER_TITLES: [&str; 2] = [
     include_str!("../../fixtures/triage/titles_second_writer.tsv"),
