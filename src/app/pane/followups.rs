@@ -8,9 +8,8 @@ use super::super::{
     list::List,
     model::{Deed, Model, Rows},
     overlay::{
-        Overlay, Picker, Prompt,
+        Overlay, Picker,
         picker::{Choice, Row},
-        prompt::Ask,
     },
     pane::Board,
     update::{key_words, menu_row},
@@ -145,7 +144,9 @@ impl Followups {
     /// Orders and filters anew.
     pub(crate) fn arrange(&mut self, book: &Book) {
         let people = self.matching(book, &self.filter);
-        let known: HashSet<PersonKey> = people.iter().cloned().collect();
+        // A mark stays while a filter hides its row.
+        let items = self.in_view(self.view).iter();
+        let known: HashSet<PersonKey> = items.map(|item| item.person.clone()).collect();
         self.list.set(people, |person| known.contains(person));
     }
 
@@ -201,24 +202,6 @@ impl Board for Followups {
 pub(crate) fn act(model: &mut Model, action: Action) -> Option<Vec<Effect>> {
     let people = model.followups.list.targets();
     match action {
-        Action::Contacted => {
-            let label = safe!("about what? {}", model.names(&people));
-            let mut prompt = Prompt::new(Ask::Contact(people, None), label);
-            prompt.explain_contact(model.today);
-            model.overlays.push(Overlay::Prompt(prompt));
-            Some(Vec::new())
-        }
-        Action::Circle => {
-            circle_menu(model, &people);
-            Some(Vec::new())
-        }
-        Action::Pause => {
-            let label = safe!("pause until? {}", model.names(&people));
-            let mut prompt = Prompt::new(Ask::PauseDay(people), label);
-            prompt.explain_day(model.today);
-            model.overlays.push(Overlay::Prompt(prompt));
-            Some(Vec::new())
-        }
         Action::Skip => Some(model.deed(Deed::Skip)),
         Action::TakeCircle => Some(take_circle(model, &people)),
         Action::NextView | Action::PreviousView => {
@@ -264,7 +247,7 @@ fn take_circle(model: &mut Model, people: &[PersonKey]) -> Vec<Effect> {
     Vec::new()
 }
 
-pub(super) fn circle_menu(model: &mut Model, people: &[PersonKey]) {
+pub(crate) fn circle_menu(model: &mut Model, people: &[PersonKey]) {
     let circle = |person: &PersonKey| model.book.touch(person).map(Touch::circle);
     let now = match people {
         [one] => circle(one),

@@ -8,9 +8,8 @@ use super::super::{
     list::List,
     model::{Model, Rows},
     overlay::{
-        Overlay, Picker, Prompt,
+        Overlay, Picker,
         picker::{Choice, Row},
-        prompt::Ask,
     },
     pane::Board,
 };
@@ -147,24 +146,6 @@ impl Board for People {
 pub(crate) fn act(model: &mut Model, action: Action) -> Option<Vec<Effect>> {
     let people = model.people.list.targets();
     match action {
-        Action::Contacted => {
-            let label = safe!("about what? {}", model.names(&people));
-            let mut prompt = Prompt::new(Ask::Contact(people, None), label);
-            prompt.explain_contact(model.today);
-            model.overlays.push(Overlay::Prompt(prompt));
-            Some(Vec::new())
-        }
-        Action::Circle => {
-            super::followups::circle_menu(model, &people);
-            Some(Vec::new())
-        }
-        Action::Pause => {
-            let label = safe!("pause until? {}", model.names(&people));
-            let mut prompt = Prompt::new(Ask::PauseDay(people), label);
-            prompt.explain_day(model.today);
-            model.overlays.push(Overlay::Prompt(prompt));
-            Some(Vec::new())
-        }
         Action::Archive => {
             let on = !model.people.archived;
             Some(vec![Effect::Commit(Step::Archive { people, on })])

@@ -85,6 +85,9 @@ fn shared(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::Log => menu::log_menu(model),
         Action::Tag => menu::tag(model),
         Action::Note => note(model),
+        Action::Contacted => contacted(model),
+        Action::Circle => pane::followups::circle_menu(model, &model.people()),
+        Action::Pause => pause(model),
         Action::NoteInEditor => {
             let purpose = Purpose::Note(model.people());
             let text = Safe::EMPTY;
@@ -147,6 +150,22 @@ fn repeat(model: &mut Model) -> Vec<Effect> {
             Vec::new()
         }
     }
+}
+
+fn contacted(model: &mut Model) {
+    let people = model.people();
+    let label = safe!("about what? {}", model.names(&people));
+    let mut prompt = Prompt::new(Ask::Contact(people, None), label);
+    prompt.explain_contact(model.today);
+    model.overlays.push(Overlay::Prompt(prompt));
+}
+
+fn pause(model: &mut Model) {
+    let people = model.people();
+    let label = safe!("pause until? {}", model.names(&people));
+    let mut prompt = Prompt::new(Ask::PauseDay(people), label);
+    prompt.explain_day(model.today);
+    model.overlays.push(Overlay::Prompt(prompt));
 }
 
 fn note(model: &mut Model) {
