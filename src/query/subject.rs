@@ -13,7 +13,13 @@ pub use outbox::OutboxRow;
 pub use person::PersonRow;
 
 use super::{Field, Value};
-use crate::domain::{book::Book, person::PersonKey, triage::Rules};
+use crate::domain::{
+    book::Book,
+    edit,
+    network::level_of,
+    person::PersonKey,
+    triage::{Class, Rules},
+};
 
 /// Answers what is known of a person in every pane.
 fn of_person<'a>(
@@ -25,10 +31,16 @@ fn of_person<'a>(
     let facts = book.facts();
     let person = facts.person(key);
     let text = |text: Option<&'a str>| Value::text(text.unwrap_or_default());
+    // What the person gave counts before LinkedIn's.
+    let known = |fact| book.known(key, fact).value();
     match field {
         Field::Name => text(person.map(|person| &*person.name)),
-        Field::Company => text(person.map(|person| &*person.company)),
-        Field::Title => text(person.map(|person| &*person.position)),
+        Field::Company => text(known(edit::Field::Company)),
+        Field::Title => text(title(book, key)),
+        Field::Place => text(known(edit::Field::Place)),
+        Field::Mutual => {
+            Value::number(known(edit::Field::Mutual).and_then(|n| n.parse::<i64>().ok()))
+        }
         Field::Note => Value::Texts(book.notes(key).iter().map(|note| &*note.text).collect()),
         Field::Tag => {
             let tags = book.touch(key).into_iter().flat_map(|touch| &touch.tags);
@@ -38,8 +50,11 @@ fn of_person<'a>(
             let circle = book.touch(key).map(|touch| touch.circle().word());
             Value::word(circle.or(Some("none")))
         }
-        Field::Class => match (rules, person) {
-            (Some(rules), Some(person)) => Value::Words(classes(rules, &person.position)),
+        Field::Class => match (rules, title(book, key)) {
+            (Some(rules), Some(title)) => {
+                let classes = level_of(rules, title).into_iter();
+                Value::Words(classes.map(Class::word).collect())
+            }
             _ => Value::Unknown,
         },
         Field::Connected => Value::day(facts.connected_on(key)),
@@ -50,24 +65,21 @@ fn of_person<'a>(
     }
 }
 
-/// What a title says today, in words.
-fn classes(rules: &Rules, title: &str) -> Vec<&'static str> {
-    let classes = rules.titles.classes(&crate::text::fold::fold_title(title));
-    let today = classes.iter().filter(|class| !class.past_or_aspiring);
-    today.map(|class| class.class.word()).collect()
+/// What somebody does: the title, else the headline.
+fn title<'a>(book: &'a Book, key: &PersonKey) -> Option<&'a str> {
+    let known = |fact| book.known(key, fact).value();
+    known(edit::Field::Title).or_else(|| known(edit::Field::Headline))
 }
 
 fn has(book: &Book, key: &PersonKey) -> Vec<&'static str> {
     let person = book.facts().person(key);
-    let some = |of: fn(&crate::domain::facts::Person) -> &str| {
-        person.is_some_and(|person| !of(person).trim().is_empty())
-    };
+    let some = |fact| book.known(key, fact).value().is_some();
     let touch = book.touch(key);
     let all = [
         ("note", !book.notes(key).is_empty()),
-        ("company", some(|person| &person.company)),
-        ("title", some(|person| &person.position)),
-        ("email", some(|person| &person.email)),
+        ("company", some(edit::Field::Company)),
+        ("title", title(book, key).is_some()),
+        ("email", some(edit::Field::Email)),
         ("tag", touch.is_some_and(|touch| !touch.tags.is_empty())),
         (
             "messages",

@@ -694,3 +694,41 @@ fn what_is_decided_about_follow_ups_is_one_step_each_and_shows_in_the_plan() {
     let typo = world.run(&["log", "Nobody Here", "hello"]).fails(1);
     assert!(typo.contains("nobody is called"), "{typo}");
 }
+
+#[test]
+fn what_was_typed_about_people_is_found_by_queries() {
+    let world = World::imported();
+    let count = |query: &str| {
+        world
+            .run(&["invitations", "-q", query])
+            .ok()
+            .lines()
+            .count()
+    };
+    let first = world.run(&["invitations", "-q"]).ok();
+    let inviter = first
+        .lines()
+        .next()
+        .unwrap()
+        .split('@')
+        .next()
+        .unwrap()
+        .to_owned();
+    assert_eq!(count("mutual>5"), 0);
+    let edit = [
+        "edit",
+        &inviter,
+        "--mutual",
+        "7",
+        "--place",
+        "Leeds",
+        "--company",
+        "Hooli",
+    ];
+    world.run(&edit).ok();
+    assert_eq!(count("mutual>5"), 1);
+    assert_eq!(count("mutual>7"), 0);
+    assert_eq!((count("place:leeds"), count("company:hooli")), (1, 1));
+    world.run(&["undo"]).ok();
+    assert_eq!(count("mutual>5"), 0);
+}

@@ -280,3 +280,48 @@ fn the_forecast_fits_eighty_columns_and_ascii() {
     story.resize(80, 24);
     assert!(story.screen().contains("5 in 30 days"));
 }
+
+#[test]
+fn a_mark_stays_while_a_filter_hides_its_row() {
+    let mut story = story();
+    story.keys(" /pat<Enter>");
+    let marked = |story: &mut Story| story.screen().contains("1 marked");
+    assert!(marked(&mut story), "{}", story.screen());
+    story.keys("<Esc>");
+    assert!(marked(&mut story), "{}", story.screen());
+}
+
+#[test]
+fn reach_shows_wanted_companies_as_they_are_written_with_their_next_step() {
+    let mut story = story();
+    story.keys("WcGlobex<Enter><Esc><Esc>5");
+    shows(
+        &mut story,
+        &[
+            "✓ Globex",
+            "write to Pat Placeholder",
+            "yours, since",
+            "never written",
+        ],
+    );
+    // What was typed about somebody counts before LinkedIn's: nobody is left there.
+    let edit = cordial::domain::edit::Edit {
+        person: key("Pat Placeholder"),
+        field: cordial::domain::edit::Field::Company,
+        value: "Hooli".to_owned(),
+    };
+    story.send(cordial::app::Msg::Changed {
+        change: cordial::app::msg::Change {
+            steps: vec![Stamped {
+                id: StepId::new("edit"),
+                device: "d1".into(),
+                clock: 99,
+                at: "2026-11-23T09:00:00+00:00".parse().unwrap(),
+                step: Step::Edit { edits: vec![edit] },
+            }],
+            facts: None,
+        },
+        own: false,
+    });
+    shows(&mut story, &["○ Globex", "nobody yet"]);
+}

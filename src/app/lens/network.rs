@@ -12,8 +12,10 @@ use crate::{
     domain::{
         book::Book,
         day::Day,
+        edit::Field,
         facts::{Facts, Person},
-        network::{self, Month, Next, Worth},
+        network::{self, Month, Next, Wanted, Worth},
+        target::TargetKind,
     },
     safe,
     text::Safe,
@@ -34,9 +36,20 @@ pub(super) fn shown(book: &Book, rules: &Rules, today: Day) -> Network {
     if facts.is_empty() {
         return Network::default();
     }
-    let wanted = rules.wanted(book, today);
+    let targets = book.targets().effective(facts.profile(), today);
+    let companies = targets
+        .iter()
+        .filter(|target| target.kind == TargetKind::Company);
+    let wanted: Vec<Wanted> = companies
+        .map(|target| Wanted {
+            name: target.name.as_ref().into(),
+            weight: target.weight.get(),
+            why: target.source.words(),
+        })
+        .collect();
     let worth = network::targets(book, &rules.triage, &wanted, today, |person| {
-        &person.company
+        let known = book.known(&person.key, Field::Company);
+        known.value().unwrap_or_default()
     });
     let covered = worth.iter().filter(|one| !one.contacts.is_empty()).count();
     let targets = worth.iter().map(|one| company(book, one, today));
@@ -321,7 +334,7 @@ fn levels(facts: &Facts, rules: &Rules) -> Option<NetworkRow> {
     let recruiters = levels.classes.first().map_or(0, |(_, number)| *number);
     Some(whole(
         "Levels",
-        safe!("{} recruiters", recruiters),
+        count(recruiters as usize, "recruiter", "recruiters"),
         Safe::EMPTY,
         blocks,
     ))

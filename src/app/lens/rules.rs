@@ -15,11 +15,10 @@ use crate::{
         checklist::{Checklist, Passage, Past, read},
         day::Day,
         invitation::InvitationId,
-        network::Wanted,
         paste::Pasted,
         person::PersonKey,
         plan,
-        triage::{self, Context, Judgement, Severity, Wishes},
+        triage::{self, Judgement, Severity, Wishes},
     },
     safe,
     text::Safe,
@@ -100,30 +99,6 @@ impl Lens for Rules {
 
     fn network(&self, book: &Book, today: Day) -> Network {
         network::shown(book, self, today)
-    }
-}
-
-impl Rules {
-    /// The companies that matter, those that matter most first.
-    pub(super) fn wanted(&self, book: &Book, today: Day) -> Vec<Wanted> {
-        let wishes = Wishes {
-            today,
-            targets: book.targets(),
-            role: &self.role,
-            place: &self.place,
-            sensitive: self.sensitive,
-        };
-        let context = Context::of(book.facts(), &self.triage, &wishes);
-        let mut targets: Vec<_> = context.targets.into_iter().collect();
-        targets.sort_by(|(a, x), (b, y)| x.cmp(y).then_with(|| a.cmp(b)));
-        let wanted = targets.into_iter();
-        wanted
-            .map(|(name, why)| Wanted {
-                name,
-                weight: 3,
-                why: why.words().to_owned(),
-            })
-            .collect()
     }
 }
 
