@@ -19,6 +19,15 @@ pub enum Purpose {
     Note(Vec<PersonKey>),
 }
 
+/// What a copied page is read for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PasteFor {
+    /// Its facts are laid over the archive's.
+    Facts,
+    /// The profile on it is audited.
+    Audit,
+}
+
 /// Something to be done outside.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Effect {
@@ -53,8 +62,6 @@ pub enum Effect {
     Cancel,
 
     // ─── The machine ───
-    /// Read a copied page. Answer: `Page`.
-    ReadPage(String),
     /// Open a page. Answer: `Did`.
     Open(Link),
     /// Copy a text. Answer: `Did`.
@@ -65,7 +72,7 @@ pub enum Effect {
         what: Safe,
     },
     /// Read a pasted page. Answer: `Pasted`.
-    ReadPaste(String),
+    ReadPaste(PasteFor, String),
     /// Find out which day it is. Answer: `Today`, if it is another one.
     AskDay,
 

@@ -2,7 +2,13 @@
 
 use std::{path::PathBuf, sync::Arc};
 
-use super::{action::Action, effect::Purpose, key::Key, pane::Pane, session::Wish};
+use super::{
+    action::Action,
+    effect::{PasteFor, Purpose},
+    key::Key,
+    pane::Pane,
+    session::Wish,
+};
 use crate::{
     domain::{
         checklist::Past,
@@ -33,7 +39,7 @@ pub enum Msg {
     /// An action was named, by a line of words.
     Run(Action),
     /// A pasted page was read.
-    Pasted(Box<Pasted>),
+    Pasted(PasteFor, Box<Pasted>),
 
     // ─── The store ───
     /// The book changed: steps that the journal confirmed, facts that they brought.
@@ -68,8 +74,6 @@ pub enum Msg {
     // ─── The machine ───
     /// It is another day now.
     Today(Day),
-    /// What a pasted page says.
-    Page(Box<Pasted>),
     /// The archives of the past, as they counted then.
     Past(Vec<Past>),
     /// The archives that lie in Downloads.

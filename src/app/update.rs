@@ -18,7 +18,7 @@ pub(crate) use menu::menu_row;
 pub(crate) use text::{draft as write_draft, page as ask_page, width as text_width};
 
 use super::{
-    effect::Effect,
+    effect::{Effect, PasteFor},
     model::{Model, Notice},
     msg::{Change, Msg},
     overlay::{Confirm, ImportView, Overlay},
@@ -76,7 +76,8 @@ fn happen(model: &mut Model, msg: Msg) -> Vec<Effect> {
             model.unchanged();
             return vec![Effect::AskDay];
         }
-        Msg::Pasted(pasted) => give::pasted(model, &pasted),
+        Msg::Pasted(PasteFor::Facts, pasted) => give::pasted(model, &pasted),
+        Msg::Pasted(PasteFor::Audit, pasted) => model.show_page(&pasted),
         Msg::Changed { change, own } => changed(model, change, own),
         Msg::Store(store) if store == model.store => model.unchanged(),
         Msg::Store(store) => {
@@ -90,7 +91,6 @@ fn happen(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::Time(now) => model.tell_time(now),
         Msg::Today(today) if today == model.today => model.unchanged(),
         Msg::Today(today) => model.set_today(today),
-        Msg::Page(pasted) => model.show_page(&pasted),
         Msg::Past(pasts) => profile::take_past(model, pasts),
         Msg::Found(found) => import::found(model, found),
         Msg::Planned(plan) => import::planned(model, *plan),

@@ -257,3 +257,53 @@ fn the_seven_parts_and_the_words_are_lists_of_their_own() {
     let explained = world.run(&["audit", "--explain", "headline"]).ok();
     assert!(explained.contains("not in it "), "{explained}");
 }
+
+#[test]
+fn a_copied_page_is_audited_by_what_it_shows_and_nothing_is_called_missing_that_it_hides() {
+    let world = World::new();
+    let page = concat!(
+        env!("CARGO_MANIFEST_DIR"),
+        "/tests/fixtures/profile_page.txt"
+    );
+    let audit = world
+        .run(&["audit", "--pasted", page, "--format", "json"])
+        .json();
+    let item = |id: &str| {
+        let items = audit["items"].as_array().unwrap().iter();
+        items.clone().find(|item| item["id"] == id).unwrap().clone()
+    };
+    assert_eq!(audit["name"], "Mira Example");
+    assert_eq!(item("connections")["state"], "full");
+    assert_eq!(item("past_positions")["state"], "full");
+    for (hidden, why) in [
+        ("photo", "not to be seen on this page"),
+        ("verification", "not to be seen on this page"),
+        ("current_description", "see more"),
+    ] {
+        let item = item(hidden);
+        assert_eq!(item["state"], "unanswerable", "{hidden}");
+        assert!(item["evidence"].to_string().contains(why), "{item}");
+    }
+    // The questions of the sender check, none answered that needs a look.
+    let questions = audit["questions"].as_array().unwrap();
+    assert_eq!(questions.len(), 5);
+    assert!(
+        questions.iter().all(|q| q["answer"] == "unknown"),
+        "{questions:?}"
+    );
+    let text = world.run(&["audit", "--pasted", page]);
+    assert!(!text.out.contains("fake") && !text.err.contains("fake"));
+}
+
+#[test]
+fn what_is_no_page_of_a_profile_says_how_to_copy_one() {
+    let world = World::new();
+    let path = world.home.path().join("page.txt");
+    for bytes in [&b"just words\x1b[31m\n"[..], b"", b"\xff\xfe\n"] {
+        fs::write(&path, bytes).unwrap();
+        let error = world
+            .run(&["audit", "--pasted", path.to_str().unwrap()])
+            .fails(1);
+        assert!(!error.contains('\u{1b}'), "{error:?}");
+    }
+}

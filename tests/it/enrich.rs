@@ -1,7 +1,7 @@
 //! What the person knows beside the archive: typed, pasted, captured; the sender check; the notice.
 
 use cordial::{
-    app::Msg,
+    app::{Msg, effect::PasteFor},
     domain::{edit::Field, step::Step},
     import::paste,
 };
@@ -28,7 +28,7 @@ some other line
 fn paste_page(story: &mut Story, text: &str) {
     story.send(Msg::Paste(text.to_owned()));
     // The runner reads it: here as there.
-    story.send(Msg::Pasted(Box::new(paste::read(text))));
+    story.send(Msg::Pasted(PasteFor::Facts, Box::new(paste::read(text))));
 }
 
 #[test]

@@ -58,15 +58,10 @@ pub(super) fn page(list: &Checklist, pasted: &Pasted, today: Day) -> (Safe, Vec<
         Safe::EMPTY,
     ));
     for look in looks(page) {
-        let answer = match look.answer {
-            Some(true) => "yes",
-            Some(false) => "no",
-            None => "?",
-        };
         blocks.push(Block::Words(safe!(
-            "{} {}: {}",
-            Safe::own(look.question),
-            Safe::own(answer),
+            "{}? {}: {}",
+            Safe::own(look.question.words),
+            Safe::own(look.answer.word()),
             Safe::line(&look.words)
         )));
     }

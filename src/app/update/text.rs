@@ -3,6 +3,7 @@
 use crate::{
     app::{
         Effect, Model,
+        effect::PasteFor,
         key::Key,
         overlay::{
             Overlay, Text,
@@ -85,6 +86,6 @@ fn keep(model: &Model, text: &Text) -> Vec<Effect> {
             };
             vec![Effect::Commit(step)]
         }
-        Purpose::Page => vec![Effect::ReadPage(text.text().to_owned())],
+        Purpose::Page => vec![Effect::ReadPaste(PasteFor::Audit, text.text().to_owned())],
     }
 }

@@ -4,6 +4,7 @@ use super::{give, import, run, targets, text as writing};
 use crate::{
     app::{
         Effect, Model,
+        effect::PasteFor,
         model::{Deed, HISTORY},
         overlay::{
             Overlay, Prompt,
@@ -70,7 +71,7 @@ pub(super) fn paste(model: &mut Model, text: &str) -> Vec<Effect> {
         // One line is no card of anybody.
         None if text.trim().contains(['\n', '\r']) && takes_pages(model) => {
             model.hear();
-            return vec![Effect::ReadPaste(text.to_owned())];
+            return vec![Effect::ReadPaste(PasteFor::Facts, text.to_owned())];
         }
         None => model.unchanged(),
     }

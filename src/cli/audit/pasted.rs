@@ -33,7 +33,7 @@ pub(super) fn run(
     if output.format == Format::Json && !output.quiet {
         let mut value = audit::audit(&seen);
         let questions = looks.iter().map(|look| {
-            json!({ "question": look.question, "answer": look.answer, "words": &*look.words })
+            json!({ "question": look.question.words, "answer": look.answer.word(), "words": &*look.words })
         });
         if let Some(map) = value.as_object_mut() {
             map.insert("name".to_owned(), json!(page.top.name));
@@ -52,12 +52,11 @@ pub(super) fn run(
         ))?;
     }
     for look in looks {
-        let answer = match look.answer {
-            Some(true) => "yes",
-            Some(false) => "no",
-            None => "?",
-        };
-        output.say(&format!("{} {answer} ({})", look.question, look.words))?;
+        let answer = look.answer.word();
+        output.say(&format!(
+            "{}? {answer} ({})",
+            look.question.words, look.words
+        ))?;
     }
     Ok(())
 }

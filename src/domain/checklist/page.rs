@@ -11,6 +11,7 @@ use crate::domain::{
     day::MonthYear,
     paste::{PastedProfile, Section},
     records::{Education, Position, Profile},
+    sender::{QUESTIONS, Question, Said},
 };
 
 /// Audits a copied page.
@@ -50,6 +51,7 @@ pub fn audit_page(list: &Checklist, page: &PastedProfile, today: Day) -> Audit {
         }
     }
     found.items.extend(hidden.into_iter().map(|row| Item {
+        evidence: vec![said_of(page, &row.id)],
         id: row.id,
         title: row.title,
         weight: row.weight,
@@ -57,7 +59,6 @@ pub fn audit_page(list: &Checklist, page: &PastedProfile, today: Day) -> Audit {
         state: State::Unanswerable,
         basis: row.basis,
         to_confirm: false,
-        evidence: vec![said_of(page)],
         matched: Vec::new(),
         why: row.why,
         fix: row.fix,
@@ -70,8 +71,12 @@ pub fn audit_page(list: &Checklist, page: &PastedProfile, today: Day) -> Audit {
     found
 }
 
-fn said_of(page: &PastedProfile) -> Evidence {
-    let text = if page.cut {
+/// Items about whole texts, which LinkedIn may have cut.
+const TEXTS: [&str; 2] = ["about", "current_description"];
+
+/// Why an item cannot be judged.
+fn said_of(page: &PastedProfile, item: &str) -> Evidence {
+    let text = if page.cut && TEXTS.contains(&item) {
         "not to be judged by this page: some of its texts end at \"see more\""
     } else {
         "not to be seen on this page"
@@ -171,61 +176,47 @@ fn years(dates: &str) -> (Option<MonthYear>, Option<MonthYear>) {
     (years.next(), years.next())
 }
 
-/// One of the five questions to ask about a sender, as far as a page answers it.
+/// One of the five questions of the sender check, as far as a page answers it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Look {
     /// The question.
-    pub question: &'static str,
+    pub question: &'static Question,
     /// Yes, no, or not to be told from the page.
-    pub answer: Option<bool>,
-    /// What the page says, or how to find out.
+    pub answer: Said,
+    /// What the page says, or where to look.
     pub words: Arc<str>,
 }
 
-/// What a page says to the five questions about a sender. It judges nobody.
+/// What a page says to the five questions of the sender check. It judges nobody: what needs a look
+/// or a thought stays unknown, with the figures beside it.
 pub fn looks(page: &PastedProfile) -> Vec<Look> {
-    let look = |question, answer, words: String| Look {
-        question,
-        answer,
-        words: words.into(),
-    };
     let positions = page.positions.len();
-    let history = page.has(Section::Experience).then_some(positions > 0);
-    let connections = page.top.connections;
-    vec![
-        look(
-            "a photo of a person?",
-            None,
-            "a copied page has no pictures: look, and search for the picture elsewhere".to_owned(),
-        ),
-        look(
-            "a history of work?",
-            history,
-            match history {
-                Some(_) => format!("positions on the page: {positions}"),
-                None => "the page shows no Experience: scroll down before copying".to_owned(),
-            },
-        ),
-        look(
-            "a fair number of connections?",
-            connections.map(|count| count.number >= 50),
-            match connections {
-                Some(count) => format!("{count} connections"),
-                None => "the page does not say".to_owned(),
-            },
-        ),
-        look(
-            "people that you both know?",
-            page.top.mutual.map(|mutual| mutual > 0),
-            match page.top.mutual {
-                Some(mutual) => format!("mutual connections: {mutual}"),
-                None => "the page does not say".to_owned(),
-            },
-        ),
-        look(
-            "verified, and here for some time?",
-            None,
-            "on the profile: More → About this profile".to_owned(),
-        ),
-    ]
+    let look = |question: &'static Question| {
+        let told: Option<(Said, String)> = match question.word {
+            "history" if page.has(Section::Experience) => Some((
+                if positions == 0 {
+                    Said::No
+                } else {
+                    Said::Unknown
+                },
+                format!("positions on the page: {positions}"),
+            )),
+            "connections" => page
+                .top
+                .connections
+                .map(|count| (Said::Unknown, format!("{count} connections"))),
+            "mutuals" => page.top.mutual.map(|mutual| {
+                let any = if mutual > 0 { Said::Yes } else { Said::No };
+                (any, format!("mutual connections: {mutual}"))
+            }),
+            _ => None,
+        };
+        let (answer, words) = told.unwrap_or((Said::Unknown, question.hint.to_owned()));
+        Look {
+            question,
+            answer,
+            words: words.into(),
+        }
+    };
+    QUESTIONS.iter().map(look).collect()
 }

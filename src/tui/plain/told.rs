@@ -307,10 +307,12 @@ pub(super) fn asked(overlay: &Overlay) -> Option<Safe> {
                 }
             )
         }
-        Overlay::Capture(_)
-        | Overlay::Import(_)
-        | Overlay::Words(_)
-        | Overlay::Sheet(_)
-        | Overlay::Text(_) => return None,
+        Overlay::Capture(_) | Overlay::Import(_) | Overlay::Words(_) | Overlay::Sheet(_) => {
+            return None;
+        }
+        Overlay::Text(text) => safe!(
+            "{}: a longer text needs the screen. An empty line goes on.",
+            text.title
+        ),
     })
 }

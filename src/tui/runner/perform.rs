@@ -101,8 +101,7 @@ impl Runner<'_> {
         };
         Some(match effect {
             Effect::Reload => return Some(self.poll()),
-            Effect::ReadPage(text) => Msg::Page(Box::new(paste::read(&text))),
-            Effect::ReadPaste(text) => Msg::Pasted(Box::new(paste::read(&text))),
+            Effect::ReadPaste(what, text) => Msg::Pasted(what, Box::new(paste::read(&text))),
             Effect::Open(link) => self.open(&link),
             Effect::Copy { text, what } => self.copy(&text, &what),
             Effect::ReadPast => return self.work(Work::ReadPast),

@@ -117,7 +117,7 @@ fn card(doc: &mut Doc, model: &Model, person: &PersonKey) {
     doc.words(0, &Safe::name(called), Role::Strong);
     let touch = model.book.touch(person);
     let circle = touch.map_or(Circle::None, Touch::circle);
-    let last = match people::last_contact(&model.book, person) {
+    let last = match model.book.last_contact(person) {
         Some(day) => safe!("last contact {}", pane::distance(day, model.today)),
         None => Safe::own("no contact known"),
     };
