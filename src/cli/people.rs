@@ -1,5 +1,7 @@
 //! `cordial people`: search everyone, or show one.
 
+use clap::builder::{PossibleValuesParser, TypedValueParser};
+
 use super::{
     asked::Asked,
     failure::Failure,
@@ -12,7 +14,7 @@ use crate::{
         book::Book,
         edit::Field,
         facts::Person,
-        people::{self, Everyone},
+        people::{self, Column, Everyone},
         person::PersonKey,
         plan::Circle,
     },
@@ -31,8 +33,8 @@ pub struct PeopleArgs {
     #[arg(value_name = "QUERY")]
     pub query: Vec<String>,
     /// The order of those that fit equally well
-    #[arg(long, value_name = "COLUMN")]
-    pub sort: Option<Sort>,
+    #[arg(long, value_name = "COLUMN", value_parser = columns())]
+    pub sort: Option<Column>,
     /// Those who were put away, instead of the others
     #[arg(long)]
     pub archived: bool,
@@ -41,33 +43,10 @@ pub struct PeopleArgs {
     pub command: Option<PeopleCommand>,
 }
 
-/// What `cordial people` can be ordered by.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::ValueEnum)]
-pub enum Sort {
-    #[default]
-    Name,
-    Company,
-    Position,
-    Connected,
-    Contact,
-    Messages,
-    Circle,
-    Tags,
-}
-
-impl From<Sort> for people::Column {
-    fn from(sort: Sort) -> Self {
-        match sort {
-            Sort::Name => Self::Name,
-            Sort::Company => Self::Company,
-            Sort::Position => Self::Position,
-            Sort::Connected => Self::Connected,
-            Sort::Contact => Self::Contact,
-            Sort::Messages => Self::Messages,
-            Sort::Circle => Self::Circle,
-            Sort::Tags => Self::Tags,
-        }
-    }
+/// The words of the columns.
+fn columns() -> impl TypedValueParser<Value = Column> {
+    let words = Column::ALL.map(|(_, word, _)| word);
+    PossibleValuesParser::new(words).map(|word| Column::from_word(&word).unwrap_or_default())
 }
 
 /// `cordial people …`.
@@ -106,7 +85,7 @@ pub(super) fn run(
     .hide(&["tags", "email"])
     .keep(&["person"]);
     let mut everyone = Everyone::new(&book);
-    everyone.arrange(&book, args.sort.unwrap_or_default().into());
+    everyone.arrange(&book, args.sort.unwrap_or_default());
     let rules = session.rules()?;
     let mut found = everyone.find("");
     let mut asked = Asked::new(&args.query, Rows::People, session.clock.today())?;
@@ -140,7 +119,7 @@ pub(super) fn run(
             text(|p| &p.company).into(),
             text(|p| &p.position).into(),
             person.and_then(|p| p.connected_on).into(),
-            people::last_contact(&book, &key).into(),
+            book.last_contact(&key).into(),
             tags(&book, &key).into(),
             text(|p| &p.email).into(),
         ]);
@@ -157,7 +136,7 @@ pub(super) fn run(
 
 /// The tags of somebody, in one cell.
 fn tags(book: &Book, key: &PersonKey) -> String {
-    match people::value(book, key, people::Column::Tags) {
+    match people::value(book, key, Column::Tags) {
         people::Value::Text(tags) => tags,
         _ => String::new(),
     }
@@ -219,7 +198,7 @@ fn show(book: &Book, text: &str, all: bool, output: &mut Output<'_>) -> Result<(
             line("sender check", &check.summary());
         }
     }
-    let last = people::last_contact(book, &key).map(|day| day.to_string());
+    let last = book.last_contact(&key).map(|day| day.to_string());
     line("last contact", &last.unwrap_or_default());
     line("tags", &tags(book, &key));
     for other in book.same().others(&key) {

@@ -13,7 +13,7 @@ pub use search::Everyone;
 pub use timeline::{Happening, Moment, timeline};
 pub use words::job;
 
-use super::{book::Book, day::Day, person::PersonKey};
+use super::{book::Book, person::PersonKey};
 
 /// Everyone once, those of the archives first, in its order.
 pub fn everyone(book: &Book) -> Vec<PersonKey> {
@@ -39,15 +39,6 @@ pub fn name<'a>(book: &'a Book, person: &'a PersonKey) -> &'a str {
     known
         .or_else(|| person.as_name())
         .unwrap_or_else(|| person.as_str())
-}
-
-/// The day of the last contact: a message of two (in UTC), or one that the person logged.
-pub fn last_contact(book: &Book, person: &PersonKey) -> Option<Day> {
-    let talked = book.facts().person(person).and_then(|p| p.talk.last());
-    let logged = book.touch(person).into_iter().flat_map(|t| &t.contacts);
-    talked
-        .map(|at| at.date_naive())
-        .max(logged.map(|contact| contact.on).max())
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 
 use std::cmp::Reverse;
 
-use super::{last_contact, name};
+use super::name;
 use crate::{
     domain::{
         book::{Book, Touch},
@@ -122,7 +122,7 @@ pub fn value(book: &Book, person: &PersonKey, column: Column) -> Value {
         Column::Company => Value::Text(facts.map_or("", |p| &p.company).to_owned()),
         Column::Position => Value::Text(facts.map_or("", |p| &p.position).to_owned()),
         Column::Connected => Value::Day(facts.and_then(|p| p.connected_on)),
-        Column::Contact => Value::Day(last_contact(book, person)),
+        Column::Contact => Value::Day(book.last_contact(person)),
         Column::Messages => Value::Number(facts.map_or(0, |p| p.talk.sent + p.talk.received)),
         Column::Circle => {
             let circle = book.touch(person).map_or(Circle::None, Touch::circle);
