@@ -17,6 +17,7 @@ mod due;
 mod dump;
 mod edit;
 mod erase;
+mod export;
 pub mod failure;
 mod followup;
 mod history;
@@ -35,7 +36,6 @@ mod search;
 mod session;
 mod sitting;
 mod table;
-mod target;
 mod targets;
 mod undo;
 mod who;
@@ -131,6 +131,7 @@ fn dispatch(args: Args, env: &Env, clock: Clock, output: &mut Output<'_>) -> Res
         Command::CheckSender(args) => edit::check_sender(&mut session, &args, output),
         Command::FollowUp(command) => followup::run(&mut session, &command, output),
         Command::Erase(args) => erase::run(&mut session, &args, output),
+        Command::Export(args) => export::run(&mut session, &args, output),
         Command::History(args) => history::run(&mut session, &args, output),
         Command::Undo(args) => undo::run(&mut session, &args, output),
         Command::Redo(args) => undo::redo(&mut session, &args, output),

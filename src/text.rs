@@ -5,6 +5,7 @@
 
 pub mod clean;
 pub mod fold;
+pub mod formula;
 pub mod link;
 pub mod near;
 pub mod search;

@@ -6,8 +6,8 @@ use clap::{Parser, Subcommand};
 
 use super::{
     audit, capture, circle, complete, config, count, decide, doctor, draft, due, edit, erase,
-    followup, history, import, invitations, log, merge, news, note, outbox, output::Format, people,
-    rules, search, sitting, targets, undo,
+    export, followup, history, import, invitations, log, merge, news, note, outbox, output::Format,
+    people, rules, search, sitting, targets, undo,
 };
 
 /// The five minutes of networking that LinkedIn leaves undone: invitations reviewed, the own
@@ -96,6 +96,8 @@ pub enum Command {
     /// Plan, put off, pause: what you decide about follow-ups
     #[command(flatten)]
     FollowUp(followup::FollowUpCommand),
+    /// Write people or follow-ups for other programs: address books, calendars, spreadsheets
+    Export(export::ExportArgs),
     /// Take somebody's data away for good; it cannot be undone
     Erase(erase::EraseArgs),
     /// List what was done, newest first

@@ -9,7 +9,6 @@ use super::{
     failure::Failure,
     output::{Format, Output, Table},
     session::{Session, failure},
-    target,
 };
 use crate::{
     config::place::near_miss,
@@ -20,7 +19,7 @@ use crate::{
         step::Step,
     },
     export::{
-        audit,
+        audit, file,
         report::{Form, report},
     },
     text::link::ARCHIVE_PAGE,
@@ -125,11 +124,8 @@ pub(super) fn run(
             Failure::usage(format!("{}: no form of a report", path.display()))
                 .hint("name it .md or .html")
         })?;
-        target::write(
-            path,
-            report(&audit, form, args.private).as_bytes(),
-            args.force,
-        )?;
+        let page = report(&audit, form, args.private);
+        file::write(path, page.as_bytes(), args.force).map_err(super::export::failure)?;
         return output.say(&format!("written to {}", path.display()));
     }
     if let Some(id) = &args.explain {

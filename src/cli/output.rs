@@ -10,7 +10,10 @@ use serde_json::{Map, Value};
 
 use super::failure::Failure;
 pub use super::table::{Cell, Table};
-use crate::{env::Env, text::clean::Safe};
+use crate::{
+    env::Env,
+    text::{clean::Safe, formula},
+};
 
 /// How data is printed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
@@ -168,7 +171,7 @@ impl<'a> Output<'a> {
         for row in &table.rows {
             let cells = row
                 .iter()
-                .map(|cell| no_formula(Safe::text(&cell.shown()).as_str()));
+                .map(|cell| formula::disarmed(Safe::text(&cell.shown()).as_str()));
             writer.write_record(cells).map_err(failed)?;
         }
         let bytes = writer
@@ -245,51 +248,9 @@ fn ascii(pretty: &str) -> String {
     ascii
 }
 
-/// Puts a quote before what a spreadsheet would run, unless it is a plain number. Source:
-/// OWASP on CSV injection; safety.md 5.5.
-pub fn no_formula(text: &str) -> String {
-    let number = {
-        let digits = text.strip_prefix(['+', '-']).unwrap_or(text);
-        let (whole, part) = digits.split_once('.').unwrap_or((digits, "0"));
-        let all = |s: &str| !s.is_empty() && s.bytes().all(|byte| byte.is_ascii_digit());
-        all(whole) && all(part)
-    };
-    let first = text.trim_start().chars().next();
-    let starts = text.starts_with(['\t', '\r', '\n']);
-    match first {
-        Some(
-            '=' | '+' | '-' | '@' | '|' | '%' | '\u{ff1d}' | '\u{ff0b}' | '\u{ff0d}' | '\u{ff20}',
-        ) if !number => {
-            format!("'{text}")
-        }
-        _ if starts => format!("'{text}"),
-        _ => text.to_owned(),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn formulas_are_disarmed_and_numbers_are_left_alone() {
-        for formula in [
-            "=1+1",
-            "+cmd",
-            "-x",
-            "@sum",
-            "  =1",
-            "\t=1",
-            "|x",
-            "%x",
-            "\u{ff1d}1",
-        ] {
-            assert_eq!(no_formula(formula), format!("'{formula}"));
-        }
-        for plain in ["-12.5", "+3", "Mira", "", "5%"] {
-            assert_eq!(no_formula(plain), plain);
-        }
-    }
 
     #[test]
     fn json_is_ascii_and_reads_back() {

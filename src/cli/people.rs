@@ -84,33 +84,9 @@ pub(super) fn run(
     ])
     .hide(&["tags", "email"])
     .keep(&["person"]);
-    let mut everyone = Everyone::new(&book);
-    everyone.arrange(&book, args.sort.unwrap_or_default());
-    let rules = session.rules()?;
-    let mut found = everyone.find("");
-    let mut asked = Asked::new(&args.query, Rows::People, session.clock.today())?;
-    asked.keep(&mut found, |search, key| {
-        let row = PersonRow {
-            book: &book,
-            person: key,
-            rules: Some(&rules),
-        };
-        let person = book.facts().person(key);
-        let text = |field: fn(&Person) -> &str| person.map(field).unwrap_or_default();
-        let notes = book.notes(key).iter().map(|note| &*note.text);
-        let rest = [text(|p| &p.company), text(|p| &p.position)];
-        let rest: Vec<&str> = rest.into_iter().chain(notes).collect();
-        let name = Key::new(&format!("{} {key}", people::name(&book, key)));
-        let rest = Key::new(&format!("{} {}", rest.join(" "), tags(&book, key)));
-        search.rank(&row, &name, &rest)
-    });
+    let away = if args.archived { Away::Only } else { Away::Out };
+    let found = arranged(session, &book, (&args.query, away), args.sort)?;
     for key in found {
-        let away = book
-            .touch(&key)
-            .is_some_and(|touch| touch.archived.is_some());
-        if away != args.archived {
-            continue;
-        }
         let person = book.facts().person(&key);
         let text = |field: fn(&Person) -> &str| person.map(field).unwrap_or_default();
         table.push(vec![
@@ -132,6 +108,58 @@ pub(super) fn run(
         })?;
     }
     output.table(&table)
+}
+
+/// What becomes of those who were put away.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Away {
+    /// They are left out.
+    Out,
+    /// Nobody else is wanted.
+    Only,
+}
+
+/// Those who fit a query, the best first.
+pub(super) fn select(
+    session: &Session<'_>,
+    book: &Book,
+    query: &[String],
+    away: Away,
+) -> Result<Vec<PersonKey>, Failure> {
+    arranged(session, book, (query, away), None)
+}
+
+fn arranged(
+    session: &Session<'_>,
+    book: &Book,
+    (query, away): (&[String], Away),
+    sort: Option<Column>,
+) -> Result<Vec<PersonKey>, Failure> {
+    let mut everyone = Everyone::new(book);
+    everyone.arrange(book, sort.unwrap_or_default());
+    let rules = session.rules()?;
+    let mut found = everyone.find("");
+    let mut asked = Asked::new(query, Rows::People, session.clock.today())?;
+    asked.keep(&mut found, |search, key| {
+        let row = PersonRow {
+            book,
+            person: key,
+            rules: Some(&rules),
+        };
+        let person = book.facts().person(key);
+        let text = |field: fn(&Person) -> &str| person.map(field).unwrap_or_default();
+        let notes = book.notes(key).iter().map(|note| &*note.text);
+        let rest = [text(|p| &p.company), text(|p| &p.position)];
+        let rest: Vec<&str> = rest.into_iter().chain(notes).collect();
+        let name = Key::new(&format!("{} {key}", people::name(book, key)));
+        let rest = Key::new(&format!("{} {}", rest.join(" "), tags(book, key)));
+        search.rank(&row, &name, &rest)
+    });
+    found.retain(|key| {
+        let touch = book.touch(key);
+        touch.is_some_and(|touch| touch.archived.is_some()) == (away == Away::Only)
+    });
+    Ok(found)
 }
 
 /// The tags of somebody, in one cell.

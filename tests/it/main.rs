@@ -7,6 +7,7 @@
 //! * `documents`: README, map and help say what the tables say;
 //! * `drafts`: texts for people, filled in, refused, remembered;
 //! * `enrich`: what the person knows beside the archive, typed and pasted;
+//! * `exports`: address books, calendars and lists, read back by other readers;
 //! * `import_*`: invented archives of every form, with every defect, and what is refused;
 //! * `plain`: the session in lines, through the real program and with arbitrary lines;
 //! * `people`: everyone, found while somebody types;
@@ -36,6 +37,7 @@ mod documents;
 mod drafts;
 mod enrich;
 mod erase;
+mod exports;
 mod import_defects;
 mod import_eras;
 mod import_limits;
