@@ -4,6 +4,7 @@
 //! step. An unknown key is a warning with its near miss, a wrong value an error with its place.
 
 pub mod checklist;
+pub mod keys;
 pub mod place;
 pub mod rules;
 pub mod targets;
@@ -13,6 +14,8 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use crate::domain::{day::DayStart, plan};
+pub use keys::Keys;
+use keys::Preset;
 use place::{Fault, Place};
 
 /// All options.
@@ -53,6 +56,8 @@ pub struct Interface {
     pub mouse: bool,
     /// Whether only ASCII is drawn for lines and marks.
     pub ascii: bool,
+    /// Whose keys: a preset, under `[keys]`.
+    pub keys: Preset,
 }
 
 impl Default for Interface {
@@ -61,6 +66,7 @@ impl Default for Interface {
             theme: Theme::Auto,
             mouse: true,
             ascii: false,
+            keys: Preset::Vim,
         }
     }
 }
@@ -239,11 +245,6 @@ pub struct Me {
     /// An important question to ask.
     pub question: String,
 }
-
-/// One key or several, as they are written.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(transparent)]
-pub struct Keys(pub Vec<String>);
 
 /// A configuration with what was odd about it.
 #[derive(Clone, Debug, Default, PartialEq)]

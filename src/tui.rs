@@ -16,9 +16,14 @@ pub use world::World;
 
 pub use runner::{Backend, Copied, ExitReason, Job, Report, TuiError, Work, run};
 
-use std::collections::BTreeMap;
-
-use crate::{app::keymap::Keymap, config::Config, env::Env};
+use crate::{
+    app::{
+        action::ACTIONS,
+        keymap::{self, Keymap},
+    },
+    config::{Config, keys},
+    env::Env,
+};
 use theme::Theme;
 
 /// How the interface looks and behaves, ready to use.
@@ -39,17 +44,89 @@ pub struct Options {
 impl Options {
     /// From the configuration and the environment. All faults of the keys are told together.
     pub fn new(config: &Config, env: &Env) -> Result<Self, TuiError> {
-        let own: BTreeMap<String, Vec<String>> = config
-            .keys
-            .iter()
-            .map(|(action, keys)| (action.clone(), keys.0.clone()))
-            .collect();
         Ok(Self {
-            keymap: Keymap::new(&own).map_err(TuiError::Keys)?,
+            keymap: Keymap::new(&keys::table(config.interface.keys, &config.keys))
+                .map_err(TuiError::Keys)?,
             theme: Theme::choose(config.interface.theme, env),
             mouse: config.interface.mouse,
             ascii: config.interface.ascii,
             session: None,
         })
+    }
+}
+
+/// An action with its effective keys, for `cordial config keys`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct KeyRow {
+    /// The name in `[keys]`.
+    pub action: &'static str,
+    /// Its keys, as they are written; none if it is only in the palette.
+    pub keys: Vec<String>,
+    /// Who says so.
+    pub from: KeySource,
+    /// What it does.
+    pub does: &'static str,
+}
+
+/// Who says which keys an action has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum KeySource {
+    /// The table of actions.
+    Default,
+    /// The preset.
+    Preset,
+    /// The person, in `[keys]`.
+    Own,
+}
+
+impl KeySource {
+    /// The word of the table.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Default => "default",
+            Self::Preset => "preset",
+            Self::Own => "config.toml",
+        }
+    }
+}
+
+/// The effective keys of all actions, in the order of the help.
+pub fn key_rows(config: &Config, env: &Env) -> Result<Vec<KeyRow>, TuiError> {
+    let keymap = Options::new(config, env)?.keymap;
+    let preset = config.interface.keys.keys();
+    let rows = ACTIONS.iter().map(|row| KeyRow {
+        action: row.name,
+        keys: keymap.keys(row.action).map(keymap::words).collect(),
+        from: if config.keys.contains_key(row.name) {
+            KeySource::Own
+        } else if preset.contains_key(row.name) {
+            KeySource::Preset
+        } else {
+            KeySource::Default
+        },
+        does: row.doc,
+    });
+    Ok(rows.collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::action::Action;
+
+    #[test]
+    fn every_preset_is_whole() {
+        for (preset, word, _) in keys::Preset::ALL {
+            let table = preset.keys();
+            for action in table.keys() {
+                assert!(Action::from_name(action).is_some(), "{word}: {action}");
+            }
+            let keymap = Keymap::new(&table).unwrap_or_else(|faults| panic!("{word}: {faults:?}"));
+            // Whatever the footer names can be done.
+            for row in ACTIONS.iter().filter(|row| !row.label.is_empty()) {
+                let keys = keymap.keys(row.action).count();
+                assert!(keys > 0 || row.keys.is_empty(), "{word}: {}", row.name);
+            }
+        }
     }
 }

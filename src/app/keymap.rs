@@ -2,6 +2,8 @@
 
 use std::{collections::BTreeMap, fmt};
 
+use crate::text::near::near_miss;
+
 use super::{
     action::{ACTIONS, Action, Scope},
     key::{Key, NotAKey, sequence},
@@ -47,10 +49,27 @@ pub enum KeyFault {
     },
 }
 
+impl KeyFault {
+    /// The actions that it is about.
+    pub fn actions(&self) -> Vec<&str> {
+        match self {
+            Self::NoAction(name) => vec![name],
+            Self::NoKey { action, .. } => vec![action],
+            Self::Clash { one, other, .. } => vec![one, other],
+        }
+    }
+}
+
 impl fmt::Display for KeyFault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::NoAction(name) => write!(f, "keys.{name}: there is no such action"),
+            Self::NoAction(name) => {
+                write!(f, "keys.{name}: there is no such action")?;
+                match near_miss(name, ACTIONS.iter().map(|row| row.name)) {
+                    Some(near) => write!(f, "; did you mean `{near}`?"),
+                    None => Ok(()),
+                }
+            }
             Self::NoKey { action, key } => write!(f, "keys.{action}: '{key}' is no key"),
             Self::Clash { key, one, other } => {
                 write!(f, "'{key}' cannot mean both {one} and {other}")
@@ -207,7 +226,7 @@ mod tests {
         assert_eq!(
             faults,
             [
-                "keys.acept: there is no such action",
+                "keys.acept: there is no such action; did you mean `accept`?",
                 "keys.accept: 'Hyper-a' is no key",
                 "'d' cannot mean both accept and decline",
             ]

@@ -9,7 +9,7 @@ use super::{
     session::Session,
 };
 use crate::{
-    config::Config,
+    config::{Config, place::Place},
     tui::{self, ExitReason, Options, Rules, TuiError, Wish, World, plain::Start},
 };
 
@@ -34,7 +34,7 @@ pub(super) fn plain(
     output: &mut Output<'_>,
 ) -> Result<usize, Failure> {
     let config = session.config(output)?;
-    let options = Options::new(&config, session.env).map_err(failed)?;
+    let options = options(session, &config)?;
     let lens = Box::new(lens(session, config, output)?);
     let (workspace, book) = session.open(output)?;
     let (folders, env) = (session.folders.clone(), session.env.clone());
@@ -56,15 +56,50 @@ pub(super) fn plain(
     })
 }
 
-#[expect(clippy::needless_pass_by_value, reason = "it stands in `map_err`")]
-fn failed(error: TuiError) -> Failure {
+/// The effective keys of all actions.
+///
+/// # Errors
+/// The configuration's faults; those of its keys all at once, each with its place.
+pub(super) fn keys(
+    session: &Session<'_>,
+    output: &mut Output<'_>,
+) -> Result<Vec<tui::KeyRow>, Failure> {
+    let config = session.config(output)?;
+    tui::key_rows(&config, session.env).map_err(|error| failed(session, error))
+}
+
+fn options(session: &Session<'_>, config: &Config) -> Result<Options, Failure> {
+    Options::new(config, session.env).map_err(|error| failed(session, error))
+}
+
+fn failed(session: &Session<'_>, error: TuiError) -> Failure {
     match error {
         TuiError::NoTerminal => {
             Failure::user("the interface needs a terminal for input and output")
                 .hint("the commands do not: see `cordial --help`")
         }
-        TuiError::Keys(_) => Failure::user(error.to_string())
-            .hint("`?` in the interface lists the actions; --no-config starts with the defaults"),
+        TuiError::Keys(faults) => {
+            // The file was read a moment ago; without it there would be no faults.
+            let own = session.own_file("config.toml").ok().flatten();
+            let (file, text) = own.unwrap_or_default();
+            let place = Place::new(&file, &text);
+            let given: toml::Table = toml::from_str(&text).unwrap_or_default();
+            let given = given.get("keys").and_then(|keys| keys.as_table());
+            let words = faults.iter().map(|fault| {
+                let actions = fault.actions();
+                let mut own = actions
+                    .iter()
+                    .filter(|action| given.is_some_and(|keys| keys.contains_key(**action)));
+                match own.next_back() {
+                    Some(action) => place
+                        .in_table("keys", action, fault.to_string())
+                        .to_string(),
+                    None => fault.to_string(),
+                }
+            });
+            Failure::user(words.collect::<Vec<_>>().join("\n"))
+                .hint("`cordial --no-config config keys` lists the actions and their keys")
+        }
         TuiError::Terminal(_) => Failure::user(error.to_string()),
     }
 }
@@ -88,7 +123,7 @@ fn open(
     output: &mut Output<'_>,
 ) -> Result<(), Failure> {
     if !(session.env.stdin_is_terminal && session.env.stdout_is_terminal) {
-        return Err(failed(TuiError::NoTerminal));
+        return Err(failed(session, TuiError::NoTerminal));
     }
     if session.env.var("TERM") == Some("dumb") {
         return Err(
@@ -97,14 +132,16 @@ fn open(
         );
     }
     let config = session.config(output)?;
-    let mut options = Options::new(&config, session.env).map_err(failed)?;
+    let mut options = options(session, &config)?;
     options.session = wish;
     let lens = lens(session, config, output)?;
     let (workspace, book) = session.open(output)?;
     output.flush()?;
     let (folders, env) = (session.folders.clone(), session.env.clone());
     let mut world = World::new(workspace, folders, env, session.clock);
-    match tui::run(&mut world, book, Box::new(lens), session.clock, options).map_err(failed)? {
+    match tui::run(&mut world, book, Box::new(lens), session.clock, options)
+        .map_err(|error| failed(session, error))?
+    {
         ExitReason::Quit | ExitReason::HungUp => Ok(()),
         ExitReason::Demo => demo::run(session, output),
         ExitReason::Signal(signal) => Err(Failure::of(Kind::Signal(signal))),

@@ -106,7 +106,7 @@ impl<'a> Session<'a> {
     }
 
     /// A file of the person's own in the configuration folder: its name and text.
-    fn own_file(&self, name: &str) -> Result<Option<(String, String)>, Failure> {
+    pub(super) fn own_file(&self, name: &str) -> Result<Option<(String, String)>, Failure> {
         let path = self.folders.config.join(name);
         if self.no_config {
             return Ok(None);

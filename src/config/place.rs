@@ -104,6 +104,15 @@ impl<'a> Place<'a> {
         }
     }
 
+    /// A fault at a key of a table, such as `accept` in `[keys]`.
+    pub fn in_table(&self, table: &str, key: &str, message: impl Into<String>) -> Fault {
+        let header = self.text.find(&format!("[{table}]"));
+        let table = header.unwrap_or_else(|| self.find_key(table));
+        let behind = self.text.get(table..).unwrap_or_default();
+        let inside = Place::new(self.file, behind).find_key(key);
+        self.at(table + inside, message)
+    }
+
     /// Where a key stands: the first line that begins with it, bare, quoted or as a table.
     fn find_key(&self, key: &str) -> usize {
         let mut at = 0;

@@ -96,15 +96,7 @@ impl Editing {
 
     /// Starts the editor on this terminal; the path is its last argument.
     pub fn start(&self) -> Result<Child, EditorError> {
-        let (program, arguments) = self.argv.split_first().ok_or(EditorError::NotSet)?;
-        Command::new(program)
-            .args(arguments)
-            .arg(&self.path)
-            .spawn()
-            .map_err(|source| EditorError::Start {
-                program: program.clone(),
-                source,
-            })
+        start(&self.argv, &self.path)
     }
 
     /// The text that the editor left; `None` if it is the one that went out.
@@ -147,6 +139,36 @@ fn settled(text: &str) -> String {
 }
 
 /// `VISUAL`, then `EDITOR`, split as a shell would.
+/// Opens a file of the person's own in the editor, on this terminal, and waits for its end.
+pub fn open_file(path: &Path, env: &Env) -> Result<(), EditorError> {
+    let argv = command(env)?;
+    let program = || argv.first().cloned().unwrap_or_default();
+    let status = start(&argv, path)?.wait();
+    let status = status.map_err(|source| EditorError::Start {
+        program: program(),
+        source,
+    })?;
+    if status.success() {
+        return Ok(());
+    }
+    Err(EditorError::Failed {
+        program: program(),
+        status,
+    })
+}
+
+fn start(argv: &[String], path: &Path) -> Result<Child, EditorError> {
+    let (program, arguments) = argv.split_first().ok_or(EditorError::NotSet)?;
+    Command::new(program)
+        .args(arguments)
+        .arg(path)
+        .spawn()
+        .map_err(|source| EditorError::Start {
+            program: program.clone(),
+            source,
+        })
+}
+
 fn command(env: &Env) -> Result<Vec<String>, EditorError> {
     for variable in ["VISUAL", "EDITOR"] {
         let Some(value) = env.var(variable) else {

@@ -9,6 +9,7 @@
 //! * `enrich`: what the person knows beside the archive, typed and pasted;
 //! * `exports`: address books, calendars and lists, read back by other readers;
 //! * `import_*`: invented archives of every form, with every defect, and what is refused;
+//! * `keys_cli`: keys and configuration from the command line;
 //! * `plain`: the session in lines, through the real program and with arbitrary lines;
 //! * `people`: everyone, found while somebody types;
 //! * `plan`: recognition, circles, levelling, and a simulated year;
@@ -42,6 +43,7 @@ mod import_defects;
 mod import_eras;
 mod import_limits;
 mod import_refusals;
+mod keys_cli;
 mod network;
 mod people;
 mod plain;

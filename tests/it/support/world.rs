@@ -79,12 +79,17 @@ impl World {
     }
 
     pub(crate) fn run_at(&self, now: &str, args: &[&str]) -> Run {
+        self.run_with(&[("CORDIAL_NOW", now)], args)
+    }
+
+    pub(crate) fn run_with(&self, variables: &[(&str, &str)], args: &[&str]) -> Run {
         let output = Command::new(env!("CARGO_BIN_EXE_cordial"))
             .args(args)
             .env_clear()
             .env("HOME", self.home.path())
-            .env("CORDIAL_NOW", now)
+            .env("CORDIAL_NOW", NOW)
             .env("TZ", "Europe/Berlin")
+            .envs(variables.iter().copied())
             .stdin(Stdio::null())
             .output()
             .unwrap();

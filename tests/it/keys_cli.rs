@@ -1,0 +1,84 @@
+//! Keys and configuration from the command line.
+
+use std::fs;
+
+use crate::support::world::World;
+
+fn configured(text: &str) -> World {
+    let world = World::imported();
+    fs::create_dir_all(world.config()).unwrap();
+    fs::write(world.config().join("config.toml"), text).unwrap();
+    world
+}
+
+fn keys(world: &World, action: &str) -> (String, String) {
+    let table = world.run(&["config", "keys", "--format", "json"]).json();
+    let mut rows = table.as_array().unwrap().iter();
+    let row = rows.find(|row| row["action"] == action).unwrap();
+    let keys = row["keys"].as_array().unwrap().iter();
+    let keys: Vec<&str> = keys.map(|key| key.as_str().unwrap()).collect();
+    (keys.join(" "), row["from"].as_str().unwrap().to_owned())
+}
+
+#[test]
+fn the_effective_keys_are_listed_with_where_they_come_from() {
+    let world = configured("[interface]\nkeys = \"taskwarrior\"\n[keys]\naccept = \"A\"\n");
+    let own = |keys: &str, from: &str| (keys.to_owned(), from.to_owned());
+    assert_eq!(keys(&world, "accept"), own("A", "config.toml"));
+    assert_eq!(keys(&world, "decline"), own("x", "preset"));
+    assert_eq!(keys(&world, "undo"), own("u", "default"));
+    world.run(&["config", "check"]).ok();
+}
+
+#[test]
+fn every_fault_of_the_keys_is_told_at_once_with_its_place() {
+    let world = configured(
+        "[interface]\nkeys = \"mutt\"\n\n[keys]\nacept = \"a\"\nask = [\"Hyper-r\"]\nlater = \"l\"\n",
+    );
+    for command in [["config", "check"], ["config", "keys"]] {
+        let told = world.run(&command).fails(1);
+        for line in [
+            "config.toml:5:1: keys.acept: there is no such action; did you mean `accept`?",
+            "config.toml:6:1: keys.ask: 'Hyper-r' is no key",
+            "config.toml:7:1: 'l' cannot mean both later and filter",
+        ] {
+            assert!(told.contains(line), "{line}\n{told}");
+        }
+    }
+    let told = configured("[interface]\nkeys = \"emacs\"\n")
+        .run(&["config", "check"])
+        .fails(1);
+    assert!(
+        told.contains("config.toml:2:8") && told.contains("lazygit"),
+        "{told}"
+    );
+}
+
+#[cfg(unix)]
+#[test]
+fn the_configuration_is_edited_in_place_and_checked() {
+    use std::os::unix::fs::PermissionsExt as _;
+
+    let world = World::imported();
+    let file = world.config().join("config.toml");
+    let editor = world.home.path().join("ed.sh");
+    fs::write(
+        &editor,
+        "#!/bin/sh\nsed -i 's/^cap = 3 /cap = 3x /' \"$1\"\n",
+    )
+    .unwrap();
+    fs::set_permissions(&editor, fs::Permissions::from_mode(0o755)).unwrap();
+    let editor = editor.to_str().unwrap();
+    let told = world
+        .run_with(&[("EDITOR", editor)], &["config", "edit"])
+        .fails(1);
+    assert!(told.contains("config.toml:"), "{told}");
+    let text = fs::read_to_string(&file).unwrap();
+    assert!(text.contains("cap = 3x"), "what was typed is not lost");
+    assert_eq!(
+        fs::metadata(&file).unwrap().permissions().mode() & 0o777,
+        0o600
+    );
+    let told = world.run(&["config", "edit"]).fails(1);
+    assert!(told.contains("EDITOR"), "{told}");
+}
