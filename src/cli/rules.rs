@@ -73,10 +73,11 @@ fn list(session: &Session<'_>, output: &mut Output<'_>) -> Result<(), Failure> {
         "answers",
         "judgement",
         "from",
+        "signs",
         "advice",
         "source",
     ])
-    .hide(&["advice", "source"]);
+    .hide(&["signs", "advice", "source"]);
     for row in &rules.rows {
         table.push(vec![
             row.id.as_ref().into(),
@@ -87,6 +88,7 @@ fn list(session: &Session<'_>, output: &mut Output<'_>) -> Result<(), Failure> {
             learned.get(&*row.id).map(Learned::words).into(),
             row.judgement.into(),
             origin(row).into(),
+            signs(row),
             row.advice.as_ref().into(),
             row.source.as_ref().into(),
         ]);
@@ -121,6 +123,17 @@ fn points(row: &Row) -> Cell {
     } else {
         format!("{:+}", row.points).into()
     }
+}
+
+/// What the signs of a rule must sum up to, and what each weighs: `from 12: trade +9, …`.
+fn signs(row: &Row) -> Cell {
+    let Some(note) = row.note.as_ref().filter(|note| !note.signs.is_empty()) else {
+        return Cell::Nothing;
+    };
+    let weights = note.signs.iter();
+    let weights = weights.map(|sign| format!("{} {:+}", sign.name, sign.weight));
+    let weights: Vec<String> = weights.collect();
+    format!("from {}: {}", note.from, weights.join(", ")).into()
 }
 
 fn origin(row: &Row) -> &str {

@@ -9,7 +9,7 @@ use toml::Spanned;
 use super::place::{Fault, Place, near_miss};
 use crate::{
     domain::triage::{
-        Class, Kind, Limit, Near, NoteRule, Numbers, Origin, Pattern, Row, Rules, Severity,
+        Class, Kind, Limit, Near, NoteRule, Numbers, Origin, Pattern, Row, Rules, Severity, Sign,
     },
     text::fold::fold,
 };
@@ -196,11 +196,7 @@ impl Layer<'_> {
         };
         row.origin = self.origin.clone();
         if let Some(points) = &raw.points {
-            if points.get_ref().abs() > POINTS_MOST {
-                let message = format!("points go from -{POINTS_MOST} to {POINTS_MOST}");
-                return Err(self.at(points, message));
-            }
-            row.points = *points.get_ref();
+            row.points = self.within(points, -POINTS_MOST, "points go")?;
         }
         if let Some(mut steps) = raw.steps.clone() {
             steps.sort_unstable();
@@ -224,8 +220,7 @@ impl Layer<'_> {
         }
         row.judgement = raw.judgement.unwrap_or(row.judgement);
         row.off = raw.off.unwrap_or(row.off);
-        let reads = raw.any.is_some() || raw.near.is_some();
-        if reads || row.note.is_some() {
+        if raw.reads_notes() || row.note.is_some() {
             let mut note = row.note.take().unwrap_or_default();
             self.lay_note(rules, &mut note, raw)?;
             row.note = Some(note);
@@ -261,7 +256,54 @@ impl Layer<'_> {
             }
         }
         note.own_topic = raw.own_topic.unwrap_or(note.own_topic);
+        note.alone = raw.alone.unwrap_or(note.alone);
+        self.lay_signs(rules, note, &raw.signs, raw.from.as_ref())
+    }
+
+    /// Lays signs over those of a rule: a group that is named gets its new weight, and 0 takes it
+    /// out.
+    fn lay_signs(
+        &self,
+        rules: &Rules,
+        note: &mut NoteRule,
+        signs: &BTreeMap<Spanned<String>, Spanned<i32>>,
+        from: Option<&Spanned<i32>>,
+    ) -> Result<(), Fault> {
+        for (name, weight) in signs {
+            let words = self.group(rules, name)?;
+            let name: Arc<str> = name.get_ref().as_str().into();
+            let weight = self.within(weight, -POINTS_MOST, "a weight goes")?;
+            note.signs.retain(|sign| sign.name != name);
+            if weight != 0 {
+                note.signs.push(Sign {
+                    name,
+                    words,
+                    weight,
+                });
+            }
+        }
+        if let Some(from) = from {
+            note.from = self.within(from, 1, "`from` goes")?;
+            let most: i32 = note.signs.iter().map(|sign| sign.weight.max(0)).sum();
+            if note.from > most {
+                let message = format!("the signs bring {most} at the most, so it is never reached");
+                return Err(self.at(from, message));
+            }
+        } else if note.from == 0
+            && let Some((name, _)) = signs.first_key_value()
+        {
+            let message = "signs need `from`, what they must sum up to";
+            return Err(self.at(name, message));
+        }
         Ok(())
+    }
+
+    /// A number of the tables, not beyond its limits.
+    fn within(&self, number: &Spanned<i32>, least: i32, what: &str) -> Result<i32, Fault> {
+        if (least..=POINTS_MOST).contains(number.get_ref()) {
+            return Ok(*number.get_ref());
+        }
+        Err(self.at(number, format!("{what} from {least} to {POINTS_MOST}")))
     }
 
     /// The group of words with this name.
@@ -286,7 +328,7 @@ impl Layer<'_> {
     fn new_row(&self, rules: &Rules, raw: &RawRule) -> Result<Row, Fault> {
         let id = raw.id.get_ref();
         let own = *self.origin != Origin::BuiltIn;
-        if own && raw.any.is_none() && raw.near.is_none() {
+        if own && !raw.reads_notes() {
             let known = rules.rows.iter().map(|row| &*row.id);
             let out = match near_miss(id, known) {
                 Some(near) => format!("did you mean `{near}`?"),

@@ -27,7 +27,7 @@ pub use company::{Companies, split};
 pub use context::{Context, Level, Target, Wishes};
 pub use judge::{Judgement, Mark, Reason, Subject, Verdict, Warning, judge};
 pub use name::NameSign;
-pub use note::{Near, NoteRule};
+pub use note::{Near, NoteRule, Sign};
 pub use pattern::Pattern;
 pub use rules::{Kind, Limit, Numbers, Origin, Row, Rules, Severity};
 pub use titles::{Class, TitleClass, Titles};

@@ -63,6 +63,10 @@ pub(super) struct RawRule {
     pub(super) stop_with: Option<Vec<String>>,
     pub(super) own_topic: Option<bool>,
     pub(super) covers: Option<Vec<String>>,
+    #[serde(default)]
+    pub(super) signs: BTreeMap<Spanned<String>, Spanned<i32>>,
+    pub(super) from: Option<Spanned<i32>>,
+    pub(super) alone: Option<bool>,
 }
 
 #[derive(Deserialize)]
@@ -73,4 +77,11 @@ pub(super) struct RawNear {
     pub(super) within: Option<usize>,
     #[serde(default)]
     pub(super) ordered: bool,
+}
+
+impl RawRule {
+    /// Whether it says what to look for in a note.
+    pub(super) fn reads_notes(&self) -> bool {
+        self.any.is_some() || self.near.is_some() || !self.signs.is_empty()
+    }
 }

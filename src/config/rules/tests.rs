@@ -91,9 +91,49 @@ fn a_rule_of_ones_own_reads_notes() {
     assert_eq!(rules.titles.classes("people finder").len(), 1);
 }
 
+/// The weight of a sign of a rule.
+fn weight(rules: &Rules, id: &str, group: &str) -> Option<i32> {
+    let note = rules.row(id).unwrap().note.as_ref().unwrap();
+    let sign = note.signs.iter().find(|sign| &*sign.name == group);
+    sign.map(|sign| sign.weight)
+}
+
+#[test]
+fn signs_are_laid_over_one_by_one() {
+    let own = "[words]\ngolf = ['golf']\n[[rule]]\nid = \"P_SIGNS\"\nfrom = 20\n\
+               signs = { golf = 7, trade = 1, who_runs = 0 }\n";
+    let rules = load(Some(("mine.toml", own))).unwrap();
+    assert_eq!(weight(&rules, "P_SIGNS", "golf"), Some(7));
+    assert_eq!(weight(&rules, "P_SIGNS", "trade"), Some(1));
+    assert_eq!(weight(&rules, "P_SIGNS", "who_runs"), None, "taken out");
+    let before = load(None).unwrap();
+    let kept = weight(&before, "P_SIGNS", "enrol");
+    assert_eq!(weight(&rules, "P_SIGNS", "enrol"), kept);
+}
+
 #[test]
 fn faults_say_the_place_and_the_way_out() {
     for (own, says) in [
+        (
+            "[[rule]]\nid = \"P_SIGNS\"\nsigns = { trades = 3 }\n",
+            "rules.toml:3:11: unknown group of words `trades`; did you mean `trade`?",
+        ),
+        (
+            "[[rule]]\nid = \"P_SIGNS\"\nsigns = { trade = 300 }\n",
+            "rules.toml:3:19: a weight goes from -100 to 100",
+        ),
+        (
+            "[[rule]]\nid = \"P_SIGNS\"\nfrom = 0\n",
+            "rules.toml:3:8: `from` goes from 1 to 100",
+        ),
+        (
+            "[[rule]]\nid = \"X\"\nkind = \"pitch\"\ntitle = \"x\"\nsigns = { trade = 3 }\n",
+            "rules.toml:5:11: signs need `from`",
+        ),
+        (
+            "[[rule]]\nid = \"X\"\nkind = \"pitch\"\ntitle = \"x\"\nfrom = 9\nsigns = { trade = 3 }\n",
+            "rules.toml:5:8: the signs bring 3 at the most, so it is never reached",
+        ),
         (
             "[[rule]]\nid = \"V22\"\n",
             "rules.toml:2:6: unknown rule `V22`; did you mean `V2`?",

@@ -27,6 +27,23 @@ pub struct NoteRule {
     pub own_topic: bool,
     /// Rules that say nothing more when this one found something.
     pub covers: Vec<Arc<str>>,
+    /// Groups of words that each say little; together they may reach [`NoteRule::from`].
+    pub signs: Vec<Sign>,
+    /// What the weights of the signs must sum up to.
+    pub from: i32,
+    /// Says nothing where another rule of its kind does.
+    pub alone: bool,
+}
+
+/// A group of words that says little by itself.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Sign {
+    /// The name of the group.
+    pub name: Arc<str>,
+    /// Its words. However many of them stand in a note, they count once.
+    pub words: Arc<Pattern>,
+    /// How much it speaks for the rule; below zero, against it.
+    pub weight: i32,
 }
 
 /// Two groups of words that stand near each other.
@@ -65,6 +82,7 @@ struct Plan {
     any: Option<usize>,
     near: Vec<[usize; 2]>,
     silent: Vec<usize>,
+    signs: Vec<(usize, i32)>,
 }
 
 impl Reader {
@@ -93,6 +111,11 @@ impl Reader {
                     .iter()
                     .chain(&note.silent_words)
                     .map(&mut place)
+                    .collect(),
+                signs: note
+                    .signs
+                    .iter()
+                    .map(|sign| (place(&sign.words), sign.weight))
                     .collect(),
             });
         }
@@ -128,8 +151,43 @@ impl Reading<'_> {
         slot.get_or_insert_with(|| pattern.hits(self.note))
     }
 
+    /// The words of a rule that count, as they are shown.
+    fn find(&mut self, plan: &Plan, rule: &NoteRule) -> Option<String> {
+        let Some(range) = self.find_words(plan, rule) else {
+            return self.find_signs(plan, rule);
+        };
+        Some(self.note.get(range).unwrap_or_default().trim().to_owned())
+    }
+
+    /// The signs that are found, if they weigh enough together: those that speak for the rule, in
+    /// the order of the note.
+    fn find_signs(&mut self, plan: &Plan, rule: &NoteRule) -> Option<String> {
+        let mut sum = 0;
+        let mut found: Vec<Range<usize>> = Vec::new();
+        for (at, weight) in &plan.signs {
+            let words = self
+                .is_possible(*at)
+                .then(|| self.hits(*at).first().cloned());
+            if let Some(words) = words.flatten() {
+                sum += weight;
+                found.extend((*weight > 0).then_some(words));
+            }
+        }
+        let places = joined(found);
+        if places.len() < SIGNS_LEAST || sum < rule.from || self.is_silenced(plan) {
+            return None;
+        }
+        let words = places.into_iter().filter_map(|place| self.note.get(place));
+        Some(words.map(str::trim).collect::<Vec<_>>().join(SIGNS_BETWEEN))
+    }
+
+    fn is_silenced(&mut self, plan: &Plan) -> bool {
+        let mut silent = plan.silent.iter();
+        silent.any(|at| self.is_possible(*at) && !self.hits(*at).is_empty())
+    }
+
     /// The first words of a rule that count.
-    fn find(&mut self, plan: &Plan, rule: &NoteRule) -> Option<Range<usize>> {
+    fn find_words(&mut self, plan: &Plan, rule: &NoteRule) -> Option<Range<usize>> {
         let note = self.note;
         let counts = |range: &Range<usize>| {
             let words = note.get(range.clone()).unwrap_or_default();
@@ -149,10 +207,28 @@ impl Reading<'_> {
             }
         }
         // Last, as most notes hold nothing that would have to be silenced.
-        let mut silent = plan.silent.iter();
-        found.filter(|_| !silent.any(|at| self.is_possible(*at) && !self.hits(*at).is_empty()))
+        found.filter(|_| !self.is_silenced(plan))
     }
 }
+
+/// Signs count from so many places on: the same words twice are one hint.
+const SIGNS_LEAST: usize = 2;
+
+/// Places that overlap made one, in the order of the text.
+fn joined(mut places: Vec<Range<usize>>) -> Vec<Range<usize>> {
+    places.sort_by_key(|place| place.start);
+    let mut joined: Vec<Range<usize>> = Vec::new();
+    for place in places {
+        match joined.last_mut().filter(|last| place.start < last.end) {
+            Some(last) => last.end = last.end.max(place.end),
+            None => joined.push(place),
+        }
+    }
+    joined
+}
+
+/// Between the signs that are shown.
+const SIGNS_BETWEEN: &str = " · ";
 
 /// The places where a word of one group stands near one of the other, the closest first.
 fn neighbours(first: &[Range<usize>], others: &[Range<usize>], near: &Near) -> Vec<Range<usize>> {
@@ -210,8 +286,7 @@ fn read_possible<'a>(
         if row.off || default && row.kind != Kind::Warning {
             continue;
         }
-        if let Some(range) = reading.find(plan, rule) {
-            let words = note.get(range).unwrap_or_default().trim().to_owned();
+        if let Some(words) = reading.find(plan, rule) {
             hits.push(Hit { row, rule, words });
         }
     }
@@ -220,6 +295,12 @@ fn read_possible<'a>(
         .flat_map(|hit| hit.rule.covers.iter().cloned())
         .collect();
     hits.retain(|hit| !covered.contains(&hit.row.id));
+    let kinds: Vec<Kind> = hits
+        .iter()
+        .filter(|hit| !hit.rule.alone)
+        .map(|hit| hit.row.kind)
+        .collect();
+    hits.retain(|hit| !hit.rule.alone || !kinds.contains(&hit.row.kind));
     hits
 }
 

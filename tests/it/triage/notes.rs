@@ -124,3 +124,45 @@ fn the_matched_words_are_shown() {
     assert_eq!(warned(&judgement), ["W_MONEY"]);
     assert_eq!(judgement.warnings[0].matched, "small processing fee");
 }
+
+#[test]
+fn weak_signs_warn_together_and_are_shown() {
+    let alone = "My sister is a widow and paints.";
+    assert!(warned(&of_note(alone)).is_empty());
+    let together = of_note(
+        "We look for owners of old LinkedIn profiles. You keep the password, our staff logs in, and \
+         your first pay comes tonight.",
+    );
+    assert_eq!(warned(&together), ["W_SIGNS"]);
+    let warning = &together.warnings[0];
+    assert_eq!(warning.severity, Severity::Check);
+    assert!(
+        warning.matched.split(" · ").count() >= 2,
+        "{}",
+        warning.matched
+    );
+}
+
+#[test]
+fn weak_signs_of_selling_mark_a_pitch_unless_others_speak_against_it() {
+    let sells = of_note("Our print shop saves restaurants a day a month, from 90 euros.");
+    assert_eq!(sells.pitch[0].id, "P_SIGNS");
+    assert!(
+        sells.pitch[0].matched.contains(" · "),
+        "{}",
+        sells.pitch[0].matched
+    );
+    assert_eq!(sells.score, 42);
+    let asks = of_note(
+        "Our print shop saves restaurants a day a month, I read in your thesis. May I ask two \
+         questions for my own?",
+    );
+    assert!(asks.pitch.is_empty(), "{:?}", asks.pitch);
+}
+
+#[test]
+fn signs_say_nothing_beside_a_plainer_rule() {
+    let judgement = of_note("Passive income, risk free, withdraw daily, kindly text me.");
+    assert!(!warned(&judgement).contains(&"W_SIGNS"));
+    assert!(!judgement.warnings.is_empty());
+}

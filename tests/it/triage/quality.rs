@@ -11,10 +11,11 @@ use super::{of_note, of_title};
 
 const TITLES: &str = include_str!("../../fixtures/triage/titles.tsv");
 const BLIND: &str = include_str!("../../fixtures/triage/notes_blind.tsv");
-const NOTES: [&str; 3] = [
+const NOTES: [&str; 4] = [
     include_str!("../../fixtures/triage/notes_dev.tsv"),
     include_str!("../../fixtures/triage/notes.tsv"),
     include_str!("../../fixtures/triage/notes_second.tsv"),
+    include_str!("../../fixtures/triage/notes_signs.tsv"),
 ];
 
 /// Label and text of each row.
