@@ -200,6 +200,7 @@ actions! {
     }
     Find {
         Filter "filter" "filter" 75 ["/"] (LISTS) "Filter while you type";
+        FullText "full-text" "" 0 ["F"] (LISTS) "Search in notes, logs and messages";
         Sort "sort" "" 0 ["O"] (INVITATIONS | EVERYONE) "Choose the order";
         NextView "next-view" "" 0 ["]", ">"] (INVITATIONS | FOLLOWUPS | PROFILE | EVERYONE) "Next view: what waits, rests, was done";
         PreviousView "previous-view" "" 0 ["[", "<"] (INVITATIONS | FOLLOWUPS | PROFILE | EVERYONE) "View before";
@@ -249,6 +250,7 @@ impl Row {
             self.action,
             Action::Enter
                 | Action::Filter
+                | Action::FullText
                 | Action::Sort
                 | Action::NextView
                 | Action::PreviousView

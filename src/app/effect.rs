@@ -50,6 +50,9 @@ pub enum Effect {
     KeepSession(Box<Kept>),
 
     // ─── Work on a thread ───
+    /// Look through the texts of messages for words, instead of those that were looked for before;
+    /// without words, only stop. Answers: `Sought`, with this number.
+    Seek(u64, String),
     /// Read the archives of the past. Answer: `Past`.
     ReadPast,
     /// Look for archives in Downloads. Answer: `Found`.

@@ -20,7 +20,7 @@ use super::{
     keymap::Keymap,
     lens::{Lens, NoLens},
     msg::{ArchiveFile, StoreTrouble, Trouble},
-    overlay::{Overlay, Words},
+    overlay::{Overlay, SeekView, Words},
     pane::{
         Pane,
         followups::{CircleAdvice, Followups},
@@ -103,6 +103,8 @@ pub struct Model {
     pub(crate) wish: Option<Wish>,
     /// What is over the panes, the top one last.
     pub(crate) overlays: Vec<Overlay>,
+    /// The full text that was left last, to go on with.
+    pub(crate) sought: Option<SeekView>,
     /// What happened.
     pub(crate) notice: Option<Notice>,
     /// The step of the notice that the last key took away.
@@ -149,6 +151,7 @@ impl Model {
             session: None,
             wish: None,
             overlays: Vec::new(),
+            sought: None,
             notice: None,
             named: None,
             store: None,

@@ -14,6 +14,7 @@ use crate::{
         checklist::Past,
         day::{Day, Instant},
         facts::Facts,
+        find::Found,
         paste::Pasted,
         session::Kept,
         step::{Stamped, StepId},
@@ -74,6 +75,8 @@ pub enum Msg {
     // ─── The machine ───
     /// It is another day now.
     Today(Day),
+    /// What was found in the texts of messages so far.
+    Sought(Sought),
     /// The archives of the past, as they counted then.
     Past(Vec<Past>),
     /// The archives that lie in Downloads.
@@ -97,6 +100,21 @@ pub enum Msg {
     Did(Safe),
     /// Something went wrong.
     Failed(Trouble),
+}
+
+/// What was found in the texts of messages so far.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Sought {
+    /// The number of the search.
+    pub number: u64,
+    /// The newest hits, the newest first.
+    pub found: Vec<Found>,
+    /// How many there are so far.
+    pub all: usize,
+    /// Whether all messages were looked through.
+    pub done: bool,
+    /// Why they could not be.
+    pub trouble: Option<Safe>,
 }
 
 /// What changed in the book.

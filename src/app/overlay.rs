@@ -6,6 +6,7 @@ pub mod form;
 pub mod import;
 pub mod picker;
 pub mod prompt;
+pub mod seek;
 pub mod text;
 
 pub use capture::CaptureView;
@@ -13,6 +14,7 @@ pub use form::Form;
 pub use import::ImportView;
 pub use picker::{Choice, Picker};
 pub use prompt::Prompt;
+pub use seek::SeekView;
 pub use text::Text;
 
 use super::{effect::Effect, pane::block::Block};
@@ -25,6 +27,8 @@ pub enum Overlay {
     Picker(Picker),
     /// A line to type, at the bottom.
     Prompt(Prompt),
+    /// Full text: words to find, and where they are.
+    Seek(SeekView),
     /// Fields to fill in.
     Form(Form),
     /// A pasted page: its preview.

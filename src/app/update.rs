@@ -8,6 +8,7 @@ mod menu;
 mod mouse;
 mod out;
 mod run;
+mod seek;
 mod session;
 mod targets;
 mod text;
@@ -91,6 +92,7 @@ fn happen(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::Time(now) => model.tell_time(now),
         Msg::Today(today) if today == model.today => model.unchanged(),
         Msg::Today(today) => model.set_today(today),
+        Msg::Sought(sought) => seek::sought(model, sought),
         Msg::Past(pasts) => profile::take_past(model, pasts),
         Msg::Found(found) => import::found(model, found),
         Msg::Planned(plan) => import::planned(model, *plan),

@@ -1,7 +1,5 @@
 //! `cordial search`: full text over notes, logs and messages.
 
-use std::{cmp::Reverse, collections::BTreeSet};
-
 use clap::ValueEnum;
 
 use super::{
@@ -13,7 +11,7 @@ use super::{
 use crate::{
     domain::{
         book::Book,
-        find::{self, Found, Kind},
+        find::{self, Kind, Newest},
     },
     text::seek::Seek,
 };
@@ -74,8 +72,10 @@ pub(super) fn run(
         && let Some(texts) = workspace.texts(&book)
     {
         let searched = texts.and_then(|mut texts| {
-            let search = texts.search(&book, &seek, |found| {
-                newest.take(found);
+            let search = texts.search(book.facts(), &seek, |found| {
+                if let Some(found) = found {
+                    newest.take(found);
+                }
                 true
             });
             search.map_err(|error| error.to_string())
@@ -84,48 +84,13 @@ pub(super) fn run(
             output.warn(&format!("the messages could not be searched: {why}"))?;
         }
     }
-    print(&book, newest, output)
+    print(&book, &newest, output)
 }
 
-/// The newest hits, at most so many, however many there are.
-struct Newest {
-    most: usize,
-    /// How many there were in all.
-    all: usize,
-    kept: BTreeSet<(Reverse<Option<crate::domain::day::Day>>, usize)>,
-    found: Vec<Option<Found>>,
-}
-
-impl Newest {
-    fn new(most: usize) -> Self {
-        Self {
-            most: if most == 0 { usize::MAX } else { most },
-            all: 0,
-            kept: BTreeSet::new(),
-            found: Vec::new(),
-        }
-    }
-
-    fn take(&mut self, found: Found) {
-        self.all += 1;
-        self.kept.insert((Reverse(found.day), self.found.len()));
-        self.found.push(Some(found));
-        if self.kept.len() > self.most
-            && let Some((_, oldest)) = self.kept.pop_last()
-            && let Some(place) = self.found.get_mut(oldest)
-        {
-            *place = None;
-        }
-    }
-}
-
-fn print(book: &Book, mut newest: Newest, output: &mut Output<'_>) -> Result<(), Failure> {
+fn print(book: &Book, newest: &Newest, output: &mut Output<'_>) -> Result<(), Failure> {
     let mut table = Table::new(&["person", "day", "name", "what", "text", "matched"])
         .hide(&["person", "matched"]);
-    for (_, at) in &newest.kept {
-        let Some(found) = newest.found.get_mut(*at).and_then(Option::take) else {
-            continue;
-        };
+    for found in newest.iter() {
         let matched = found.hits.iter();
         let matched = matched.filter_map(|hit| found.text.get(hit.clone()));
         let person = found.person.as_ref();
@@ -140,11 +105,10 @@ fn print(book: &Book, mut newest: Newest, output: &mut Output<'_>) -> Result<(),
             Cell::List(matched.map(str::to_owned).collect()),
         ]);
     }
-    let shown = newest.kept.len();
-    if newest.all == 0 {
+    let (shown, all) = (newest.iter().len(), newest.all());
+    if all == 0 {
         output.say("nothing matches")?;
-    } else if shown < newest.all {
-        let all = newest.all;
+    } else if shown < all {
         output.say(&format!("the newest {shown} of {all}; -n 0 prints all"))?;
     }
     output.table(&table)

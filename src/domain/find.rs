@@ -1,10 +1,11 @@
 //! Full text: what was written about people and by them, with the words that were looked for.
 
-use std::ops::Range;
+use std::{cmp::Reverse, collections::BTreeSet, ops::Range};
 
 use super::{
     book::Book,
     day::Day,
+    facts::Facts,
     person::PersonKey,
     records::{Conversation, Message, Traits},
 };
@@ -147,12 +148,12 @@ pub fn in_book(book: &Book, seek: &Seek) -> Vec<Found> {
 
 /// Looks into the text of a message.
 pub fn in_message(
-    book: &Book,
+    facts: &Facts,
     seek: &Seek,
     (message, conversation): (&Message, &Conversation),
     text: &str,
 ) -> Option<Found> {
-    let parties = &book.facts().archive().messages.parties;
+    let parties = &facts.archive().messages.parties;
     let with = conversation
         .with
         .and_then(|with| parties.get(with as usize));
@@ -164,4 +165,57 @@ pub fn in_message(
     };
     let person = with.map(|party| &party.key);
     Found::look(seek, text, kind, (person, day.map(|at| at.date_naive())))
+}
+
+/// The newest hits, at most so many, however many there are.
+#[derive(Debug)]
+pub struct Newest {
+    most: usize,
+    all: usize,
+    kept: BTreeSet<(Reverse<Option<Day>>, usize)>,
+    /// The hits by their numbers; those that a newer one pushed out are gone.
+    found: Vec<Option<Found>>,
+}
+
+impl Newest {
+    /// None yet; `most` of 0 keeps all.
+    pub fn new(most: usize) -> Self {
+        Self {
+            most: if most == 0 { usize::MAX } else { most },
+            all: 0,
+            kept: BTreeSet::new(),
+            found: Vec::new(),
+        }
+    }
+
+    /// Takes a hit.
+    pub fn take(&mut self, found: Found) {
+        self.all += 1;
+        let key = (Reverse(found.day), self.found.len());
+        if self.kept.len() < self.most {
+            self.kept.insert(key);
+            self.found.push(Some(found));
+        } else if self.kept.last().is_some_and(|oldest| key < *oldest)
+            && let Some((_, oldest)) = self.kept.pop_last()
+            && let Some(place) = self.found.get_mut(oldest)
+        {
+            *place = None;
+            self.kept.insert(key);
+            self.found.push(Some(found));
+        }
+    }
+
+    /// How many there were in all.
+    pub const fn all(&self) -> usize {
+        self.all
+    }
+
+    /// Those that are kept, the newest first; those of one day as they came.
+    pub fn iter(&self) -> impl ExactSizeIterator<Item = &Found> {
+        let kept = self.kept.iter();
+        let found: Vec<&Found> = kept
+            .filter_map(|(_, at)| self.found.get(*at)?.as_ref())
+            .collect();
+        found.into_iter()
+    }
 }

@@ -117,6 +117,8 @@ struct Runner<'a> {
     sender: Sender<Event>,
     /// Tells the thread that works to stop.
     stop: Option<Arc<AtomicBool>>,
+    /// Tells the search in messages to stop.
+    seeking: Option<Arc<AtomicBool>>,
     /// The one channel.
     events: Receiver<Event>,
     /// What came while an editor had the terminal, oldest first.
@@ -171,6 +173,7 @@ pub fn run(
         guard,
         sender: sender.clone(),
         stop: None,
+        seeking: None,
         events,
         waiting: VecDeque::new(),
         input: None,

@@ -20,6 +20,7 @@ mod overlay;
 mod paint;
 mod pane;
 mod prompt;
+mod seek;
 mod session;
 mod text;
 

@@ -1,6 +1,7 @@
 //! The world behind the interface: the workspace, the desktop, and work on threads.
 
 mod archive;
+mod seek;
 mod trouble;
 
 use std::{fs, path::PathBuf};
@@ -167,6 +168,10 @@ impl Backend for World {
         } else {
             Vec::new()
         }
+    }
+
+    fn seek(&mut self, book: &Book, number: u64, words: &str) -> Job {
+        seek::job(self.workspace.texts(book), book, number, words)
     }
 
     fn job(&mut self, work: Work) -> Job {

@@ -5,6 +5,7 @@ use std::io::{self, BufRead as _, BufReader, Read as _, Seek as _, SeekFrom};
 use crate::{
     domain::{
         book::Book,
+        facts::Facts,
         find::{self, Found},
         person::PersonKey,
         records::{Message, Traits},
@@ -16,6 +17,9 @@ use crate::{
 
 /// The longest line that is read: a message of more is no message.
 const LONGEST: u64 = 4 << 20;
+
+/// After so many lines a search asks whether to go on: less than a millisecond of work.
+const HEARD: usize = 512;
 
 /// The file of the messages' texts.
 pub struct Texts {
@@ -86,15 +90,16 @@ impl Texts {
         list.iter().take(most).map(said).collect()
     }
 
-    /// Looks through all messages but advertising and notes of invitations, in the order of the file; stops when `take`
-    /// says so.
+    /// Looks through all messages but advertising and notes of invitations, in the order of the
+    /// file. `take` gets the hits, and nothing every now and then; it says whether to go on.
     pub fn search(
         &mut self,
-        book: &Book,
+        facts: &Facts,
         seek: &Seek,
-        mut take: impl FnMut(Found) -> bool,
+        mut take: impl FnMut(Option<Found>) -> bool,
     ) -> io::Result<()> {
-        let messages = &book.facts().archive().messages;
+        let messages = &facts.archive().messages;
+        let mut lines = 0_usize;
         let mut places: Vec<(u64, &Message)> = Vec::new();
         self.source.seek(SeekFrom::Start(0))?;
         let (mut at, mut line) = (0_u64, String::new());
@@ -106,6 +111,10 @@ impl Texts {
             }
             let begins = at;
             at += bytes as u64;
+            lines += 1;
+            if lines.is_multiple_of(HEARD) && !take(None) {
+                return Ok(());
+            }
             if !seek.may_be_in(&line) {
                 continue;
             }
@@ -132,8 +141,8 @@ impl Texts {
             if message.traits.has(Traits::SPONSORED) || message.traits.has(Traits::NOTE) {
                 continue;
             }
-            let found = find::in_message(book, seek, (message, conversation), &text);
-            if found.is_some_and(|found| !take(found)) {
+            let found = find::in_message(facts, seek, (message, conversation), &text);
+            if found.is_some() && !take(found) {
                 return Ok(());
             }
         }

@@ -17,6 +17,7 @@
 //! * `store`: journal, faults, power cuts, several writers;
 //! * `support`: generators of invented archives, and a zip writer that can lie;
 //! * `triage`: titles, notes, warnings, worked examples, and their quality;
+//! * `tui_people`: full text, and what else opens over the people;
 //! * `tui_profile`: the views of the profile, drafts, copied pages;
 //! * `tui_pty`: the interface on a pseudo-terminal, and every way that it ends;
 //! * `triage`: titles, notes, warnings, worked examples, and their quality;
@@ -58,6 +59,7 @@ mod triage;
 mod tui_care;
 mod tui_followups;
 mod tui_keys;
+mod tui_people;
 mod tui_profile;
 mod tui_pty;
 mod tui_screens;

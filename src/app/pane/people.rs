@@ -79,6 +79,18 @@ impl People {
         self.arrange();
     }
 
+    /// Puts the cursor on somebody, without the filter if that hides them; whether they are there.
+    pub(crate) fn reveal(&mut self, person: &PersonKey) -> bool {
+        self.list.select(person);
+        if self.list.selected() != Some(person) {
+            self.filter.clear();
+            self.archived = self.away.contains(person);
+            self.arrange();
+            self.list.select(person);
+        }
+        self.list.selected() == Some(person)
+    }
+
     fn take_away(&mut self, book: &Book) {
         let away = book.touched().filter(|(_, touch)| touch.archived.is_some());
         self.away = away.map(|(person, _)| person.clone()).collect();

@@ -1,9 +1,13 @@
 //! Where the person is: the cursor, the pane, and how it shares the screen.
 
-use crate::app::{
-    Action, Model,
-    model::{Rows, Side, Split, Tab},
-    pane::Pane,
+use crate::{
+    app::{
+        Action, Model,
+        model::{Rows, Side, Split, Tab},
+        pane::Pane,
+    },
+    domain::person::PersonKey,
+    safe,
 };
 
 /// Moves the cursor, or scrolls the detail.
@@ -123,4 +127,16 @@ pub(super) fn leave(model: &mut Model) -> bool {
         go(model, Tab::Today);
     }
     true
+}
+
+/// Shows the card of a person, wherever they stand among the people.
+pub(super) fn to_person(model: &mut Model, person: &PersonKey) {
+    let person = model.book.same().of(person).clone();
+    go(model, Tab::Full(Pane::People));
+    if model.people.reveal(&person) {
+        model.side = Side::Detail;
+    } else {
+        let words = safe!("{} is not among the people", model.name(&person));
+        model.say(words);
+    }
 }

@@ -1,6 +1,6 @@
 //! A key: to the overlay on top, else through the keymap to an action.
 
-use super::{give, go, menu, run, text, typed};
+use super::{give, go, menu, run, seek, text, typed};
 use crate::{
     app::{
         Action, Effect, Model,
@@ -74,6 +74,12 @@ fn to_overlay(model: &mut Model, mut overlay: Overlay, key: Key) -> Vec<Effect> 
                 return Vec::new();
             };
             return text::press(model, text, key);
+        }
+        Overlay::Seek(_) => {
+            let Overlay::Seek(view) = overlay else {
+                return Vec::new();
+            };
+            return seek::press(model, view, key);
         }
         Overlay::Form(_) | Overlay::Capture(_) => return filled(model, overlay, key),
         Overlay::Import(_) => return import::press(model, overlay, key),

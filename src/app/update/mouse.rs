@@ -22,6 +22,8 @@ pub(super) fn mouse(model: &mut Model, mouse: Mouse) -> Vec<Effect> {
                 return menu::choose(model, choice);
             }
         }
+        (Mouse::Click(Spot::Picker(at)), Some(Overlay::Seek(view))) => view.go(at),
+        (Mouse::Wheel(_, rows), Some(Overlay::Seek(view))) => view.step(rows.into()),
         (Mouse::Click(Spot::Overlay), Some(_)) => {}
         // A click beside an overlay leaves it, as long as nothing is being typed or done.
         (

@@ -1,6 +1,6 @@
 //! Actions that are the same in all panes. A pane takes its own ones first.
 
-use super::{give, go, import, keys, mark_matching, menu, out, session, targets};
+use super::{give, go, import, keys, mark_matching, menu, out, seek, session, targets};
 use crate::{
     app::{
         Action, Effect, Model,
@@ -101,6 +101,7 @@ fn shared(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::Back => keys::back(model),
         Action::Enter => go::enter(model),
         Action::Filter => filter(model),
+        Action::FullText => return seek::open(model),
         Action::Palette => {
             let picker = Picker::palette(&model.keymap, model.place());
             model.overlays.push(Overlay::Picker(picker));

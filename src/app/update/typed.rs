@@ -1,6 +1,6 @@
 //! Prompts: what a typed line does.
 
-use super::{give, import, run, targets, text as writing};
+use super::{give, import, run, seek, targets, text as writing};
 use crate::{
     app::{
         Effect, Model,
@@ -59,6 +59,7 @@ pub(super) fn paste(model: &mut Model, text: &str) -> Vec<Effect> {
             return typed(model, prompt, Typed::Changed);
         }
         Some(Overlay::Text(page)) => writing::paste(model, page, text),
+        Some(Overlay::Seek(view)) => return seek::paste(model, view, text),
         Some(Overlay::Picker(mut picker)) => {
             picker.paste(text);
             model.overlays.push(Overlay::Picker(picker));

@@ -310,6 +310,9 @@ pub(super) fn asked(overlay: &Overlay) -> Option<Safe> {
         Overlay::Capture(_) | Overlay::Import(_) | Overlay::Words(_) | Overlay::Sheet(_) => {
             return None;
         }
+        Overlay::Seek(_) => Safe::own(
+            "Full text needs the screen; `cordial search` prints it. An empty line goes on.",
+        ),
         Overlay::Text(text) => safe!(
             "{}: a longer text needs the screen. An empty line goes on.",
             text.title

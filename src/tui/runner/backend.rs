@@ -13,7 +13,7 @@ use super::Event;
 use crate::{
     app::{
         Msg,
-        msg::{Change, Progress, StoreTrouble, Trouble},
+        msg::{Change, Progress, Sought, StoreTrouble, Trouble},
     },
     desktop::editor::Editing,
     domain::{
@@ -70,6 +70,18 @@ pub trait Backend {
     /// Folders whose changes mean that [`poll`](Self::poll) may find something.
     fn watched(&self) -> Vec<PathBuf>;
 
+    /// Looks through the texts of messages for words, on a thread: `Msg::Sought`, now and then and
+    /// at the end.
+    fn seek(&mut self, _book: &Book, number: u64, _words: &str) -> Job {
+        Box::new(move |_| {
+            Msg::Sought(Sought {
+                number,
+                done: true,
+                ..Sought::default()
+            })
+        })
+    }
+
     /// Work for a thread of its own. It takes what it needs from the backend, for example by
     /// opening the store once more: two programs at once on one store are allowed.
     fn job(&mut self, work: Work) -> Job;
@@ -123,8 +135,13 @@ impl Report {
 
     /// Says how far the work is. A few times a second is enough.
     pub fn progress(&self, progress: Progress) {
+        self.tell(Msg::Progress(progress));
+    }
+
+    /// Says something before the work is done.
+    pub fn tell(&self, msg: Msg) {
         if let Some(to) = &self.to {
-            let _unsent = to.send(Event::Answer(Msg::Progress(progress)));
+            let _unsent = to.send(Event::Answer(msg));
         }
     }
 

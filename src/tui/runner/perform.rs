@@ -104,6 +104,7 @@ impl Runner<'_> {
             Effect::ReadPaste(what, text) => Msg::Pasted(what, Box::new(paste::read(&text))),
             Effect::Open(link) => self.open(&link),
             Effect::Copy { text, what } => self.copy(&text, &what),
+            Effect::Seek(number, words) => return self.seek(number, &words),
             Effect::ReadPast => return self.work(Work::ReadPast),
             Effect::ScanDownloads => return self.work(Work::ScanDownloads),
             Effect::PlanImport(path) => return self.work(Work::PlanImport(path)),
@@ -156,6 +157,24 @@ impl Runner<'_> {
             self.stop = Some(stop.clone());
         }
         let job = self.backend.job(work);
+        self.spawn(job, stop, what)
+    }
+
+    /// Looks for words in place of the last ones.
+    fn seek(&mut self, number: u64, words: &str) -> Option<Msg> {
+        if let Some(before) = self.seeking.take() {
+            before.store(true, Ordering::Relaxed);
+        }
+        if words.trim().is_empty() {
+            return None;
+        }
+        let stop = Arc::new(AtomicBool::new(false));
+        self.seeking = Some(stop.clone());
+        let job = self.backend.seek(self.model.book(), number, words);
+        self.spawn(job, stop, "the search in messages failed")
+    }
+
+    fn spawn(&self, job: super::Job, stop: Arc<AtomicBool>, what: &'static str) -> Option<Msg> {
         let to = self.sender.clone();
         let spawned = thread::Builder::new()
             .name("work".to_owned())

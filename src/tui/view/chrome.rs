@@ -239,6 +239,12 @@ fn overlay_hints(overlay: &Overlay) -> Vec<Hint> {
         ],
         Overlay::Prompt(_) => &[],
         Overlay::Words(_) | Overlay::Sheet(_) => &[("j k", "scroll"), ("Esc", "close")],
+        Overlay::Seek(_) => &[
+            ("Enter", "open the card"),
+            ("↑ ↓", "move"),
+            ("Ctrl-u", "other words"),
+            ("Esc", "close"),
+        ],
         Overlay::Text(_) => &[("Ctrl-s", "keep"), ("Esc", "leave")],
         Overlay::Confirm(_) => &[("y", "yes"), ("n", "no")],
         Overlay::Form(_) => &[

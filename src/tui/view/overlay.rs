@@ -9,7 +9,7 @@ use super::{
     give,
     memory::Layer,
     paint::{Paint, cells},
-    prompt,
+    prompt, seek,
 };
 use crate::{
     app::{
@@ -32,6 +32,7 @@ pub(super) fn draw(
     match overlay {
         Overlay::Picker(picker) => return self::picker(paint, body, picker),
         Overlay::Prompt(_) => {}
+        Overlay::Seek(view) => return Some(seek::draw(paint, body, view, model)),
         Overlay::Form(form) => return give::form(paint, body, form),
         Overlay::Capture(view) => {
             let doc = give::capture(body, view);

@@ -1,0 +1,95 @@
+//! The pane of people and what opens over it: keys in, screens out.
+
+use cordial::{
+    app::{Effect, Msg, msg::Sought, update::update},
+    domain::{
+        find::{Found, Kind},
+        person::PersonKey,
+    },
+};
+
+use crate::tui_story::{Story, TODAY};
+
+fn found(person: Option<&str>, text: &str) -> Found {
+    Found {
+        person: person.and_then(PersonKey::slug),
+        day: Some(TODAY),
+        kind: Kind::Received,
+        text: text.to_owned(),
+        hits: Vec::new(),
+    }
+}
+
+fn sought(number: u64, found: Vec<Found>) -> Msg {
+    Msg::Sought(Sought {
+        number,
+        all: found.len(),
+        found,
+        done: true,
+        trouble: None,
+    })
+}
+
+#[test]
+fn full_text_finds_notes_and_opens_the_card() {
+    let mut story = Story::new();
+    story.keys("4/lee<Enter>nknows Rüdiger of the choir<Enter><Esc>F");
+    story.keys("rudiger choir");
+    let screen = story.screen();
+    assert!(screen.contains("your note"), "{screen}");
+    assert!(screen.contains("knows Rüdiger of the choir"), "{screen}");
+    story.keys("<Ctrl-u>schedulers");
+    let screen = story.screen();
+    assert!(
+        screen.contains("Mira Example") && screen.contains("invitation"),
+        "{screen}"
+    );
+    assert!(!screen.contains("choir"), "{screen}");
+    // The filter hides Mira: opening her card takes it away.
+    story.keys("<Esc>/lee<Enter>F<Enter>");
+    let screen = story.screen();
+    assert!(screen.contains("no contact known"), "{screen}");
+    assert!(screen.contains("Mira Example"), "{screen}");
+    assert!(!screen.contains("Full text"), "{screen}");
+}
+
+#[test]
+fn answers_about_older_words_come_too_late() {
+    let mut story = Story::new();
+    let effects = |story: &mut Story, key: &str| -> Vec<(u64, String)> {
+        let effects = update(&mut story.model, Msg::Key(key.parse().unwrap()));
+        let seek = effects.into_iter().filter_map(|effect| match effect {
+            Effect::Seek(number, words) => Some((number, words)),
+            _ => None,
+        });
+        seek.collect()
+    };
+    let opened = effects(&mut story, "F");
+    let first = effects(&mut story, "q");
+    let second = effects(&mut story, "u");
+    assert_eq!((opened.len(), first.len(), second.len()), (1, 1, 1));
+    assert_eq!(second[0].1, "qu");
+    assert_ne!(
+        first[0].0, second[0].0,
+        "each search has a number of its own"
+    );
+
+    story.send(sought(second[0].0, vec![found(None, "a quiet group")]));
+    story.send(sought(
+        first[0].0,
+        vec![found(Some("jon-sample"), "q of before")],
+    ));
+    let screen = story.screen();
+    assert!(screen.contains("a quiet group"), "{screen}");
+    assert!(!screen.contains("q of before"), "{screen}");
+    story.keys("<Down>");
+    // The newest stands first: the message of today, before the invitation of September.
+    story.keys("<Up><Enter>");
+    assert!(
+        story.footer().contains("belongs to nobody's card"),
+        "{}",
+        story.footer()
+    );
+    let left = effects(&mut story, "Esc");
+    assert_eq!(left[0].1, "", "leaving stops the search");
+}
