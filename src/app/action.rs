@@ -163,6 +163,7 @@ actions! {
         Archive "archive" "archive" 68 ["d"] (EVERYONE | ROW | WRITES) "Put away, or take back: out of lists and plans";
         Duplicates "duplicates" "" 0 ["="] (EVERYONE) "Look for people who stand there twice";
         Merge "merge" "" 0 ["&"] (EVERYONE | ROW | WRITES) "Merge the two that are marked";
+        Erase "erase" "" 0 ["D"] (EVERYONE | ROW | WRITES) "Take away for good all that is kept about somebody";
         NoContact "do-not-contact" "" 0 [] (EVERYONE | ROW | WRITES) "Never plan a follow-up, or do again";
         OpenPage "open-page" "page" 61 ["o"] (LISTS | ROW) "Open the page on LinkedIn";
         ImportFound "import-found" "import the newest" 92 ["Enter"] (FIRST | WRITES) "Import the newest archive in Downloads";

@@ -40,6 +40,8 @@ pub enum Effect {
     Undo(StepId),
     /// Do the step again that was taken back last. Answer: `Changed` or `NothingToRedo`.
     Redo,
+    /// Take somebody's data away for good. Answer: `Erased`.
+    Erase(PersonKey),
     /// Read what others wrote. Answer: `Changed`.
     Reload,
 

@@ -11,6 +11,7 @@ use super::{
 };
 use crate::{
     domain::{
+        book::Book,
         checklist::Past,
         day::{Day, Instant},
         facts::Facts,
@@ -52,6 +53,8 @@ pub enum Msg {
     },
     /// How the store is: `None` where all is well.
     Store(Option<StoreTrouble>),
+    /// Somebody's data is gone for good.
+    Erased(Box<Erased>),
     /// The step that undo would take back.
     WouldUndo(StepId),
     /// There was nothing to take back.
@@ -100,6 +103,19 @@ pub enum Msg {
     Did(Safe),
     /// Something went wrong.
     Failed(Trouble),
+}
+
+/// What is left, and what was removed.
+#[derive(Clone, Debug)]
+pub struct Erased {
+    /// The book without them.
+    pub book: Book,
+    /// What happened, in a sentence.
+    pub sentence: Safe,
+    /// What was removed, each kind in a line.
+    pub removed: Vec<Safe>,
+    /// What could not be reached, each in a line.
+    pub left: Vec<Safe>,
 }
 
 /// What was found in the texts of messages so far.

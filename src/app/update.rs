@@ -23,7 +23,7 @@ use super::{
     model::{Model, Notice},
     msg::{Change, Msg},
     overlay::{Confirm, ImportView, Overlay},
-    pane::profile,
+    pane::{people, profile},
 };
 use crate::{
     domain::{
@@ -92,6 +92,7 @@ fn happen(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::Time(now) => model.tell_time(now),
         Msg::Today(today) if today == model.today => model.unchanged(),
         Msg::Today(today) => model.set_today(today),
+        Msg::Erased(erased) => people::erase::done(model, *erased),
         Msg::Sought(sought) => seek::sought(model, sought),
         Msg::Past(pasts) => profile::take_past(model, pasts),
         Msg::Found(found) => import::found(model, found),

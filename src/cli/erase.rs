@@ -8,10 +8,7 @@ use super::{
     session::{Session, failure},
     who,
 };
-use crate::{
-    domain::{describe::count, person::PersonKey},
-    workspace::Removed,
-};
+use crate::domain::person::PersonKey;
 
 /// `cordial erase`.
 #[derive(Clone, Debug, clap::Args)]
@@ -38,43 +35,16 @@ pub(super) fn run(
     if !args.yes && !asked(session, &name, output)? {
         return Err(Failure::user("nothing was erased"));
     }
-    // Somebody who was merged stands under several keys.
-    let mut keys: Vec<PersonKey> = book.same().others(&person).cloned().collect();
-    keys.push(person);
-    let mut removed = Removed::default();
-    for key in keys {
-        removed.add(workspace.erase(&mut book, &key).map_err(failure)?);
-    }
-    output.say(&if removed.is_empty() {
-        format!("nothing was kept about {name}; later imports leave them out")
-    } else {
-        format!("{name} was erased, and later imports leave them out. Removed:")
-    })?;
-    for (kind, rows) in &removed.rows {
-        let kind = kind.replace('_', " ");
-        output.say(&format!(
-            "  {} of {kind}",
-            count(many(*rows), "row", "rows")
-        ))?;
-    }
-    if removed.steps > 0 {
-        let steps = count(removed.steps, "step", "steps");
-        output.say(&format!("  {steps} of the journal, in whole or in part"))?;
+    let removed = workspace.erase(&mut book, &person).map_err(failure)?;
+    output.say(&removed.sentence(&name))?;
+    for line in removed.lines() {
+        output.say(&format!("  {line}"))?;
     }
     output.say("What Cordial cannot reach:")?;
-    if removed.mentions > 0 {
-        let texts = count(removed.mentions, "own text", "own texts");
-        output.say(&format!(
-            "  {texts} about others with this name in: `cordial search` finds them"
-        ))?;
+    for line in removed.out_of_reach() {
+        output.say(&format!("  {line}"))?;
     }
-    output.say("  LinkedIn itself, and the archives that you downloaded")?;
-    output.say("  backups, exports and copies that you made of the store")?;
-    output.say("  a hash of their address stays: who knows the address can test it")
-}
-
-fn many(number: u64) -> usize {
-    usize::try_from(number).unwrap_or(usize::MAX)
+    Ok(())
 }
 
 /// Asks on a terminal; elsewhere `--yes` is needed, so that no script waits or erases by a slip.

@@ -10,7 +10,7 @@ use super::runner::{Backend, Copied, Job, Work};
 use crate::{
     app::{
         Msg,
-        msg::{Change, StoreTrouble, Trouble},
+        msg::{Change, Erased, StoreTrouble, Trouble},
     },
     clock::Clock,
     desktop::{
@@ -19,6 +19,7 @@ use crate::{
     },
     domain::{
         book::Book,
+        person::PersonKey,
         session::Kept,
         step::{Stamped, Step, StepId},
     },
@@ -118,6 +119,21 @@ impl Backend for World {
             Err(WorkspaceError::NothingToRedo) => Ok(None),
             Err(error) => Err(self.trouble(&error)),
         }
+    }
+
+    fn erase(&mut self, book: &Book, person: &PersonKey) -> Result<Erased, Trouble> {
+        let mut book = book.clone();
+        let name = book.facts().name_of(person).map(str::to_owned);
+        let name = name.unwrap_or_else(|| person.to_string());
+        let removed = self.workspace.erase(&mut book, person);
+        let removed = removed.map_err(|error| self.trouble(&error))?;
+        let safe = |lines: Vec<String>| lines.iter().map(|line| Safe::line(line)).collect();
+        Ok(Erased {
+            sentence: Safe::line(&removed.sentence(&name)),
+            removed: safe(removed.lines()),
+            left: safe(removed.out_of_reach()),
+            book,
+        })
     }
 
     fn poll(&mut self, book: &Book) -> Result<Change, Trouble> {

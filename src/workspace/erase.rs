@@ -20,6 +20,7 @@ use super::{Workspace, WorkspaceError};
 use crate::{
     domain::{
         book::Book,
+        describe::count,
         person::PersonKey,
         step::{ImportFile, Step},
     },
@@ -41,7 +42,7 @@ pub struct Removed {
 
 impl Removed {
     /// Adds what erasing the same person under another key removed.
-    pub fn add(&mut self, other: Self) {
+    fn add(&mut self, other: Self) {
         for (kind, rows) in other.rows {
             match self.rows.iter_mut().find(|(known, _)| *known == kind) {
                 Some((_, sum)) => *sum += rows,
@@ -56,11 +57,62 @@ impl Removed {
     pub fn is_empty(&self) -> bool {
         self.rows.is_empty() && self.steps == 0
     }
+
+    /// What happened, in a sentence.
+    pub fn sentence(&self, name: &str) -> String {
+        if self.is_empty() {
+            format!("nothing was kept about {name}; later imports leave them out")
+        } else {
+            format!("{name} was erased, and later imports leave them out. Removed:")
+        }
+    }
+
+    /// What was removed, each kind in a line.
+    pub fn lines(&self) -> Vec<String> {
+        let rows = self.rows.iter().map(|(kind, rows)| {
+            let rows = usize::try_from(*rows).unwrap_or(usize::MAX);
+            format!(
+                "{} of {}",
+                count(rows, "row", "rows"),
+                kind.replace('_', " ")
+            )
+        });
+        let steps = (self.steps > 0).then(|| {
+            let steps = count(self.steps, "step", "steps");
+            format!("{steps} of the journal, in whole or in part")
+        });
+        rows.chain(steps).collect()
+    }
+
+    /// What no erasing here can reach, each in a line.
+    pub fn out_of_reach(&self) -> Vec<String> {
+        let texts = (self.mentions > 0).then(|| {
+            let texts = count(self.mentions, "own text", "own texts");
+            format!("{texts} about others with this name in: `cordial search` finds them")
+        });
+        let always = [
+            "LinkedIn itself, and the archives that you downloaded",
+            "backups, exports and copies that you made of the store",
+            "a hash of their address stays: who knows the address can test it",
+        ];
+        texts.into_iter().chain(always.map(str::to_owned)).collect()
+    }
 }
 
 impl Workspace {
-    /// Erases somebody's data, and keeps them out of later imports. It cannot be undone.
+    /// Erases somebody's data, under every key that was merged into theirs, and keeps them out of
+    /// later imports. It cannot be undone.
     pub fn erase(&mut self, book: &mut Book, who: &PersonKey) -> Result<Removed, WorkspaceError> {
+        let mut keys: Vec<PersonKey> = book.same().others(who).cloned().collect();
+        keys.push(who.clone());
+        let mut removed = Removed::default();
+        for key in keys {
+            removed.add(self.erase_key(book, &key)?);
+        }
+        Ok(removed)
+    }
+
+    fn erase_key(&mut self, book: &mut Book, who: &PersonKey) -> Result<Removed, WorkspaceError> {
         if self.unknown_steps > 0 {
             return Err(WorkspaceError::Newer);
         }
@@ -113,7 +165,7 @@ impl Workspace {
     pub fn finish_erasures(&mut self, book: &mut Book) -> Result<usize, WorkspaceError> {
         let people = self.unfinished_erasures(book);
         for person in &people {
-            self.erase(book, person)?;
+            self.erase_key(book, person)?;
         }
         Ok(people.len())
     }

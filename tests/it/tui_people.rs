@@ -1,14 +1,23 @@
 //! The pane of people and what opens over it: keys in, screens out.
 
+use std::sync::Arc;
+
 use cordial::{
-    app::{Effect, Msg, msg::Sought, update::update},
+    app::{
+        Effect, Msg,
+        msg::{Erased, Sought},
+        update::update,
+    },
     domain::{
+        book::Book,
+        facts::Facts,
         find::{Found, Kind},
         person::PersonKey,
     },
+    text::Safe,
 };
 
-use crate::tui_story::{Story, TODAY};
+use crate::tui_story::{Story, TODAY, archive};
 
 fn found(person: Option<&str>, text: &str) -> Found {
     Found {
@@ -92,4 +101,46 @@ fn answers_about_older_words_come_too_late() {
     );
     let left = effects(&mut story, "Esc");
     assert_eq!(left[0].1, "", "leaving stops the search");
+}
+
+#[test]
+fn erasing_asks_for_a_yes_and_tells_what_went() {
+    let mut story = Story::new();
+    story.keys("4/lee<Enter>nlikes tea<Enter>D");
+    assert!(
+        story.footer().contains("erase Lee Testcase for good?"),
+        "{}",
+        story.footer()
+    );
+    story.keys("y<Enter>");
+    assert!(
+        story.footer().contains("only yes erases"),
+        "{}",
+        story.footer()
+    );
+    story.keys("<Esc>");
+    assert!(story.did.is_empty(), "{:?}", story.did);
+    story.keys("Dyes<Enter>");
+    assert_eq!(story.did.len(), 1);
+    assert!(story.did[0].starts_with("Erase("), "{:?}", story.did);
+
+    let mut rest = archive();
+    rest.connections.clear();
+    let mut book = Book::default();
+    book.set_facts(Arc::new(Facts::new(rest)));
+    story.send(Msg::Erased(Box::new(Erased {
+        book,
+        sentence: Safe::own("Lee Testcase was erased. Removed:"),
+        removed: vec![Safe::own("1 row of connections")],
+        left: vec![Safe::own("LinkedIn itself")],
+    })));
+    let screen = story.screen();
+    assert!(screen.contains("1 row of connections"), "{screen}");
+    assert!(screen.contains("LinkedIn itself"), "{screen}");
+    story.keys("<Esc><Esc>/lee<Enter>");
+    let screen = story.screen();
+    assert!(!screen.contains("Testcase"), "{screen}");
+    // What was typed before is not offered again.
+    story.keys("<Esc>n<Up>");
+    assert!(!story.footer().contains("likes tea"), "{}", story.footer());
 }

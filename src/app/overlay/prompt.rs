@@ -39,6 +39,8 @@ pub enum Ask {
     Add,
     /// Why a check does not apply.
     Waive(String),
+    /// Whether to take somebody's data away for good.
+    Erase(PersonKey),
     /// The name of a target.
     Target(TargetKind),
     /// The path of an archive.
@@ -59,6 +61,8 @@ impl Ask {
             Self::LaterDay(_) | Self::SnoozeDay(_) | Self::PauseDay(_) => 2,
             Self::Path => 3,
             Self::Tag(_) => 4,
+            // A yes is not to be had by a key.
+            Self::Erase(_) => usize::MAX,
         }
     }
 }

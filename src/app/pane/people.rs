@@ -1,5 +1,7 @@
 //! The pane of people: everyone, found while somebody types.
 
+pub(crate) mod erase;
+
 use std::collections::HashSet;
 
 use super::super::{
@@ -171,6 +173,10 @@ pub(crate) fn act(model: &mut Model, action: Action) -> Option<Vec<Effect>> {
             };
             let on = people.iter().any(may);
             Some(vec![Effect::Commit(Step::NoContact { people, on })])
+        }
+        Action::Erase => {
+            erase::ask(model);
+            Some(Vec::new())
         }
         Action::NextView | Action::PreviousView => {
             let pane = &mut model.people;

@@ -10,6 +10,7 @@ use crate::{
             Overlay, Prompt,
             prompt::{Ask, Typed},
         },
+        pane::people::erase,
     },
     domain::{checklist::Word, entry::Entry, invitation::Answer, step::Step, when},
     query,
@@ -126,6 +127,7 @@ fn done(model: &mut Model, mut prompt: Prompt) -> Vec<Effect> {
             }
             step.map(Effect::Commit).into_iter().collect()
         }
+        Ask::Erase(person) => erase::typed(model, prompt, person),
         Ask::Contact(people, channel) => {
             let mut entry = Entry::read(trimmed, model.today);
             entry.channel = channel.unwrap_or(entry.channel);

@@ -13,11 +13,12 @@ use super::Event;
 use crate::{
     app::{
         Msg,
-        msg::{Change, Progress, Sought, StoreTrouble, Trouble},
+        msg::{Change, Erased, Progress, Sought, StoreTrouble, Trouble},
     },
     desktop::editor::Editing,
     domain::{
         book::Book,
+        person::PersonKey,
         session::Kept,
         step::{Step, StepId},
     },
@@ -44,6 +45,11 @@ pub trait Backend {
 
     /// Does the step again that was taken back last; `None` if there is none.
     fn redo(&mut self, book: &Book) -> Result<Option<Change>, Trouble>;
+
+    /// Takes somebody's data away for good.
+    fn erase(&mut self, _book: &Book, _person: &PersonKey) -> Result<Erased, Trouble> {
+        Err(Trouble::new("nothing can be erased here"))
+    }
 
     /// What others did since the last look; an empty change if nothing.
     fn poll(&mut self, book: &Book) -> Result<Change, Trouble>;

@@ -47,6 +47,10 @@ pub(in crate::tui) fn to_store(
             Some(change) => answer(change, true),
             None => Msg::NothingToRedo,
         },
+        Effect::Erase(person) => match backend.erase(book, &person) {
+            Ok(erased) => Msg::Erased(Box::new(erased)),
+            Err(trouble) => Msg::Failed(trouble),
+        },
         Effect::AskDay => Msg::Today(clock.today()),
         Effect::BeginSession(wish) => Msg::SessionBegins {
             wish,
@@ -85,6 +89,10 @@ impl Runner<'_> {
                     Edited::Ended(reason) => return Ok(Some(reason)),
                 },
                 effect => {
+                    if matches!(effect, Effect::Erase(_)) {
+                        // Every file is written anew: what is being done shows meanwhile.
+                        self.draw()?;
+                    }
                     if let Some(msg) = self.perform_one(effect) {
                         todo.extend(update(&mut self.model, msg));
                     }
