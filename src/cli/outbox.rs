@@ -8,11 +8,12 @@ use super::{
 };
 use crate::{
     domain::{
+        day::Day,
         outbox::{OutboxId, OutboxItem, Progress, outbox},
         step::Step,
     },
     query::{OutboxRow, Rows},
-    text::{link::Link, search::Key},
+    text::{Safe, link::Link, search::Key},
 };
 
 /// `cordial outbox`.
@@ -51,18 +52,24 @@ pub(super) fn run(
             "{count} ticked; `cordial undo {id}` takes it back"
         ));
     }
-    let mut table = Table::new(&["id", "do", "name", "decided", "state", "page"])
-        .hide(&["id"])
-        .keep(&["page"]);
-    let wanted = |item: &&OutboxItem| args.all || item.progress == Progress::ToDo;
+    let today = session.clock.today();
+    let mut table = Table::new(&[
+        "id", "where", "do", "name", "decided", "state", "page", "why",
+    ])
+    .hide(&["id", "why"])
+    .keep(&["page"]);
+    let wanted = |item: &&OutboxItem| args.all || item.progress.is_open();
     let mut shown: Vec<&OutboxItem> = items.iter().filter(wanted).collect();
-    let mut asked = Asked::new(&args.query, Rows::Outbox, session.clock.today())?;
+    let mut asked = Asked::new(&args.query, Rows::Outbox, today)?;
     asked.keep(&mut shown, |search, item| {
         let row = OutboxRow { book: &book, item };
         search.rank(&row, &Key::new(&item.name), &Key::default())
     });
     for item in shown {
-        table.push(row(item));
+        if let Some((what, way_out)) = item.contradiction(today) {
+            output.say(&format!("{}: {what} {way_out}", Safe::name(&item.name)))?;
+        }
+        table.push(row(item, today));
     }
     if table.is_empty() {
         output.say("nothing is to be done on LinkedIn")?;
@@ -70,12 +77,14 @@ pub(super) fn run(
     output.table(&table)
 }
 
-fn row(item: &OutboxItem) -> Vec<Cell> {
+fn row(item: &OutboxItem, today: Day) -> Vec<Cell> {
     let state = match item.progress {
         Progress::ToDo => "to do".to_owned(),
         Progress::Ticked(on) => format!("ticked on {on}"),
-        Progress::Confirmed(on) => format!("LinkedIn shows it, {on}"),
+        Progress::Confirmed(on) => format!("{}, seen {on}", item.id.act.done()),
+        Progress::Contradicted(_) => "an archive says otherwise".to_owned(),
     };
+    let why = item.contradiction(today).map(|(what, _)| what);
     let page = item
         .id
         .invitation
@@ -84,11 +93,13 @@ fn row(item: &OutboxItem) -> Vec<Cell> {
         .and_then(|slug| Link::profile(slug).ok());
     vec![
         item.id.to_string().into(),
+        item.page().heading().into(),
         item.id.act.word().into(),
         item.name.as_str().into(),
         item.decided.into(),
         state.into(),
         page.map(|link| link.as_str().to_owned()).into(),
+        why.into(),
     ]
 }
 
@@ -99,7 +110,7 @@ fn find(items: &[OutboxItem], text: &str) -> Result<OutboxId, Failure> {
     {
         return Ok(id);
     }
-    let to_do = items.iter().filter(|item| item.progress == Progress::ToDo);
+    let to_do = items.iter().filter(|item| item.progress.is_open());
     let found: Vec<&OutboxItem> = to_do
         .filter(|item| item.id.invitation.person.as_str() == text)
         .collect();

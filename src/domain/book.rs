@@ -3,6 +3,7 @@
 
 mod audit;
 mod fold;
+mod imports;
 mod judge;
 mod known;
 mod same;
@@ -30,7 +31,7 @@ use super::{
     plan::Readings,
     records::Invitation,
     sender::SenderCheck,
-    step::{Import, Stamped, Step, StepId},
+    step::{Stamped, Step, StepId},
     target::Targets,
 };
 
@@ -186,37 +187,6 @@ impl Book {
         Arc::clone(&self.said)
     }
 
-    /// The imports that count, in the order of their steps.
-    pub fn imports(&self) -> impl Iterator<Item = &Import> {
-        self.log
-            .iter()
-            .filter(|s| !self.undone.contains(&s.id))
-            .filter_map(|s| match s.step.what() {
-                Step::Import(import) => Some(import),
-                _ => None,
-            })
-    }
-
-    /// The erasures: the key of the hashes, and the hash of each person's key.
-    pub fn erasures(&self) -> impl Iterator<Item = (&str, &str)> {
-        self.log.iter().filter_map(|s| match &s.step {
-            Step::Erase { salt, hash } => Some((salt.as_str(), hash.as_str())),
-            _ => None,
-        })
-    }
-
-    /// The import of the newest archive: of two of one time, the later one.
-    pub fn newest_import(&self) -> Option<&Import> {
-        self.imports_by_age().pop()
-    }
-
-    /// The imports that count, the oldest archive first.
-    pub fn imports_by_age(&self) -> Vec<&Import> {
-        let mut imports: Vec<&Import> = self.imports().collect();
-        imports.sort_by_key(|import| import.taken);
-        imports
-    }
-
     /// Every step ever made, in the order of the fold, also undone ones.
     pub fn log(&self) -> impl DoubleEndedIterator<Item = &Stamped> {
         self.log.iter().map(|stamped| &**stamped)
@@ -328,15 +298,6 @@ impl Book {
     /// The day of the last fresh start.
     pub fn fresh_start(&self) -> Option<Day> {
         self.decisions.fresh
-    }
-
-    /// The day of the first import that counts.
-    pub fn first_import(&self) -> Option<Day> {
-        self.log
-            .iter()
-            .filter(|s| !self.undone.contains(&s.id) && matches!(s.step.what(), Step::Import(_)))
-            .map(|s| self.day_of(s))
-            .next()
     }
 
     /// What the facts say for the plan.

@@ -178,6 +178,7 @@ const STATES: &[Choice] = &[
     ("to-do", &[Outbox]),
     ("ticked", &[Outbox]),
     ("confirmed", &[Outbox]),
+    ("contradicted", &[Outbox]),
     ("full", &[Profile]),
     ("part", &[Profile]),
     ("missing", &[Profile]),

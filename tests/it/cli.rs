@@ -199,7 +199,7 @@ fn a_newer_archive_confirms_accepts_brings_news_and_touches_no_decision() {
         "a decline is never confirmed by an archive"
     );
     assert_eq!(outbox[0]["state"], "to do");
-    assert_eq!(outbox[1]["state"], "LinkedIn shows it, 2026-11-25");
+    assert_eq!(outbox[1]["state"], "accepted, seen 2026-11-25");
 
     // Undoing the import brings the older facts back; the decisions stay.
     world.run_at(later, &["undo"]).ok();

@@ -10,6 +10,7 @@
 //! * `exports`: address books, calendars and lists, read back by other readers;
 //! * `import_*`: invented archives of every form, with every defect, and what is refused;
 //! * `keys_cli`: keys and configuration from the command line;
+//! * `outbox`: what archives confirm of the decisions, and what they contradict;
 //! * `plain`: the session in lines, through the real program and with arbitrary lines;
 //! * `people`: everyone, found while somebody types;
 //! * `plan`: recognition, circles, levelling, and a simulated year;
@@ -46,6 +47,7 @@ mod import_limits;
 mod import_refusals;
 mod keys_cli;
 mod network;
+mod outbox;
 mod people;
 mod plain;
 mod plan;

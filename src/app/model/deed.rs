@@ -8,7 +8,7 @@ use crate::{
         edit::{Edit, Field},
         entry::Entry,
         invitation::{Answer, InvitationId, Standing},
-        outbox::{OutboxId, Progress},
+        outbox::OutboxId,
         plan::Circle,
         step::Step,
     },
@@ -95,7 +95,7 @@ impl Model {
             (Deed::Done, Pane::Outbox) => {
                 let to_do = |id: &OutboxId| {
                     let item = self.outbox.find(id);
-                    item.is_some_and(|i| i.progress == Progress::ToDo)
+                    item.is_some_and(|i| i.progress.is_open())
                 };
                 let mut items = self.outbox.list.targets();
                 items.retain(to_do);

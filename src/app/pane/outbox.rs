@@ -11,7 +11,7 @@ use crate::{
     domain::{
         book::Book,
         day::Day,
-        outbox::{OutboxId, OutboxItem, Progress, outbox},
+        outbox::{OutboxId, OutboxItem, Page, outbox},
         person::PersonKey,
     },
     query::{self, OutboxRow},
@@ -26,14 +26,15 @@ pub struct Outbox {
     pub(crate) list: List<OutboxId>,
     /// The filter.
     pub(crate) filter: String,
+    /// At which rows the pages of LinkedIn begin. What was searched for comes in its own order.
+    pub(crate) pages: Vec<(usize, Page)>,
     today: Day,
 }
 
 impl Outbox {
     /// How many lines are to do.
     pub(crate) fn to_do(&self) -> usize {
-        let open = |item: &&OutboxItem| item.progress == Progress::ToDo;
-        self.items.iter().filter(open).count()
+        self.items.iter().filter(|i| i.progress.is_open()).count()
     }
 
     /// The line with this id.
@@ -51,6 +52,13 @@ impl Outbox {
     /// Orders and filters anew.
     pub(crate) fn arrange(&mut self, book: &Book) {
         let ids = self.matching(book, &self.filter);
+        self.pages.clear();
+        if self.filter.is_empty() {
+            let mut before = None;
+            let pages = self.items.iter().map(OutboxItem::page).enumerate();
+            self.pages
+                .extend(pages.filter(|(_, page)| before.replace(*page) != Some(*page)));
+        }
         let items = &self.items;
         self.list
             .set(ids, |id| items.iter().any(|item| item.id == *id));
@@ -109,7 +117,7 @@ pub(crate) fn act(model: &mut Model, action: Action) -> Option<Vec<Effect>> {
     let ids = model.outbox.list.targets();
     let to_do = |id: &&OutboxId| {
         let item = model.outbox.find(id);
-        item.is_some_and(|item| item.progress == Progress::ToDo)
+        item.is_some_and(|item| item.progress.is_open())
     };
     if ids.iter().any(|id| to_do(&id)) {
         Some(model.deed(Deed::Done))

@@ -29,6 +29,7 @@ impl Subject for OutboxRow<'_> {
                 Progress::ToDo => "to-do",
                 Progress::Ticked(_) => "ticked",
                 Progress::Confirmed(_) => "confirmed",
+                Progress::Contradicted(_) => "contradicted",
             })),
             Field::Has => {
                 let known = of_person(self.book, None, &id.invitation.person, field);

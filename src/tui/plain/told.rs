@@ -256,6 +256,7 @@ fn end(lines: &mut Vec<Safe>, model: &Model, session: &Session) {
         let done = match item.progress {
             Progress::ToDo => Safe::own("to do"),
             Progress::Ticked(_) | Progress::Confirmed(_) => Safe::own("done"),
+            Progress::Contradicted(_) => Safe::own("an archive says otherwise"),
         };
         lines.push(safe!(
             "Line {} of {}: {} {}, {}.",

@@ -175,19 +175,44 @@ pub(super) fn list(paint: &mut Paint<'_>, area: Rect, model: &Model, pane: Pane,
         pane::of(pane).below(paint, below(inner, lines), model);
         return;
     }
-    let height = usize::from(inner.height);
+    let headings = headings(model, pane, inner);
+    let height = usize::from(inner.height) - headings.len();
     let first = paint.memory.list(pane, rows.at(), rows.len(), height);
     let shown = height.min(rows.len() - first);
-    let lines = Rect {
-        height: u16::try_from(shown).unwrap_or(inner.height),
-        ..inner
-    };
-    paint.memory.drew(lines, Spot::Row(pane, first));
-    pane::rows(paint, inner, model, pane, first);
-    pane::of(pane).below(paint, below(inner, lines.height), model);
-    let cursor = rows.at().checked_sub(first).filter(|at| *at < shown);
-    if let Some(at) = cursor.and_then(|at| u16::try_from(at).ok()) {
-        let line = Rect::new(inner.x, inner.y + at, inner.width, 1);
+    let mut lines: Vec<u16> = Vec::with_capacity(shown);
+    let mut y = inner.y;
+    for at in first..first + shown {
+        // The rows at the top keep the heading that was scrolled away.
+        let begun = headings.iter().rfind(|(from, _)| *from <= at);
+        if let Some((from, words)) = begun
+            && (*from == at || at == first)
+        {
+            paint.put(
+                inner.x + 2,
+                y,
+                inner.width.saturating_sub(3),
+                words,
+                Role::Heading,
+            );
+            y += 1;
+        }
+        paint
+            .memory
+            .drew(Rect::new(inner.x, y, inner.width, 1), Spot::Row(pane, at));
+        lines.push(y);
+        y += 1;
+    }
+    pane::rows(
+        paint,
+        inner,
+        model,
+        pane,
+        (first..).zip(lines.iter().copied()),
+    );
+    pane::of(pane).below(paint, below(inner, y - inner.y), model);
+    let cursor = rows.at().checked_sub(first);
+    if let Some(y) = cursor.and_then(|at| lines.get(at)) {
+        let line = Rect::new(inner.x, *y, inner.width, 1);
         let role = if focus {
             Role::Cursor
         } else {
@@ -200,6 +225,15 @@ pub(super) fn list(paint: &mut Paint<'_>, area: Rect, model: &Model, pane: Pane,
         }
         paint.tint(line, role);
     }
+}
+
+/// The headings of a list, where there is room for them beside its rows.
+fn headings(model: &Model, pane: Pane, inner: Rect) -> Vec<(usize, Safe)> {
+    let mut headings = pane::of(pane).headings(model);
+    if headings.len() * 3 > usize::from(inner.height) {
+        headings.clear();
+    }
+    headings
 }
 
 /// What is left of an area below so many lines.

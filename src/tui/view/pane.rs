@@ -52,6 +52,11 @@ pub(super) trait PaneView {
         0
     }
 
+    /// The headings between the rows, each with the place of the row that it stands above.
+    fn headings(&self, _model: &Model) -> Vec<(usize, Safe)> {
+        Vec::new()
+    }
+
     /// Draws the row at a place of the list.
     fn row(&self, paint: &mut Paint<'_>, line: Rect, shown: &mut Shown<'_>, at: usize);
 
@@ -85,15 +90,21 @@ pub(super) fn of(pane: Pane) -> &'static dyn PaneView {
     }
 }
 
-/// Draws rows from the first one that is on the screen; no other row is touched.
-pub(super) fn rows(paint: &mut Paint<'_>, area: Rect, model: &Model, pane: Pane, first: usize) {
+/// Draws the rows that are on the screen, each on its line; no other row is touched.
+pub(super) fn rows(
+    paint: &mut Paint<'_>,
+    area: Rect,
+    model: &Model,
+    pane: Pane,
+    lines: impl Iterator<Item = (usize, u16)>,
+) {
     let list = model.list_of(pane);
     let typed = model.filter(pane);
     let mut shown = Shown {
         model,
         query: words(typed, pane).map(|words| Query::new(&words)),
     };
-    for (at, y) in (first..list.len()).zip(area.y..area.bottom()) {
+    for (at, y) in lines {
         let line = Rect::new(area.x, y, area.width, 1);
         if list.is_marked_at(at) {
             paint.put(line.x + 1, line.y, 1, &Safe::own("•"), Role::Mark);

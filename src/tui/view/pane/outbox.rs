@@ -12,7 +12,7 @@ use super::{
 };
 use crate::{
     app::{Action, Model, pane, update::key_words},
-    domain::outbox::{Act, OutboxId, OutboxItem, Progress},
+    domain::outbox::{Act, Contradiction, OutboxId, OutboxItem, Progress},
     safe,
     text::{Safe, search::Query},
 };
@@ -40,6 +40,13 @@ impl PaneView for Outbox {
         }
     }
 
+    fn headings(&self, model: &Model) -> Vec<(usize, Safe)> {
+        let pages = model.outbox.pages.iter();
+        pages
+            .map(|(at, page)| (*at, Safe::own(page.heading())))
+            .collect()
+    }
+
     fn detail(&self, doc: &mut Doc, model: &Model) -> Option<u64> {
         let id = model.outbox.list.selected()?;
         outbox(doc, model, id);
@@ -57,7 +64,7 @@ impl PaneView for Outbox {
     }
 }
 
-/// ` • accept   Mira Example           to do since 2 days`
+/// ` • accept   Mira Example           decided 2 days ago`
 fn outbox_row(
     paint: &mut Paint<'_>,
     line: Rect,
@@ -65,8 +72,7 @@ fn outbox_row(
     item: &OutboxItem,
     query: Option<&mut Query>,
 ) {
-    let to_do = item.progress == Progress::ToDo;
-    let (act_role, name_role) = if to_do {
+    let (act_role, name_role) = if item.progress.is_open() {
         (Role::Key, Role::Strong)
     } else {
         (Role::Dim, Role::Dim)
@@ -83,7 +89,11 @@ fn outbox_row(
     let words = progress(model, item);
     let aside = if line.width >= 46 { cells(&words) } else { 0 };
     if aside > 0 {
-        let role = if to_do { Role::Dim } else { Role::Good };
+        let role = match item.progress {
+            Progress::ToDo => Role::Dim,
+            Progress::Ticked(_) | Progress::Confirmed(_) => Role::Good,
+            Progress::Contradicted(_) => Role::Warn,
+        };
         paint.put_end(end, line.y, aside, &words, role);
     }
     let most = end.saturating_sub(from + aside + 1);
@@ -96,8 +106,12 @@ fn progress(model: &Model, item: &OutboxItem) -> Safe {
         Progress::ToDo => safe!("decided {}", pane::distance(item.decided, model.today)),
         Progress::Ticked(day) => safe!("done {}", pane::short_day(day, model.today)),
         Progress::Confirmed(day) => {
-            safe!("seen in the archive, {}", pane::short_day(day, model.today))
+            let done = Safe::own(item.id.act.done());
+            safe!("{}, seen {}", done, pane::short_day(day, model.today))
         }
+        Progress::Contradicted(Contradiction::Connected(_)) => Safe::own("but connected"),
+        Progress::Contradicted(Contradiction::NotShown { .. }) => Safe::own("not in the archive"),
+        Progress::Contradicted(Contradiction::Gone(_)) => Safe::own("no connection any more"),
     }
 }
 
@@ -113,26 +127,41 @@ fn outbox(doc: &mut Doc, model: &Model, id: &OutboxId) {
     let words = safe!("{} · {}", id.act.word(), progress(model, item));
     doc.words(0, &words, Role::Dim);
     doc.blank();
-    let what = match id.act {
-        Act::Accept => "press Accept there",
-        Act::Reply => "reply there with the question, without accepting yet",
-        Act::Ignore => {
-            "ignore it there, if you like: an ignored invitation tells nobody, and costs nothing"
+    let (what, confirmed) = match id.act {
+        Act::Accept => (
+            "press Accept there",
+            "The next archive shows the connection, and confirms it.",
+        ),
+        Act::Reply => (
+            "reply there with the question, without accepting yet",
+            "The next archive shows the message, and confirms it.",
+        ),
+        Act::Ignore => (
+            "ignore it there, if you like: an ignored invitation tells nobody, and costs nothing",
+            "No archive tells ignored from open, so only your tick closes it.",
+        ),
+    };
+    let confirmed = Safe::own(confirmed);
+    match (item.progress, item.contradiction(model.today)) {
+        (_, Some((what, way_out))) => {
+            doc.words(0, &Safe::line(&what), Role::Warn);
+            doc.words(0, &Safe::own(way_out), Role::Text);
+            let keys = safe!("{} opens the page, {} ticks it.", open, done);
+            doc.words(0, &keys, Role::Dim);
         }
-    };
-    let steps = safe!(
-        "{} opens the page; {}. Then {} ticks it here.",
-        open,
-        what,
-        done
-    );
-    doc.words(0, &steps, Role::Text);
-    let confirmed = match id.act {
-        Act::Accept => "The next archive shows the connection, and confirms it.",
-        Act::Reply => "The next archive shows the message, and confirms it.",
-        Act::Ignore => "No archive tells ignored from open, so only your tick closes it.",
-    };
-    doc.words(0, &Safe::own(confirmed), Role::Dim);
+        (Progress::Ticked(_), _) => doc.words(0, &confirmed, Role::Dim),
+        (Progress::Confirmed(_), _) => {}
+        _ => {
+            let steps = safe!(
+                "{} opens the page; {}. Then {} ticks it here.",
+                open,
+                Safe::own(what),
+                done
+            );
+            doc.words(0, &steps, Role::Text);
+            doc.words(0, &confirmed, Role::Dim);
+        }
+    }
     if let Some(invitation) = model.invitations.find(&model.book, &id.invitation) {
         invitations::note(doc, invitation);
     }
