@@ -1,6 +1,7 @@
 //! Open, commit, undo, redo, import: what `cli` and `tui` do to the store, in one place.
 
 mod age;
+mod cache;
 mod erase;
 mod error;
 mod facts;
@@ -176,7 +177,7 @@ impl Workspace {
 
     /// The facts of the imports that count.
     pub fn facts(&mut self, book: &Book) -> Result<Arc<Facts>, WorkspaceError> {
-        let (facts, notices) = facts::load(&self.store, book);
+        let (facts, notices) = cache::facts(&self.store, book);
         self.notices.extend(notices);
         Ok(Arc::new(facts))
     }

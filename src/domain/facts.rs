@@ -3,8 +3,10 @@
 
 mod about;
 mod merged;
+mod parts;
 
 pub use merged::Merged;
+pub use parts::Parts;
 
 use std::collections::HashMap;
 

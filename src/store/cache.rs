@@ -51,6 +51,12 @@ impl Store {
         drop(written);
     }
 
+    /// Removes the cache of this name, if there is one.
+    pub fn remove_cache(&self, name: &str) {
+        // A store without a cache is whole.
+        drop(self.disk.remove(&self.cache_path(name)));
+    }
+
     /// Several stores may use one cache directory.
     fn cache_path(&self, name: &str) -> PathBuf {
         self.place.cache.join(format!("{}-{name}", self.place.key))

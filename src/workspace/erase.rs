@@ -16,7 +16,7 @@ mod lines;
 
 use std::collections::HashMap;
 
-use super::{Workspace, WorkspaceError};
+use super::{Workspace, WorkspaceError, cache};
 use crate::{
     domain::{
         book::Book,
@@ -129,6 +129,7 @@ impl Workspace {
         if !book.erasures().any(|(_, known)| known == hash) {
             self.commit(book, &Step::Erase { salt, hash })?;
         }
+        cache::forget(&self.store);
         let steps = self.rewrite(book, who, &files)?;
         for old in files.keys() {
             self.store.remove_import(old)?;

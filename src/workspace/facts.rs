@@ -62,7 +62,11 @@ fn held(book: &Book) -> Vec<Holding<'_>> {
 pub(super) fn holdings(book: &Book) -> Vec<String> {
     held(book)
         .iter()
-        .map(|holding| format!("{} {}", holding.section.kind, holding.file.id))
+        .map(|holding| {
+            let taken = holding.import.taken.map(|at| at.timestamp());
+            let taken = taken.unwrap_or_default();
+            format!("{} {} {taken}", holding.section.kind, holding.file.id)
+        })
         .collect()
 }
 

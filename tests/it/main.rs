@@ -3,6 +3,7 @@
 //! * `architecture`: layers, sizes, nothing forgotten;
 //! * `audit`: the profile's fixtures, each with its expected gaps;
 //! * `audit_cli`: the audit over time, drafts, checks of the own: argument by argument;
+//! * `cache`: facts kept for the next start, and never believed when they do not fit;
 //! * `cli`: the real program, argument by argument;
 //! * `documents`: README, map and help say what the tables say;
 //! * `drafts`: texts for people, filled in, refused, remembered;
@@ -34,6 +35,7 @@
 mod architecture;
 mod audit;
 mod audit_cli;
+mod cache;
 mod cli;
 mod cli_followups;
 mod documents;

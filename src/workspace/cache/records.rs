@@ -1,0 +1,138 @@
+//! The records in the form of the cache.
+
+use super::form::{Bytes, Form, choices, put_list, put_text, records};
+use crate::{
+    domain::{
+        facts::{Counts, Facts, Former, Parts, Person, Talk},
+        invitation::InvitationId,
+        news::{Event, Job, News},
+        records::{
+            Activity, ActivityKind, AdTargeting, Archive, Certification, CompanyFollow, Connection,
+            Conversation, Course, Direction, Education, EmailAddress, Endorsement, Honor,
+            ImportedContact, Invitation, JobApplication, JobPreferences, Language, Media,
+            MediaKind, Message, Messages, Owner, OwnerNote, Party, Position, Profile, Project,
+            Recommendation, SavedJob, Traits, Verification, Volunteering,
+        },
+    },
+    import::Kind,
+};
+
+records! {
+    Archive { owner, connections, date_only, invitations, messages, profile, contacts, notes, kinds }
+    Owner { key, name }
+    Connection { key, first, last, email, company, position, connected_on }
+    InvitationId { person, sent }
+    Invitation { id, direction, name, note, connected, by_name }
+    Messages { parties, conversations, list, texts }
+    Party { key, name }
+    Conversation { id, title, with, messages }
+    Message { at, text_at, text_bytes, text_hash, conversation, traits }
+    OwnerNote { person, name, text }
+    Person { key, name, first, company, position, email, connected_on, connection, talk }
+    Talk { sent, received, last_sent, last_received }
+    Counts { connections, date_only, invitations, incoming, open_incoming, open_sent, messages, people }
+    Former { company, position, email }
+    News { seen, person, name, event }
+    Job { company, position }
+    Profile { first, last, headline, summary, generated_summary, industry, location, websites, has_birth_date, has_address, positions, educations, skills, recommendations, recommendations_given, endorsements, endorsements_given, emails, phone_numbers, follows, applications, saved_jobs, preferences, courses, honors, ad_targeting, media, languages, certifications, verifications, volunteering, projects, activity, registered }
+    Position { company, title, description, location, started, finished, current }
+    Education { school, degree, notes, activities, started, finished }
+    Recommendation { name, company, title, text, on, status }
+    Endorsement { skill, person, name, at, status }
+    EmailAddress { address, confirmed, primary }
+    CompanyFollow { company, since }
+    JobApplication { company, title, on }
+    SavedJob { company, title, on }
+    JobPreferences { locations, industries, titles, dream_companies, open_to_recruiters, urgency, activity_level }
+    Course { name, number }
+    Honor { title, on }
+    AdTargeting { seniorities, functions, years, locale }
+    Media { kind, on }
+    Language { name, proficiency }
+    Certification { name, authority, started, finished }
+    Verification { kind, organization, verified, expires }
+    Volunteering { company, role, started, finished }
+    Project { title, started, finished }
+    Activity { kind, at }
+    ImportedContact { name, emails, company, title, person }
+}
+
+choices! {
+    Direction { Incoming, Outgoing }
+    MediaKind { Photo, Background, Other }
+    ActivityKind { Share, Comment, Reaction }
+}
+
+impl Form for Traits {
+    fn put(&self, out: &mut Vec<u8>) {
+        self.0.put(out);
+    }
+
+    fn take(from: &mut Bytes<'_>) -> Option<Self> {
+        u8::take(from).map(Self)
+    }
+}
+
+/// The kinds of file that some archive held.
+impl Form for &'static str {
+    fn put(&self, out: &mut Vec<u8>) {
+        put_text(self, out);
+    }
+
+    fn take(from: &mut Bytes<'_>) -> Option<Self> {
+        Some(Kind::from_id(&Box::<str>::take(from)?)?.id())
+    }
+}
+
+impl Form for Event {
+    fn put(&self, out: &mut Vec<u8>) {
+        match self {
+            Self::Connected(day) => {
+                0_u8.put(out);
+                day.put(out);
+            }
+            Self::Gone => 1_u8.put(out),
+            Self::JobChanged { before, now } => {
+                2_u8.put(out);
+                before.put(out);
+                now.put(out);
+            }
+        }
+    }
+
+    fn take(from: &mut Bytes<'_>) -> Option<Self> {
+        match u8::take(from)? {
+            0 => Form::take(from).map(Self::Connected),
+            1 => Some(Self::Gone),
+            2 => Some(Self::JobChanged {
+                before: Form::take(from)?,
+                now: Form::take(from)?,
+            }),
+            _ => None,
+        }
+    }
+}
+
+impl Form for Facts {
+    fn put(&self, out: &mut Vec<u8>) {
+        self.archive().put(out);
+        put_list(self.people().iter(), out);
+        self.counts().put(out);
+        put_list(self.news().iter(), out);
+        let former: Vec<_> = self
+            .all_former()
+            .map(|(key, former)| (key.clone(), former.clone()))
+            .collect();
+        former.put(out);
+    }
+
+    fn take(from: &mut Bytes<'_>) -> Option<Self> {
+        Some(Self::of(Parts {
+            archive: Form::take(from)?,
+            people: Form::take(from)?,
+            counts: Form::take(from)?,
+            news: Form::take(from)?,
+            former: Form::take(from)?,
+        }))
+    }
+}

@@ -1,0 +1,169 @@
+//! The cache of facts: a start takes it, and never believes one that does not fit.
+
+use std::{fs, path::PathBuf, process::Command};
+
+use crate::support::world::{NOW, Run, World};
+
+/// The one file of the cache.
+fn file(world: &World) -> PathBuf {
+    let folder = world.home.path().join(".cache/cordial");
+    let mut files: Vec<PathBuf> = fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .collect();
+    assert_eq!(files.len(), 1, "{files:?}");
+    files.remove(0)
+}
+
+/// Everything that the program says of this store.
+fn said(world: &World) -> Vec<String> {
+    let all: [&[&str]; 7] = [
+        &["dump"],
+        &["people", "--format", "json"],
+        &["due", "--all", "--format", "json"],
+        &["invitations", "--format", "json"],
+        &["news", "--format", "json"],
+        &["audit", "--format", "json"],
+        &["count", "--format", "json"],
+    ];
+    all.iter().map(|args| world.run(args).ok()).collect()
+}
+
+/// A store of two archives, the second without a connection and with another job of somebody.
+fn world_with_news() -> World {
+    let world = World::imported();
+    let connections = world.archive().join("Connections.csv");
+    let text = fs::read_to_string(&connections).unwrap();
+    let mut lines: Vec<String> = text.lines().map(str::to_owned).collect();
+    lines.pop();
+    let last = lines.last_mut().unwrap();
+    let mut cells: Vec<&str> = last.split(',').collect();
+    let company = cells.len() - 3;
+    cells[company] = "Elsewhere";
+    *last = cells.join(",");
+    fs::write(&connections, lines.join("\n") + "\n").unwrap();
+    world
+        .run_at(
+            "2026-12-23T09:14:05+01:00",
+            &["import", world.archive().to_str().unwrap()],
+        )
+        .ok();
+    world
+}
+
+/// Makes the import files unreadable at the same length: what is shown then comes from the cache.
+fn blank_the_imports(world: &World) {
+    for entry in fs::read_dir(world.data().join("imports")).unwrap() {
+        let path = entry.unwrap().path();
+        let length = fs::read(&path).unwrap().len();
+        fs::remove_file(&path).unwrap();
+        fs::write(&path, vec![b' '; length]).unwrap();
+    }
+}
+
+#[test]
+fn what_the_cache_says_is_what_the_imports_say() {
+    let world = world_with_news();
+    let cached = said(&world);
+    assert!(cached[4].contains("Elsewhere"), "{}", cached[4]);
+    fs::remove_file(file(&world)).unwrap();
+    // The first of these reads the imports, and keeps the facts again.
+    assert_eq!(said(&world), cached);
+    let kept = fs::read(file(&world)).unwrap();
+    blank_the_imports(&world);
+    assert_eq!(said(&world), cached);
+    assert_eq!(
+        fs::read(file(&world)).unwrap(),
+        kept,
+        "a start writes nothing"
+    );
+}
+
+#[test]
+fn a_damaged_cache_is_made_anew_without_a_word() {
+    let world = World::imported();
+    let people = world.run(&["people", "--format", "json"]).ok();
+    let whole = fs::read(file(&world)).unwrap();
+    let flipped = |at: usize| {
+        let mut bytes = whole.clone();
+        bytes[at] ^= 1 << (at % 8);
+        bytes
+    };
+    let mut damaged: Vec<Vec<u8>> = (0..9).map(|n| flipped(whole.len() * n / 9)).collect();
+    damaged.push(flipped(whole.len() - 1));
+    damaged.push(whole[..whole.len() / 2].to_vec());
+    damaged.push([whole.clone(), b"more".to_vec()].concat());
+    damaged.push(Vec::new());
+    for bytes in damaged {
+        fs::write(file(&world), bytes).unwrap();
+        let run = world.run(&["people", "--format", "json"]);
+        assert_eq!(run.err, "");
+        assert_eq!(run.ok(), people);
+        assert_eq!(fs::read(file(&world)).unwrap().len(), whole.len());
+    }
+}
+
+#[test]
+fn another_build_of_the_program_makes_its_own() {
+    let world = World::imported();
+    let before = fs::read(file(&world)).unwrap();
+    let other = world.home.path().join("cordial-of-tomorrow");
+    fs::copy(env!("CARGO_BIN_EXE_cordial"), &other).unwrap();
+    let output = Command::new(other)
+        .args(["count", "people"])
+        .env_clear()
+        .env("HOME", world.home.path())
+        .env("CORDIAL_NOW", NOW)
+        .output()
+        .unwrap();
+    assert!(output.status.success());
+    assert_ne!(fs::read(file(&world)).unwrap(), before);
+}
+
+#[test]
+fn an_import_that_was_taken_back_leaves_no_facts_in_the_cache() {
+    let world = World::imported();
+    let count = |world: &World| world.run(&["count", "people"]).ok();
+    let people = count(&world);
+    assert_ne!(people, "0\n");
+    world.run(&["undo"]).ok();
+    assert_eq!(count(&world), "0\n");
+    world.run(&["redo"]).ok();
+    assert_eq!(count(&world), people);
+}
+
+#[test]
+fn an_import_file_that_is_missing_is_told_also_with_a_cache() {
+    let world = World::imported();
+    let imports = world.data().join("imports");
+    let one = fs::read_dir(imports).unwrap().next().unwrap().unwrap();
+    fs::remove_file(one.path()).unwrap();
+    for _ in 0..2 {
+        let Run { err, .. } = world.run(&["count", "people"]);
+        assert!(err.contains("the import is missing"), "{err}");
+    }
+}
+
+#[test]
+fn who_was_erased_is_in_no_cache() {
+    let world = World::imported();
+    let holds = |text: &str| {
+        let bytes = fs::read(file(&world)).unwrap();
+        bytes
+            .windows(text.len())
+            .any(|part| part == text.as_bytes())
+    };
+    assert!(holds("ines-muster") && holds("Muster"));
+    world.run(&["erase", "ines-muster", "--yes"]).ok();
+    assert!(!holds("ines-muster") && !holds("Muster"));
+}
+
+#[test]
+fn without_a_place_for_the_cache_everything_works() {
+    let world = World::imported();
+    let people = world.run(&["count", "people"]).ok();
+    fs::remove_dir_all(world.home.path().join(".cache")).unwrap();
+    fs::write(world.home.path().join(".cache"), "no folder").unwrap();
+    let run = world.run(&["count", "people"]);
+    assert_eq!((run.err.as_str(), run.out.as_str()), ("", people.as_str()));
+}
