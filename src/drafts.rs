@@ -7,9 +7,11 @@ use crate::{
         book::Book,
         day::Day,
         person::PersonKey,
-        template::{self, Choice, Situation, Template, Use, Wish},
+        records::Direction,
+        template::{self, Choice, Occasion, Template, Wish},
     },
     templates::{Draft, Library, NoText, Values},
+    text::language,
 };
 
 /// Makes drafts.
@@ -27,11 +29,9 @@ pub struct Request<'a> {
     /// For whom.
     pub person: &'a PersonKey,
     /// What for.
-    pub used_for: Use,
-    /// What is true beside what archives tell: asking, declining.
-    pub also: &'a [Situation],
-    /// In which language; English where that one has nothing.
-    pub language: &'a str,
+    pub occasion: Occasion,
+    /// In which language; `None` is the one they wrote in, as far as that can be told.
+    pub language: Option<&'a str>,
     /// This text and no other, by its id.
     pub template: Option<&'a str>,
     /// Values that go before all others.
@@ -61,28 +61,7 @@ impl Writer {
     /// If an own text of the person gives no words.
     pub fn draft(&self, book: &Book, request: Request<'_>) -> Result<Option<Drafted>, NoText> {
         let person = request.person;
-        let used = template::used(book);
-        let mut situations = template::situations(book, person);
-        situations.extend(request.also);
-        let known = book.facts().person(person);
-        let wish = Wish {
-            used_for: request.used_for,
-            language: request.language,
-            situations: &situations,
-            company: known.map_or("", |known| &known.company),
-            today: request.today,
-        };
-        let choice = match request.template {
-            Some(id) => self
-                .library
-                .find(id, request.language)
-                .map(|template| Choice {
-                    template,
-                    same_words_on: template::same_words(template, &wish, &used),
-                }),
-            None => template::choose(self.library.list(), wish, &used),
-        };
-        let Some(choice) = choice else {
+        let Some(choice) = self.choose(book, request) else {
             return Ok(None);
         };
         let mut values = self.values(book, person);
@@ -96,6 +75,47 @@ impl Writer {
             sent_on: same.map(|(_, on)| *on).max(),
             same_words_on: choice.same_words_on,
         }))
+    }
+
+    /// The texts that fit, the next one first.
+    pub fn choices<'a>(&'a self, book: &Book, request: Request<'_>) -> Vec<Choice<'a>> {
+        let Some((used_for, also)) = request.occasion.wants() else {
+            return Vec::new();
+        };
+        let mut situations = template::situations(book, request.person);
+        situations.extend(also);
+        let wish = Wish {
+            used_for,
+            language: request
+                .language
+                .unwrap_or_else(|| language(book, request.person)),
+            situations: &situations,
+            company: company(book, request.person),
+            today: request.today,
+        };
+        template::ranked(self.library.list(), wish, &template::used(book))
+    }
+
+    /// The text that was asked for, whether it fits or not, else the next one that fits.
+    fn choose<'a>(&'a self, book: &Book, request: Request<'_>) -> Option<Choice<'a>> {
+        let Some(id) = request.template else {
+            return self.choices(book, request).into_iter().next();
+        };
+        let language = request
+            .language
+            .unwrap_or_else(|| language(book, request.person));
+        let template = self.library.find(id, language)?;
+        let wish = Wish {
+            used_for: template.used_for,
+            language,
+            situations: &[],
+            company: company(book, request.person),
+            today: request.today,
+        };
+        Some(Choice {
+            template,
+            same_words_on: template::same_words(template, &wish, &template::used(book)),
+        })
     }
 
     /// All values that are known for texts to a person: about the owner, about them, and what was
@@ -135,4 +155,22 @@ impl Writer {
         });
         pairs.filter(|(_, value)| !value.is_empty()).collect()
     }
+}
+
+/// The language to write to somebody in: that of the newest note with which they invited, where it
+/// is clear.
+pub fn language(book: &Book, person: &PersonKey) -> &'static str {
+    let invitations = book.facts().invitations().iter();
+    let theirs = invitations
+        .filter(|invitation| invitation.id.person == *person)
+        .filter(|invitation| invitation.direction == Direction::Incoming);
+    let newest = theirs.max_by_key(|invitation| invitation.id.sent);
+    newest
+        .and_then(|invitation| language::guess(&invitation.note))
+        .unwrap_or(template::FALLBACK_LANGUAGE)
+}
+
+fn company<'a>(book: &'a Book, person: &PersonKey) -> &'a str {
+    let known = book.known(person, crate::domain::edit::Field::Company);
+    known.value().unwrap_or_default()
 }

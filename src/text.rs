@@ -6,6 +6,7 @@
 pub mod clean;
 pub mod fold;
 pub mod formula;
+pub mod language;
 pub mod link;
 pub mod near;
 pub mod search;

@@ -1,56 +1,56 @@
-//! The texts that `y` copies: our own words with the other side's first name in them.
+//! The text that `y` copies: made from a template, or the person's own words.
+
+use std::sync::Arc;
 
 use crate::{
-    domain::{invitation::InvitationId, outbox::Act},
-    safe,
+    domain::{day::Day, person::PersonKey, template::Occasion},
     text::Safe,
 };
 
-/// A text to send, which the person copies and sends.
+/// A template by its id and language.
+pub type TextId = (Arc<str>, Arc<str>);
+
+/// What a text is wanted for.
 #[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Request {
+    /// For whom.
+    pub person: PersonKey,
+    /// What for.
+    pub occasion: Occasion,
+    /// This template and no other; `None`: the person's own words, else the next one that fits.
+    pub template: Option<TextId>,
+    /// The day it would be sent on.
+    pub today: Day,
+}
+
+/// A text to somebody that is being written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Letter {
+    /// To whom.
+    pub person: PersonKey,
+    /// What for.
+    pub occasion: Occasion,
+    /// The template it began as.
+    pub template: Option<Arc<str>>,
+}
+
+/// A text to send, which the person copies and sends.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Draft {
-    /// What it is: `question`.
-    pub title: &'static str,
+    /// What it is: `welcome, somebody you asked`.
+    pub title: Safe,
     /// The text, as it is shown.
     pub text: Safe,
     /// The text, as it is copied.
     pub outgoing: Safe,
-}
-
-/// The text that goes with something to do on LinkedIn.
-pub fn for_act(act: Act, first: &str) -> Draft {
-    let title = match act {
-        Act::Accept => "welcome",
-        Act::Reply => "question",
-        Act::Ignore => "polite no",
-    };
-    let fill = |name: Safe| match act {
-        Act::Accept => safe!(
-            "Hi {},\n\nthank you for connecting, I am glad to have you in my network. What are you \
-             working on at the moment that you enjoy most?",
-            name
-        ),
-        Act::Reply => safe!(
-            "Hi {},\n\nthank you for your invitation. I like to know a little about the people I \
-             connect with: what made you think of me?",
-            name
-        ),
-        Act::Ignore => safe!(
-            "Hi {},\n\nthank you for your invitation. I keep my network to people I have worked \
-             with, so I will not accept it, and I wish you all the best.",
-            name
-        ),
-    };
-    Draft {
-        title,
-        text: fill(Safe::name(first)),
-        outgoing: fill(Safe::outgoing_line(first)),
-    }
-}
-
-/// The first word of a name; what LinkedIn gives if there is none.
-pub fn first_name<'a>(name: &'a str, id: &'a InvitationId) -> &'a str {
-    name.split_whitespace()
-        .next()
-        .unwrap_or_else(|| id.person.as_str())
+    /// How long it is, and what to know about it, a line each.
+    pub about: Vec<Safe>,
+    /// The template that it is made from, or began as.
+    pub template: Option<TextId>,
+    /// Whether these are the person's own words.
+    pub own: bool,
+    /// Variables that are to be filled in before it is copied, with what they are.
+    pub missing: Vec<(String, Safe)>,
+    /// Why it is not copied as it is, beside what is missing.
+    pub refused: Option<Safe>,
 }

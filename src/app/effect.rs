@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use super::session::Wish;
+use super::{draft::Letter, session::Wish};
 use crate::{
     domain::{
         person::PersonKey,
@@ -17,6 +17,8 @@ use crate::{
 pub enum Purpose {
     /// A private note about people.
     Note(Vec<PersonKey>),
+    /// A text to somebody.
+    Letter(Letter),
 }
 
 /// What a copied page is read for.

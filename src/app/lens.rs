@@ -1,6 +1,7 @@
 //! The seam to the rules of the domain: what the panes ask about the book, and get in words that
 //! are fit to be shown. A lens decides nothing.
 
+mod draft;
 mod history;
 mod network;
 mod page;
@@ -8,15 +9,19 @@ mod plan;
 mod profile;
 mod rules;
 
+pub(crate) use draft::counter;
 pub use rules::Rules;
 
 use std::{collections::HashMap, fmt};
 
-use super::pane::{
-    block::Block,
-    followups::{Agenda, CircleAdvice},
-    profile::{Audit, Sheet},
-    reach::Network,
+use super::{
+    draft::{Draft, Request, TextId},
+    pane::{
+        block::Block,
+        followups::{Agenda, CircleAdvice},
+        profile::{Audit, Sheet},
+        reach::Network,
+    },
 };
 use crate::{
     domain::{
@@ -103,6 +108,16 @@ pub trait Lens: Send {
 
     /// The follow-ups of a day.
     fn agenda(&self, book: &Book, today: Day) -> Agenda;
+
+    /// The text to send for a request; `None` where only the person can write it.
+    fn draft(&self, _book: &Book, _asked: &Request) -> Option<Draft> {
+        None
+    }
+
+    /// The templates that fit a request, the next one first.
+    fn texts(&self, _book: &Book, _asked: &Request) -> Vec<TextId> {
+        Vec::new()
+    }
 
     /// What choosing a circle for people means, on a day.
     fn circles(&self, _: &Book, _: &[PersonKey], _: Day) -> CircleAdvice {

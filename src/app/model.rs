@@ -6,6 +6,7 @@ mod boards;
 mod deed;
 mod rows;
 mod shared;
+mod writing;
 
 use std::sync::Arc;
 
@@ -97,6 +98,8 @@ pub struct Model {
     pub(crate) columns: Vec<Column>,
     /// The pane of the network's reach.
     pub(crate) reach: Reach,
+    /// Texts of the cards.
+    pub(crate) desk: writing::Desk,
     /// The session of the day, once one was begun.
     pub(crate) session: Option<Session>,
     /// The session that the program was started for.
@@ -148,6 +151,7 @@ impl Model {
             people: People::default(),
             columns: vec![Column::Company, Column::Contact, Column::Position],
             reach: Reach::default(),
+            desk: writing::Desk::default(),
             session: None,
             wish: None,
             overlays: Vec::new(),
@@ -303,6 +307,8 @@ impl Model {
         self.reach.forget();
         self.look();
         self.settle();
+        self.desk.forget();
+        self.compose();
     }
 
     /// Computes what only the pane that is shown needs, if it is not known yet.

@@ -4,6 +4,7 @@ mod give;
 mod go;
 mod import;
 mod keys;
+mod letter;
 mod menu;
 mod mouse;
 mod out;
@@ -59,6 +60,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
     let to_draw = std::mem::replace(&mut model.changed, true);
     let mut effects = happen(model, msg);
     effects.extend(profile::wants(model));
+    model.compose();
     model.changed |= to_draw;
     effects
 }
@@ -79,7 +81,7 @@ fn happen(model: &mut Model, msg: Msg) -> Vec<Effect> {
         }
         Msg::Pasted(PasteFor::Facts, pasted) => give::pasted(model, &pasted),
         Msg::Pasted(PasteFor::Audit, pasted) => model.show_page(&pasted),
-        Msg::Changed { change, own } => changed(model, change, own),
+        Msg::Changed { change, own } => return changed(model, change, own),
         Msg::Store(store) if store == model.store => model.unchanged(),
         Msg::Store(store) => {
             model.store = store;
@@ -115,10 +117,10 @@ fn happen(model: &mut Model, msg: Msg) -> Vec<Effect> {
 }
 
 /// The journal confirmed steps: the screen shows what the file holds.
-fn changed(model: &mut Model, change: Change, own: bool) {
+fn changed(model: &mut Model, change: Change, own: bool) -> Vec<Effect> {
     if change.is_empty() {
         model.unchanged();
-        return;
+        return Vec::new();
     }
     model.named = None;
     // What it offered may be about another step now.
@@ -138,11 +140,13 @@ fn changed(model: &mut Model, change: Change, own: bool) {
         None if given => model.judge_anew(),
         None => model.refresh(audit),
     }
-    if let Some(stamped) = said {
-        session::follow(model, &stamped.step);
-        let notice = confirmation(model, &stamped);
-        model.notice = Some(notice);
-    }
+    let Some(stamped) = said else {
+        return Vec::new();
+    };
+    session::follow(model, &stamped.step);
+    let notice = confirmation(model, &stamped);
+    model.notice = Some(notice);
+    letter::go_on(model, &stamped.step)
 }
 
 /// Takes a step back. A whole import is not taken back by a slip.

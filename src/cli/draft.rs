@@ -12,10 +12,11 @@ use crate::{
     domain::{
         person::PersonKey,
         step::Step,
-        template::{self, Form, Situation, Template, Use},
+        template::{self, Form, Occasion, Template, Use},
     },
     drafts::{Request, Writer},
     templates::{Library, Refused, Values},
+    text::Safe,
 };
 
 /// `cordial templates`.
@@ -50,9 +51,9 @@ pub struct DraftArgs {
     /// This text and no other, as `cordial templates` names it
     #[arg(long, value_name = "ID")]
     pub template: Option<String>,
-    /// In which language
-    #[arg(long, value_name = "LANGUAGE", default_value = template::FALLBACK_LANGUAGE)]
-    pub lang: String,
+    /// In which language; without it the one they wrote in, where that is clear, else English
+    #[arg(long, value_name = "LANGUAGE")]
+    pub lang: Option<String>,
     /// Fill in a variable: `--set topic=Rust`
     #[arg(long, value_name = "NAME=VALUE")]
     pub set: Vec<String>,
@@ -71,19 +72,16 @@ pub struct SentArgs {
     pub template: String,
 }
 
-/// The words of `--kind`: the uses, and the two answers to an invitation.
-fn kind(word: &str) -> Result<(Use, &'static [Situation]), Failure> {
-    match word {
-        "ask" => return Ok((Use::Answer, &[Situation::Asking])),
-        "decline" => return Ok((Use::Answer, &[Situation::Declining])),
-        _ => {}
-    }
-    let known = Use::ALL.iter().filter(|(used, _)| *used != Use::Answer);
-    let found = known.clone().find(|(_, known)| *known == word);
-    found.map(|(used, _)| (*used, &[][..])).ok_or_else(|| {
-        let all: Vec<&str> = known.map(|(_, word)| *word).collect();
+/// The occasions that a text is made for, by the words of `--kind`.
+fn kind(word: &str) -> Result<Occasion, Failure> {
+    let made = |occasion: &Occasion| occasion.wants().is_some();
+    Occasion::from_word(word).filter(made).ok_or_else(|| {
+        let all = Occasion::ALL
+            .iter()
+            .filter(|(_, _, used, _)| used.is_some());
+        let all: Vec<&str> = all.map(|(_, word, ..)| *word).collect();
         Failure::usage(format!("`{word}` is no kind of text"))
-            .hint(format!("there are {}, ask and decline", all.join(", ")))
+            .hint(format!("there are {}", all.join(", ")))
     })
 }
 
@@ -102,6 +100,14 @@ fn warned(session: &Session<'_>, output: &mut Output<'_>) -> Result<Library, Fai
         output.warn(&fault.to_string())?;
     }
     Ok(library)
+}
+
+/// What makes drafts: all texts, and what they say about the person.
+pub(super) fn writer(session: &Session<'_>, output: &mut Output<'_>) -> Result<Writer, Failure> {
+    Ok(Writer {
+        library: warned(session, output)?,
+        me: session.config(output)?.me,
+    })
 }
 
 pub(super) fn templates(
@@ -168,15 +174,16 @@ pub(super) fn draft(
     args: &DraftArgs,
     output: &mut Output<'_>,
 ) -> Result<(), Failure> {
-    let (used_for, also) = kind(&args.kind)?;
+    let occasion = kind(&args.kind)?;
     let set = args.set.iter().map(|pair| set(pair));
     let set = set.collect::<Result<Values, Failure>>()?;
-    let writer = Writer {
-        library: warned(session, output)?,
-        me: session.config(output)?.me,
-    };
+    let writer = writer(session, output)?;
     if let Some(id) = &args.template {
-        find(&writer.library, id, &args.lang)?;
+        find(
+            &writer.library,
+            id,
+            args.lang.as_deref().unwrap_or(template::FALLBACK_LANGUAGE),
+        )?;
     }
     let (mut workspace, mut book) = session.open(output)?;
     let person = who::known(&book, &args.person)?;
@@ -192,13 +199,22 @@ pub(super) fn draft(
     }
     let request = Request {
         person: &person,
-        used_for,
-        also,
-        language: &args.lang,
+        occasion,
+        language: args.lang.as_deref(),
         template: args.template.as_deref(),
         values: &set,
         today: session.clock.today(),
     };
+    let own = book
+        .touch(&person)
+        .and_then(|touch| touch.drafts.get(&occasion));
+    if let Some(own) = own.filter(|_| args.template.is_none() && args.set.is_empty()) {
+        output.line(Safe::outgoing(&own.text).as_str());
+        return output.say(&format!(
+            "your own words of {}; --template ID prints another text",
+            own.day
+        ));
+    }
     let drafted = writer
         .draft(&book, request)
         .map_err(|error| Failure::user(error.to_string()))?
@@ -261,6 +277,7 @@ pub(super) fn sent(
     let step = Step::Sent {
         person,
         template: template.id.to_string(),
+        text: String::new(),
     };
     let id = workspace.commit(&mut book, &step).map_err(failure)?;
     output.say(&format!(

@@ -1,9 +1,12 @@
 //! `cordial` without a subcommand: the interface.
 
-use std::io::{self, BufRead};
+use std::{
+    io::{self, BufRead},
+    sync::Arc,
+};
 
 use super::{
-    demo,
+    demo, draft,
     failure::{Failure, Kind},
     output::Output,
     session::Session,
@@ -114,6 +117,7 @@ fn lens(session: &Session<'_>, config: Config, output: &mut Output<'_>) -> Resul
         checklist: session.checklist()?,
         remind: config.audit.remind,
         targets: session.targets(output)?,
+        writer: Arc::new(draft::writer(session, output)?),
     })
 }
 

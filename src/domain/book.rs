@@ -13,7 +13,7 @@ mod undo;
 pub use judge::{LEARNED_FROM, Learned};
 pub use known::{Given, Known};
 pub use same::Same;
-pub use touch::{Contact, Planned, Touch};
+pub use touch::{Contact, OwnWords, Planned, Touch};
 pub use undo::CannotUndo;
 
 use std::{

@@ -73,6 +73,7 @@ pub fn step(book: &Book, step: &Step) -> String {
         | Step::Away { .. }
         | Step::FreshStart
         | Step::Sent { .. }
+        | Step::Draft { .. }
         | Step::Fill { .. }) => planned(book, step),
         Step::Check { item, said, reason } => {
             let why = reason.as_ref().map(|reason| format!(" ({reason})"));
@@ -123,8 +124,18 @@ fn planned(book: &Book, step: &Step) -> String {
         Step::Pause { people, until } => format!("pause {} until {until}", of(book, people)),
         Step::Away { until } => format!("away until {until}"),
         Step::FreshStart => "fresh start".to_owned(),
-        Step::Sent { person, template } => {
-            format!("sent {template} to {}", names(book, &[person]))
+        Step::Sent {
+            person, template, ..
+        } => format!("sent {template} to {}", names(book, &[person])),
+        Step::Draft {
+            person,
+            occasion,
+            text,
+            ..
+        } => {
+            let kept = if text.trim().is_empty() { "no " } else { "" };
+            let whom = names(book, &[person]);
+            format!("{kept}words of your own for {whom} ({})", occasion.word())
         }
         Step::Fill {
             person,

@@ -2,10 +2,12 @@
 //! invitations, and it can be undone as a whole.
 
 mod channel;
+mod id;
 
 pub use channel::Channel;
+pub use id::StepId;
 
-use std::{fmt, sync::Arc};
+use std::sync::Arc;
 
 use super::{
     checklist::{Passage, Word},
@@ -17,36 +19,9 @@ use super::{
     plan::Circle,
     sender::SenderCheck,
     target::TargetChange,
+    template::Occasion,
 };
 use chrono::{DateTime, FixedOffset};
-
-/// The name of a step in `cordial history` and `cordial undo`.
-#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct StepId(Arc<str>);
-
-impl StepId {
-    /// The id with this text.
-    pub fn new(text: &str) -> Self {
-        Self(text.into())
-    }
-
-    /// The text that is stored and typed.
-    pub fn as_str(&self) -> &str {
-        &self.0
-    }
-}
-
-impl fmt::Display for StepId {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
-    }
-}
-
-impl fmt::Debug for StepId {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        fmt::Debug::fmt(&self.0, f)
-    }
-}
 
 /// A step with what the journal says about it.
 #[derive(Clone, Debug, PartialEq)]
@@ -241,6 +216,19 @@ pub enum Step {
         person: PersonKey,
         /// The template's id.
         template: String,
+        /// The words, as far as they are known; may be empty.
+        text: String,
+    },
+    /// The person's own words for somebody, to be sent later. An empty text takes them away.
+    Draft {
+        /// For whom.
+        person: PersonKey,
+        /// What for.
+        occasion: Occasion,
+        /// The template they began as; empty for none.
+        template: String,
+        /// The words.
+        text: String,
     },
     /// Two keys are one person: what stands under one counts for the other. It rewrites nothing,
     /// so on undo both are apart again, with what was decided about each.

@@ -13,6 +13,8 @@ use super::day::Day;
 pub const SAME_COMPANY_DAYS: i64 = 30;
 /// Longer messages are read less: the advice, in UTF-16 units. Source: domain.md 10.5.
 pub const ADVISED_UNITS: usize = 400;
+/// The most that LinkedIn takes in a message, in UTF-16 units. Source: domain.md 10.5.
+pub const MESSAGE_UNITS: usize = 8_000;
 /// The language that every text is there in.
 pub const FALLBACK_LANGUAGE: &str = "en";
 
@@ -46,6 +48,68 @@ impl Use {
         (Self::Invitation, "invitation"),
         (Self::Answer, "answer"),
     ];
+}
+
+/// What somebody gets a text for: on a card, or by the command line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Occasion {
+    /// The first words to a new connection.
+    Welcome,
+    /// An occasional note.
+    Note,
+    /// An important question.
+    Question,
+    /// Words after a long silence.
+    Revive,
+    /// A reminder after one silence.
+    Nudge,
+    /// An answer to what they wrote; no text is made for it, it is the person's own.
+    Reply,
+    /// The note of an invitation.
+    Invitation,
+    /// A question before accepting.
+    Ask,
+    /// A polite no.
+    Decline,
+}
+
+impl Occasion {
+    /// All occasions, with the word of the journal and the command line, what texts for it are used
+    /// for, and what is true beside what archives tell.
+    pub const ALL: [(Self, &'static str, Option<Use>, &'static [Situation]); 9] = [
+        (Self::Welcome, "welcome", Some(Use::Welcome), &[]),
+        (Self::Note, "note", Some(Use::Note), &[]),
+        (Self::Question, "question", Some(Use::Question), &[]),
+        (Self::Revive, "revive", Some(Use::Revive), &[]),
+        (Self::Nudge, "nudge", Some(Use::Nudge), &[]),
+        (Self::Reply, "reply", None, &[]),
+        (Self::Invitation, "invitation", Some(Use::Invitation), &[]),
+        (Self::Ask, "ask", Some(Use::Answer), &[Situation::Asking]),
+        (
+            Self::Decline,
+            "decline",
+            Some(Use::Answer),
+            &[Situation::Declining],
+        ),
+    ];
+
+    /// The word of the journal and the command line.
+    pub fn word(self) -> &'static str {
+        let row = Self::ALL.iter().find(|(occasion, ..)| *occasion == self);
+        row.map_or("note", |(_, word, ..)| word)
+    }
+
+    /// The occasion of this word.
+    pub fn from_word(word: &str) -> Option<Self> {
+        let row = Self::ALL.iter().find(|(_, known, ..)| *known == word);
+        row.map(|(occasion, ..)| *occasion)
+    }
+
+    /// What texts for it are used for, and what is true then; `None` if none is made.
+    pub fn wants(self) -> Option<(Use, &'static [Situation])> {
+        let row = Self::ALL.iter().find(|(occasion, ..)| *occasion == self);
+        row.and_then(|(_, _, used, also)| Some(((*used)?, *also)))
+    }
 }
 
 /// Where a text is written on LinkedIn.
@@ -202,36 +266,39 @@ pub struct Choice<'a> {
     pub same_words_on: Option<Day>,
 }
 
-/// The text that is next: one whose words are true, that the company did not get of late, that was
-/// never used, or else the least recently used one. Ties go to the earlier one of the list, texts
-/// of a situation before those that always fit.
+/// The text that is next: the first one of [`ranked`].
 pub fn choose<'a>(list: &'a [Template], wish: Wish<'_>, used: &[Used]) -> Option<Choice<'a>> {
-    [wish.language, FALLBACK_LANGUAGE]
-        .into_iter()
-        .find_map(|language| {
-            list.iter()
-                .enumerate()
-                .filter(|(_, template)| {
-                    *template.language == *language
-                        && template.used_for == wish.used_for
-                        && is_true(template, wish.situations)
-                })
-                .map(|(at, template)| {
-                    let sent = used.iter().filter(|u| u.template == template.id);
-                    let same_words_on = same_words(template, &wish, used);
-                    let choice = Choice {
-                        template,
-                        same_words_on,
-                    };
-                    let newest = sent.map(|u| u.on).max();
-                    (
-                        (same_words_on, newest, template.fits.is_empty(), at),
-                        choice,
-                    )
-                })
-                .min_by_key(|(rank, _)| *rank)
-                .map(|(_, choice)| choice)
+    ranked(list, wish, used).into_iter().next()
+}
+
+/// The texts whose words are true, the next one first: those of the language before English ones and
+/// these before all others; then one that the company did not get of late, that was never used, or
+/// else the least recently used one. Ties go to the earlier one of the list, texts of a situation
+/// before those that always fit.
+pub fn ranked<'a>(list: &'a [Template], wish: Wish<'_>, used: &[Used]) -> Vec<Choice<'a>> {
+    let fits = |template: &&Template| {
+        template.used_for == wish.used_for && is_true(template, wish.situations)
+    };
+    let mut all: Vec<_> = list
+        .iter()
+        .filter(fits)
+        .enumerate()
+        .map(|(at, template)| {
+            let sent = used.iter().filter(|u| u.template == template.id);
+            let newest = sent.map(|u| u.on).max();
+            let same_words_on = same_words(template, &wish, used);
+            let wanted = *template.language == *wish.language;
+            let known = *template.language == *FALLBACK_LANGUAGE;
+            let choice = Choice {
+                template,
+                same_words_on,
+            };
+            let rank = (same_words_on, newest, template.fits.is_empty(), at);
+            ((!wanted, !known, rank), choice)
         })
+        .collect();
+    all.sort_by_key(|(rank, _)| *rank);
+    all.into_iter().map(|(_, choice)| choice).collect()
 }
 
 fn is_true(template: &Template, situations: &[Situation]) -> bool {

@@ -99,6 +99,15 @@ enum WireStep {
     Sent {
         person: String,
         template: String,
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        text: String,
+    },
+    Draft {
+        person: String,
+        occasion: String,
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        template: String,
+        text: String,
     },
     Merge {
         keep: String,

@@ -18,7 +18,7 @@ use crate::{
         key::{Code, Key},
         keymap::Keymap,
         lens::Lens,
-        overlay::{Overlay, Picker, picker::Choice},
+        overlay::Overlay,
         session::Wish,
         update::{start, update},
     },
@@ -82,6 +82,7 @@ pub fn run(
         output,
         refused: 0,
         told: None,
+        draft: None,
         over: false,
     };
     let effects = start(&plain.model);
@@ -109,6 +110,8 @@ struct Plain<'a> {
     refused: usize,
     /// What was told last, so that it is not told again.
     told: Option<String>,
+    /// The text of the card that was told last.
+    draft: Option<Safe>,
     over: bool,
 }
 
@@ -218,7 +221,7 @@ impl Plain<'_> {
                 }
             }
             Some(Overlay::Picker(picker)) => {
-                let Some((hot, typed)) = chosen(picker, line) else {
+                let Some((hot, typed)) = fill::chosen(picker, line) else {
                     if !line.is_empty() {
                         self.refuse(&safe!("{} is none of the choices.", Safe::line(line)))?;
                     }
@@ -237,6 +240,10 @@ impl Plain<'_> {
             Some(Overlay::Form(form)) => {
                 let last = form.at() + 1 == form.fields.len();
                 self.fill(line, last)?;
+            }
+            Some(Overlay::Text(text)) => {
+                let purpose = text.purpose.clone();
+                self.write(purpose, line)?;
             }
             Some(_) => self.press(Code::Esc)?,
             None => {}
@@ -334,7 +341,16 @@ impl Plain<'_> {
                 self.say(line)?;
             }
             self.told = Some(about);
+        } else if let Some(draft) = self
+            .model
+            .draft()
+            .filter(|draft| self.draft.as_ref() != Some(&draft.text))
+        {
+            for line in told::draft(&draft) {
+                self.say(&line)?;
+            }
         }
+        self.draft = self.model.draft().map(|draft| draft.text);
         self.output.flush()
     }
 
@@ -355,29 +371,6 @@ impl Plain<'_> {
     }
 }
 
-/// The key of the row that a line chooses, and whether the line is what that row asks for.
-fn chosen(picker: &Picker, line: &str) -> Option<(char, bool)> {
-    let lower = line.to_lowercase();
-    if lower.is_empty() {
-        return None;
-    }
-    let rows: Vec<_> = picker.all().filter(|row| row.hot.is_some()).collect();
-    let is_key = |hot: Option<char>| hot.is_some_and(|hot| hot.to_string() == line);
-    let by_key = rows.iter().find(|row| is_key(row.hot));
-    let by_word = || {
-        let mut begin = rows
-            .iter()
-            .filter(|row| row.words.to_lowercase().starts_with(&lower));
-        let first = begin.next();
-        first.filter(|row| row.words.to_lowercase() == lower || begin.next().is_none())
-    };
-    if let Some(row) = by_key.or_else(by_word) {
-        return Some((row.hot?, false));
-    }
-    let other = rows.iter().find(|row| row.choice == Choice::OtherDay);
-    Some((other?.hot?, true))
-}
-
 /// Whether an action makes sense in lines.
 fn known(row: &Row) -> bool {
     let moves = matches!(row.action, Action::Down | Action::Up);
@@ -385,5 +378,7 @@ fn known(row: &Row) -> bool {
         row.action,
         Action::Undo | Action::Redo | Action::Session | Action::Why
     );
-    moves || program || row.chapter == Chapter::Here
+    // An editor needs the terminal to itself.
+    let editor = matches!(row.action, Action::TextInEditor | Action::NoteInEditor);
+    moves || program || (row.chapter == Chapter::Here && !editor)
 }

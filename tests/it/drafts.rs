@@ -151,6 +151,6 @@ fn what_the_person_says_about_themselves_fills_texts() {
     let none = world
         .run(&["draft", "lee-testcase", "--kind", "haiku"])
         .fails(2);
-    assert!(none.contains("ask and decline"), "{none}");
+    assert!(none.contains("ask, decline"), "{none}");
     world.run(&["draft", "nobody-known"]).fails(1);
 }

@@ -20,6 +20,7 @@
 //! * `support`: generators of invented archives, and a zip writer that can lie;
 //! * `triage`: titles, notes, warnings, worked examples, and their quality;
 //! * `tui_people`: full text, and what else opens over the people;
+//! * `tui_letters`: texts to people on the cards;
 //! * `tui_profile`: the views of the profile, drafts, copied pages;
 //! * `tui_pty`: the interface on a pseudo-terminal, and every way that it ends;
 //! * `triage`: titles, notes, warnings, worked examples, and their quality;
@@ -63,6 +64,7 @@ mod triage;
 mod tui_care;
 mod tui_followups;
 mod tui_keys;
+mod tui_letters;
 mod tui_people;
 mod tui_profile;
 mod tui_pty;

@@ -245,7 +245,7 @@ fn told(lines: &[u8]) -> (usize, String) {
 #[test]
 fn a_whole_session_in_lines() {
     let (refused, told) = told(
-        b"a\nd\nd\nd\nd\nd\nd\nd\nd\nd\nd\nd\ny\nc talked about queues\nw\nc\ny\no\ny\ndown\nc\nu\n",
+        b"a\nd\nd\nd\nd\nd\nd\nd\nd\nd\nd\nd\ny\nn\nc talked about queues\nw\nc\ny\no\ny\nn\ndown\nc\nu\n",
     );
     assert_eq!(refused, 1, "the browser: {told}");
     insta::assert_snapshot!("plain_session", told);

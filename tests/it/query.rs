@@ -3,16 +3,15 @@
 use std::sync::Arc;
 
 use cordial::{
-    app::{Model, lens::Rules},
-    config::{checklist, rules},
-    domain::{book::Book, facts::Facts, plan::Settings, step::Step, target::TargetKind},
+    app::Model,
+    domain::{book::Book, facts::Facts, step::Step, target::TargetKind},
     query,
 };
 
 use crate::{
     support::world::World,
     tui_keys::last_step,
-    tui_story::{Story, TODAY, archive},
+    tui_story::{Story, TODAY, archive, rules},
 };
 
 fn names(world: &World, args: &[&str]) -> Vec<String> {
@@ -194,17 +193,7 @@ fn targets_go_out_and_in_as_toml_in_one_step() {
 fn a_target_changes_the_score_of_an_invitation_at_once() {
     let mut book = Book::default();
     book.set_facts(Arc::new(Facts::new(archive())));
-    let lens = Rules {
-        remind: 90,
-        triage: rules::load(None).unwrap(),
-        role: String::new(),
-        place: String::new(),
-        sensitive: false,
-        plan: Settings::default(),
-        checklist: checklist::load(None).unwrap(),
-        targets: Vec::new(),
-    };
-    let mut story = Story::of(Model::new(book, TODAY).with_lens(Box::new(lens)));
+    let mut story = Story::of(Model::new(book, TODAY).with_lens(Box::new(rules())));
     let score = |story: &mut Story| {
         let screen = story.screen();
         let mira = screen

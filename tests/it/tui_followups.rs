@@ -3,14 +3,12 @@
 use std::sync::Arc;
 
 use cordial::{
-    app::{Model, lens::Rules},
-    config,
+    app::Model,
     domain::{
         book::Book,
         day::Day,
         facts::Facts,
         person::PersonKey,
-        plan::Settings,
         records::{Archive, Connection, Conversation, Message, Messages, Party, Position, Traits},
         step::{Channel, Import, Stamped, Step, StepId},
     },
@@ -18,7 +16,7 @@ use cordial::{
 
 use crate::{
     tui_keys::last_step,
-    tui_story::{Story, TODAY},
+    tui_story::{Story, TODAY, rules},
 };
 
 /// Name, company, position, connected on.
@@ -34,7 +32,7 @@ fn key(name: &str) -> PersonKey {
     PersonKey::slug(&name.to_lowercase().replace(' ', "-")).unwrap()
 }
 
-fn archive() -> Archive {
+pub(crate) fn archive() -> Archive {
     let connection = |(name, company, position, on): &(&str, &str, &str, &str)| {
         let (first, last) = name.split_once(' ').unwrap();
         Connection {
@@ -87,7 +85,11 @@ fn archive() -> Archive {
     archive
 }
 
-fn story() -> Story {
+pub(crate) fn story() -> Story {
+    story_of(archive())
+}
+
+pub(crate) fn story_of(archive: Archive) -> Story {
     let import = Step::Import(Import {
         source: "archive.zip".to_owned(),
         taken: None,
@@ -102,18 +104,8 @@ fn story() -> Story {
         at: "2026-11-22T09:00:00+00:00".parse().unwrap(),
         step: import,
     }]);
-    book.set_facts(Arc::new(Facts::new(archive())));
-    let rules = Rules {
-        remind: 90,
-        triage: config::rules::load(None).unwrap(),
-        role: String::new(),
-        place: String::new(),
-        plan: Settings::default(),
-        checklist: config::checklist::load(None).unwrap(),
-        targets: Vec::new(),
-        sensitive: false,
-    };
-    let mut story = Story::of(Model::new(book, TODAY).with_lens(Box::new(rules)));
+    book.set_facts(Arc::new(Facts::new(archive)));
+    let mut story = Story::of(Model::new(book, TODAY).with_lens(Box::new(rules())));
     story.keys("3<Enter>");
     story
 }

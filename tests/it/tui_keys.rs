@@ -287,7 +287,7 @@ fn a_page_opens_and_a_text_is_copied() {
         "copy the address: https://www.linkedin.com/in/mira-example"
     );
     assert!(
-        story.did[2].starts_with("copy the question: Hi Mira,\n"),
+        story.did[2].starts_with("copy the text: ask: Hi Mira,\n"),
         "{}",
         story.did[2]
     );

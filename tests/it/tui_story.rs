@@ -6,8 +6,9 @@ use chrono::{DateTime, Days, NaiveDate};
 use cordial::{
     app::{
         Effect, Model, Msg,
+        draft::{Draft, Request},
         key::Key,
-        lens::{Judged, Lens, Reason, Warning},
+        lens::{self, Judged, Lens, Reason, Warning},
         msg::{ArchiveFile, Change, Plan, PlanRow, Progress},
         pane::{
             followups::{Agenda, FollowUp},
@@ -15,17 +16,23 @@ use cordial::{
         },
         update::{start, update},
     },
+    config::{self, Me},
     domain::{
         book::Book,
         day::{Day, Instant},
         facts::Facts,
         invitation::InvitationId,
         person::PersonKey,
+        plan::Settings,
         records::{Archive, Connection, Direction, Invitation, Owner},
         session::Kept,
         step::{Stamped, Step, StepId},
+        template::Occasion,
         triage::Verdict,
     },
+    drafts::Writer,
+    safe,
+    templates::Library,
     text::{Link, Safe},
     tui::{
         theme::Theme,
@@ -177,7 +184,7 @@ impl Lens for Rules {
             circle: Safe::EMPTY,
             guard: Safe::EMPTY,
             last: None,
-            draft: Some(Safe::own("Hi Lee,\n\nthank you for connecting!")),
+            occasion: Occasion::Welcome,
             link: None,
             day: today,
         };
@@ -192,6 +199,23 @@ impl Lens for Rules {
                 .zip([1, 3, 2, 4, 3, 2])
                 .collect(),
         }
+    }
+
+    fn draft(&self, book: &Book, asked: &Request) -> Option<Draft> {
+        let name = book.facts().name_of(&asked.person)?;
+        let first = Safe::name(name.split(' ').next()?);
+        let text = match asked.occasion {
+            Occasion::Welcome => safe!("Hi {},\n\nthank you for connecting!", first),
+            Occasion::Ask => safe!("Hi {},\n\nwhat made you think of me?", first),
+            Occasion::Decline => safe!("Hi {},\n\nI wish you all the best.", first),
+            _ => return None,
+        };
+        Some(Draft {
+            title: Safe::own(asked.occasion.word()),
+            outgoing: text.clone(),
+            text,
+            ..Draft::default()
+        })
     }
 
     fn judge(&self, book: &Book, _: Day) -> HashMap<InvitationId, Judged> {
@@ -233,6 +257,24 @@ fn judged(invitation: &Invitation) -> Judged {
             Verdict::Accept
         }),
         classes: Vec::new(),
+    }
+}
+
+/// The lens of the real program, with the built-in tables.
+pub(crate) fn rules() -> lens::Rules {
+    lens::Rules {
+        remind: 90,
+        triage: config::rules::load(None).unwrap(),
+        role: String::new(),
+        place: String::new(),
+        plan: Settings::default(),
+        checklist: config::checklist::load(None).unwrap(),
+        targets: Vec::new(),
+        sensitive: false,
+        writer: Arc::new(Writer {
+            library: Library::load([]).0,
+            me: Me::default(),
+        }),
     }
 }
 

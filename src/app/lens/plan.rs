@@ -3,19 +3,16 @@
 use std::collections::HashSet;
 
 use crate::{
-    app::{
-        draft,
-        pane::{
-            self,
-            followups::{Agenda, CircleAdvice, FollowUp},
-        },
+    app::pane::{
+        self,
+        followups::{Agenda, CircleAdvice, FollowUp},
     },
     domain::{
         book::Book,
         day::Day,
-        outbox::Act,
         person::PersonKey,
         plan::{self, Capacity, Circle, Settings},
+        template::Occasion,
     },
     safe,
     text::{Link, Safe},
@@ -39,6 +36,7 @@ pub(super) fn agenda(book: &Book, settings: &Settings, today: Day) -> Agenda {
         let suggestion = plan::suggest(book, settings, &one.person, today);
         FollowUp {
             propose: suggestion.as_ref().map(proposed),
+            occasion: Occasion::Nudge,
             ..about(
                 (book, settings),
                 &one.person,
@@ -164,7 +162,7 @@ fn about(
         circle: circle(plan::chosen(book, settings, person)),
         guard: guard(book, person, today),
         last: last.map(|at| safe!("last words on {}", pane::full_day(at.date_naive()))),
-        draft: known.map(|known| draft::for_act(Act::Accept, &known.first).text),
+        occasion: Occasion::Note,
         link: person.as_slug().and_then(|slug| Link::profile(slug).ok()),
         day: since,
     }
@@ -183,5 +181,6 @@ fn follow_up(book: &Book, settings: &Settings, one: &plan::FollowUp, today: Day)
         shown.why = safe!("{}: {}", shown.why, first);
     }
     shown.propose = one.propose.as_ref().map(proposed);
+    shown.occasion = super::draft::occasion(one.kind);
     shown
 }

@@ -1,14 +1,17 @@
 //! The lens of the real program: the checklist and the plan, in words that are fit to be shown.
 
-use std::collections::HashMap;
+use std::{collections::HashMap, sync::Arc};
 
-use super::{Judged, Lens, Reason, Warning, Writing, history, network, page, profile};
+use super::{Judged, Lens, Reason, Warning, Writing, draft, history, network, page, profile};
 use crate::{
-    app::pane::{
-        block::Block,
-        followups::{Agenda, CircleAdvice},
-        profile::{Audit, Sheet},
-        reach::Network,
+    app::{
+        draft::{Draft, Request, TextId},
+        pane::{
+            block::Block,
+            followups::{Agenda, CircleAdvice},
+            profile::{Audit, Sheet},
+            reach::Network,
+        },
     },
     domain::{
         book::Book,
@@ -20,6 +23,7 @@ use crate::{
         plan,
         triage::{self, Judgement, Severity, Wishes},
     },
+    drafts::Writer,
     safe,
     text::Safe,
 };
@@ -43,6 +47,8 @@ pub struct Rules {
     pub remind: u32,
     /// Titles of the work that is wanted, beside those of the archive.
     pub targets: Vec<String>,
+    /// Makes texts to send.
+    pub writer: Arc<Writer>,
 }
 
 impl Lens for Rules {
@@ -95,6 +101,14 @@ impl Lens for Rules {
         judged
             .map(|(invitation, said)| (invitation.id.clone(), shown(&said)))
             .collect()
+    }
+
+    fn draft(&self, book: &Book, asked: &Request) -> Option<Draft> {
+        draft::draft(&self.writer, book, asked)
+    }
+
+    fn texts(&self, book: &Book, asked: &Request) -> Vec<TextId> {
+        draft::texts(&self.writer, book, asked)
     }
 
     fn network(&self, book: &Book, today: Day) -> Network {

@@ -2,15 +2,7 @@
 
 use super::Model;
 use crate::{
-    app::{
-        draft::{self, Draft},
-        pane::{Pane, invitations::View},
-    },
-    domain::{
-        invitation::{InvitationId, Standing},
-        outbox::Act,
-        person::PersonKey,
-    },
+    domain::person::PersonKey,
     safe,
     text::{Link, Safe},
 };
@@ -56,56 +48,5 @@ impl Model {
             let name = self.book.facts().name_of(person)?;
             Some(Link::people_search(name))
         })
-    }
-
-    /// The text that `y` copies.
-    pub(crate) fn draft(&self) -> Option<Draft> {
-        match self.pane() {
-            Pane::Invitations => {
-                let id = self.invitations.list.selected()?;
-                let act = match self.book.standing(id, self.today) {
-                    _ if self.invitations.view == View::Sent => return None,
-                    Standing::Accepted(_) => Act::Accept,
-                    Standing::Declined(_) => Act::Ignore,
-                    _ => Act::Reply,
-                };
-                Some(self.draft_for(act, id))
-            }
-            Pane::Outbox => {
-                let id = self.outbox.list.selected()?;
-                Some(self.draft_for(id.act, &id.invitation))
-            }
-            Pane::Followups => {
-                let text = self.followups.selected()?.draft.clone()?;
-                Some(Draft {
-                    title: "message",
-                    outgoing: Safe::outgoing(&text),
-                    text,
-                })
-            }
-            Pane::Profile => {
-                let passage = self.profile.passage()?;
-                let kept = self.book.profile_drafts().get(passage).map(|d| &*d.text);
-                let text = kept.or_else(|| passage.of(self.book.facts().profile()))?;
-                Some(Draft {
-                    title: "text",
-                    text: Safe::text(text),
-                    outgoing: Safe::outgoing(text),
-                })
-            }
-            Pane::Reach | Pane::People => None,
-        }
-    }
-
-    fn draft_for(&self, act: Act, id: &InvitationId) -> Draft {
-        let facts = self.book.facts();
-        let first = facts.person(&id.person).map_or("", |person| &*person.first);
-        let name = facts.name_of(&id.person).unwrap_or_default();
-        let first = if first.is_empty() {
-            draft::first_name(name, id)
-        } else {
-            first
-        };
-        draft::for_act(act, first)
     }
 }

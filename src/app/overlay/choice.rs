@@ -45,6 +45,8 @@ pub enum Choice {
     Import(PathBuf),
     /// Asks for the path of an archive.
     OtherPath,
+    /// The text under the cursor was sent.
+    Sent,
     /// Goes on with the session of before.
     GoOn,
     /// Begins a session anew.

@@ -37,6 +37,8 @@ pub enum Ask {
     Mutual(Vec<PersonKey>),
     /// Somebody in one line.
     Add,
+    /// The value of a variable in a text to somebody.
+    Fill(PersonKey, String),
     /// Why a check does not apply.
     Waive(String),
     /// Whether to take somebody's data away for good.
@@ -57,6 +59,7 @@ impl Ask {
             | Self::Contact(..)
             | Self::Waive(_)
             | Self::Mutual(_)
+            | Self::Fill(..)
             | Self::Add => 1,
             Self::LaterDay(_) | Self::SnoozeDay(_) | Self::PauseDay(_) => 2,
             Self::Path => 3,

@@ -5,6 +5,7 @@ use std::ops::Range;
 use unicode_segmentation::UnicodeSegmentation as _;
 
 use super::super::{
+    draft::Letter,
     key::{Code, Key},
     pane::block::Block,
 };
@@ -21,6 +22,8 @@ const MOST: usize = 256 * 1024;
 pub enum Purpose {
     /// A draft of the own profile.
     Draft(Passage),
+    /// A text to somebody.
+    Letter(Letter),
     /// A page of somebody's profile, to look at.
     Page,
 }

@@ -20,6 +20,7 @@ use crate::{
         day::Day,
         person::PersonKey,
         plan::{self, Circle},
+        template::Occasion,
     },
     query::{self, FollowUpRow},
     safe,
@@ -96,8 +97,8 @@ pub struct FollowUp {
     pub guard: Safe,
     /// The last words exchanged.
     pub last: Option<Safe>,
-    /// A text to copy.
-    pub draft: Option<Safe>,
+    /// What a text to them would be for.
+    pub occasion: Occasion,
     /// Their page.
     pub link: Option<Link>,
     /// Since which day; for queries.

@@ -1,6 +1,6 @@
 //! Menus: what they offer, and what was chosen.
 
-use super::{import, run, session, targets};
+use super::{import, letter, run, session, targets};
 use crate::{
     app::{
         Effect, Model,
@@ -141,6 +141,7 @@ pub(super) fn choose(model: &mut Model, choice: Choice) -> Vec<Effect> {
             model.overlays.push(Overlay::Prompt(prompt));
             Vec::new()
         }
+        Choice::Sent => letter::sent(model),
         Choice::Check(word) => profile::say(model, word),
         Choice::Anew => session::anew(model),
         Choice::Target(target) => {

@@ -1,6 +1,6 @@
 //! Actions that are the same in all panes. A pane takes its own ones first.
 
-use super::{give, go, import, keys, mark_matching, menu, out, seek, session, targets};
+use super::{give, go, import, keys, letter, mark_matching, menu, out, seek, session, targets};
 use crate::{
     app::{
         Action, Effect, Model,
@@ -93,6 +93,9 @@ fn shared(model: &mut Model, action: Action) -> Vec<Effect> {
             let text = Safe::EMPTY;
             return vec![Effect::Edit { purpose, text }];
         }
+        Action::NextText => letter::next(model),
+        Action::WriteText => letter::write(model),
+        Action::TextInEditor => return letter::in_editor(model),
         Action::Mutual => give::mutual(model),
         Action::Edit => give::facts(model),
         Action::CheckSender => give::sender(model),

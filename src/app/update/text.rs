@@ -31,7 +31,7 @@ pub(crate) fn page(model: &mut Model) {
     open(model, Text::new(Purpose::Page, title, ""));
 }
 
-fn open(model: &mut Model, mut text: Text) {
+pub(super) fn open(model: &mut Model, mut text: Text) {
     look(model, &mut text);
     model.overlays.push(Overlay::Text(text));
 }
@@ -68,6 +68,7 @@ fn look(model: &Model, text: &mut Text) {
             let reading = model.read(passage, text.text());
             (text.counter, text.reading) = (reading.counter, reading.blocks);
         }
+        Purpose::Letter(_) => text.counter = super::letter::counter(text.text()),
         Purpose::Page => {
             let lines = text.text().lines().count();
             text.counter = crate::app::pane::count(lines, "line", "lines");
@@ -75,7 +76,7 @@ fn look(model: &Model, text: &mut Text) {
     }
 }
 
-fn keep(model: &Model, text: &Text) -> Vec<Effect> {
+fn keep(model: &mut Model, text: &Text) -> Vec<Effect> {
     match &text.purpose {
         Purpose::Draft(passage) => {
             let was = passage.of(model.book.facts().profile());
@@ -86,6 +87,7 @@ fn keep(model: &Model, text: &Text) -> Vec<Effect> {
             };
             vec![Effect::Commit(step)]
         }
+        Purpose::Letter(letter) => super::letter::keep(model, letter.clone(), text.text()),
         Purpose::Page => vec![Effect::ReadPaste(PasteFor::Audit, text.text().to_owned())],
     }
 }

@@ -111,7 +111,16 @@ fn done(model: &mut Model, mut prompt: Prompt) -> Vec<Effect> {
             run::mark_pattern(model, trimmed);
             Vec::new()
         }
-        Ask::Note(_) | Ask::Path | Ask::Mutual(_) | Ask::Add if trimmed.is_empty() => Vec::new(),
+        Ask::Note(_) | Ask::Path | Ask::Mutual(_) | Ask::Add | Ask::Fill(..)
+            if trimmed.is_empty() =>
+        {
+            Vec::new()
+        }
+        Ask::Fill(person, variable) => vec![Effect::Commit(Step::Fill {
+            person,
+            variable,
+            value: trimmed.to_owned(),
+        })],
         Ask::Note(people) => {
             let text = trimmed.to_owned();
             model.last = Some(Deed::Note(text.clone()));

@@ -14,6 +14,7 @@ pub(super) fn written(model: &mut Model, purpose: Purpose, text: &str) -> Vec<Ef
             model.say(Safe::own("an empty note is none"));
             Vec::new()
         }
+        Purpose::Letter(letter) => super::letter::keep(model, letter, &text),
         Purpose::Note(people) => {
             model.last = Some(Deed::Note(text.clone()));
             vec![Effect::Commit(Step::Note { people, text })]

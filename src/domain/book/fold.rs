@@ -48,9 +48,17 @@ impl Decisions {
                     self.touch(person).contact(contact.clone());
                 }
             }
-            Step::Sent { person, template } => {
-                self.touch(person).send(template, day, id.clone());
-            }
+            Step::Sent {
+                person,
+                template,
+                text,
+            } => self.touch(person).send(template, text, (day, id.clone())),
+            Step::Draft {
+                person,
+                occasion,
+                template,
+                text,
+            } => self.touch(person).draft(*occasion, template, text, day),
             Step::Fill {
                 person,
                 variable,

@@ -11,6 +11,7 @@ use super::super::{
     day::Day,
     plan::Circle,
     step::{Channel, StepId},
+    template::Occasion,
 };
 
 /// A one-off plan counts as done by a contact so many days before its day. Chosen here.
@@ -40,6 +41,17 @@ pub struct Planned {
     pub since: Day,
 }
 
+/// Words that the person wrote for somebody, to be sent later.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OwnWords {
+    /// The words.
+    pub text: Arc<str>,
+    /// The template they began as; empty for none.
+    pub template: Arc<str>,
+    /// On which day.
+    pub day: Day,
+}
+
 /// What was decided about a person's follow-ups.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Touch {
@@ -65,6 +77,8 @@ pub struct Touch {
     pub sent: Vec<(Arc<str>, Day)>,
     /// Values for variables of templates.
     pub values: BTreeMap<Arc<str>, Arc<str>>,
+    /// The person's own words, to be sent; a contact takes them away.
+    pub drafts: BTreeMap<Occasion, OwnWords>,
 }
 
 impl Touch {
@@ -89,17 +103,31 @@ impl Touch {
         let until = contact.on.checked_add_days(Days::new(EARLY_DAYS));
         self.planned
             .retain(|plan| until.is_some_and(|u| plan.on > u));
+        // Words that were written before it belong to it.
+        self.drafts.clear();
         self.contacts.push(contact);
     }
 
-    pub(super) fn send(&mut self, template: &str, on: Day, step: StepId) {
+    pub(super) fn send(&mut self, template: &str, text: &str, (on, step): (Day, StepId)) {
         self.contact(Contact {
             on,
             channel: Channel::Message,
-            text: None,
+            text: (!text.is_empty()).then(|| text.into()),
             step,
         });
         self.sent.push((template.into(), on));
+    }
+
+    pub(super) fn draft(&mut self, occasion: Occasion, template: &str, text: &str, day: Day) {
+        self.drafts.remove(&occasion);
+        if !text.trim().is_empty() {
+            let draft = OwnWords {
+                text: text.into(),
+                template: template.into(),
+                day,
+            };
+            self.drafts.insert(occasion, draft);
+        }
     }
 
     pub(super) fn skip(&mut self, day: Day) {

@@ -17,6 +17,14 @@ pub fn values(book: &Book, person: &PersonKey) -> BTreeMap<String, String> {
     if let Some(known) = book.facts().person(person) {
         put("first", &known.first);
         put("company", &known.company);
+        let shared = book.facts().profile().positions.iter();
+        let company = known.company.trim().to_lowercase();
+        let mut shared = shared.filter(|own| own.company.trim().to_lowercase() == company);
+        if let Some(own) = shared.next().filter(|_| !company.is_empty()) {
+            put("school", &own.company);
+            let year = own.started.map(|month| month.year.to_string());
+            put("year", &year.unwrap_or_default());
+        }
     }
     if let Some(touch) = book.touch(person) {
         for (name, value) in &touch.values {

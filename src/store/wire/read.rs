@@ -14,6 +14,7 @@ use crate::domain::{
     sender::{Said, SenderCheck},
     step::{self, Channel, Import, ImportFile, ImportSection, Missing, Step, StepId},
     target::{TargetChange, TargetKind, Weight},
+    template::Occasion,
 };
 
 fn parse_all<T: std::str::FromStr>(
@@ -116,9 +117,28 @@ impl TryFrom<WireStep> for Step {
             },
             WireStep::Away { until } => Self::Away { until },
             WireStep::FreshStart(_) => Self::FreshStart,
-            WireStep::Sent { person, template } => Self::Sent {
+            WireStep::Sent {
+                person,
+                template,
+                text,
+            } => Self::Sent {
                 person: PersonKey::from_text(&person),
                 template,
+                text,
+            },
+            WireStep::Draft {
+                person,
+                occasion,
+                template,
+                text,
+            } => Self::Draft {
+                person: PersonKey::from_text(&person),
+                occasion: Occasion::from_word(&occasion).ok_or(WireError::Field {
+                    what: "occasion",
+                    value: occasion,
+                })?,
+                template,
+                text,
             },
             WireStep::Merge { keep, other, take } => Self::Merge {
                 keep: PersonKey::from_text(&keep),

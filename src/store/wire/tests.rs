@@ -1,5 +1,5 @@
 use super::*;
-use crate::domain::{person::PersonKey, plan::Circle};
+use crate::domain::{person::PersonKey, plan::Circle, template::Occasion};
 
 fn people() -> Vec<PersonKey> {
     vec![PersonKey::from_text("mira"), PersonKey::from_text("row:1f")]
@@ -11,7 +11,6 @@ fn day() -> Day {
 
 #[test]
 fn steps_of_follow_ups_keep_their_form() {
-    let (person, template) = (PersonKey::from_text("mira"), "W1".to_owned());
     let cases = [
         (
             Step::Circle {
@@ -56,12 +55,41 @@ fn steps_of_follow_ups_keep_their_form() {
             r#"{"away":{"until":"2026-11-23"}}"#,
         ),
         (Step::FreshStart, r#"{"fresh_start":true}"#),
+    ];
+    for (step, json) in cases {
+        assert_eq!(encode(&step).unwrap(), json);
+        assert_eq!(decode(json).unwrap(), step);
+    }
+}
+
+#[test]
+fn steps_of_texts_keep_their_form() {
+    let (person, template) = (PersonKey::from_text("mira"), "W1".to_owned());
+    let cases = [
         (
             Step::Sent {
                 person: person.clone(),
                 template,
+                text: String::new(),
             },
             r#"{"sent":{"person":"mira","template":"W1"}}"#,
+        ),
+        (
+            Step::Sent {
+                person: person.clone(),
+                template: "W1".to_owned(),
+                text: "Hi Mira".to_owned(),
+            },
+            r#"{"sent":{"person":"mira","template":"W1","text":"Hi Mira"}}"#,
+        ),
+        (
+            Step::Draft {
+                person: person.clone(),
+                occasion: Occasion::Reply,
+                template: String::new(),
+                text: "Hi Mira".to_owned(),
+            },
+            r#"{"draft":{"person":"mira","occasion":"reply","text":"Hi Mira"}}"#,
         ),
         (
             Step::Fill {

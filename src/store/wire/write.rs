@@ -86,9 +86,25 @@ impl From<&Step> for WireStep {
             },
             Step::Away { until } => Self::Away { until: *until },
             Step::FreshStart => Self::FreshStart(true),
-            Step::Sent { person, template } => Self::Sent {
+            Step::Sent {
+                person,
+                template,
+                text,
+            } => Self::Sent {
                 person: person.to_string(),
                 template: template.clone(),
+                text: text.clone(),
+            },
+            Step::Draft {
+                person,
+                occasion,
+                template,
+                text,
+            } => Self::Draft {
+                person: person.to_string(),
+                occasion: occasion.word().to_owned(),
+                template: template.clone(),
+                text: text.clone(),
             },
             Step::Merge { keep, other, take } => Self::Merge {
                 keep: keep.to_string(),

@@ -4,8 +4,9 @@ use crate::{
     app::{
         Action, Model,
         action::{ACTIONS, Row},
+        draft::Draft,
         keymap,
-        overlay::Overlay,
+        overlay::{Overlay, text::Purpose},
         pane::{self, Pane},
         session::Session,
     },
@@ -204,8 +205,20 @@ fn followup(lines: &mut Vec<Safe>, model: &Model) {
     lines.extend(item.last.iter().map(|last| safe!("{}.", last)));
     notes(lines, model);
     if let Some(draft) = model.draft() {
-        lines.push(safe!("Draft: {}", draft.text));
+        lines.extend(self::draft(&draft));
     }
+}
+
+/// The text of the card, with what to know about it.
+pub(super) fn draft(draft: &Draft) -> Vec<Safe> {
+    let mut lines = vec![safe!("Draft, {}: {}", draft.title, draft.text)];
+    lines.extend(draft.about.iter().map(|line| safe!("{}.", line)));
+    let missing: Vec<&Safe> = draft.missing.iter().map(|(_, words)| words).collect();
+    if !missing.is_empty() {
+        lines.push(safe!("To fill in: {}.", Safe::join(missing, ", ")));
+    }
+    lines.extend(draft.refused.iter().map(|why| safe!("{}.", why)));
+    lines
 }
 
 fn gap(lines: &mut Vec<Safe>, model: &Model) {
@@ -289,7 +302,16 @@ pub(super) fn asked(overlay: &Overlay) -> Option<Safe> {
                     safe!("{} {}", row.key, Safe::join(words, ", "))
                 })
                 .collect();
-            safe!("{}. Choose: {}.", picker.title, Safe::join(&rows, "; "))
+            {
+                let end = if picker.title.ends_with('?') { "" } else { "." };
+                let end = Safe::own(end);
+                safe!(
+                    "{}{} Choose: {}.",
+                    picker.title,
+                    end,
+                    Safe::join(&rows, "; ")
+                )
+            }
         }
         Overlay::Confirm(confirm) => safe!("{} Yes or no?", confirm.question),
         Overlay::Form(form) => {
@@ -313,6 +335,10 @@ pub(super) fn asked(overlay: &Overlay) -> Option<Safe> {
         }
         Overlay::Seek(_) => Safe::own(
             "Full text needs the screen; `cordial search` prints it. An empty line goes on.",
+        ),
+        Overlay::Text(text) if matches!(text.purpose, Purpose::Letter(_)) => safe!(
+            "{}. Type the text in one line, with \\n between its lines. An empty line leaves it as it is.",
+            text.title
         ),
         Overlay::Text(text) => safe!(
             "{}: a longer text needs the screen. An empty line goes on.",

@@ -354,7 +354,14 @@ fn a_text_that_was_sent_is_a_contact_and_is_remembered_with_the_company() {
     world.connect("mira", "2026-11-20");
     let (person, template) = (key("mira"), "W1".to_owned());
     assert_eq!(world.today("2026-11-23"), ["mira welcome"]);
-    let id = world.step("2026-11-23", Step::Sent { person, template });
+    let id = world.step(
+        "2026-11-23",
+        Step::Sent {
+            person,
+            template,
+            text: String::new(),
+        },
+    );
     assert_eq!(world.today("2026-11-23"), [""; 0]);
     let used = template::used(&world.book());
     assert_eq!((&*used[0].template, &*used[0].company), ("W1", "Northwind"));

@@ -156,6 +156,7 @@ impl Year {
         self.step(Step::Sent {
             person: person.clone(),
             template: "W1".to_owned(),
+            text: String::new(),
         });
         self.world
             .message(person.as_str(), self.today, Traits::MINE);

@@ -132,10 +132,25 @@ pub(super) fn draft(doc: &mut Doc, model: &Model) {
     let Some(draft) = model.draft() else { return };
     let key = key_words(model, Action::Copy);
     doc.heading(
-        &safe!("Draft of a {}", draft.title),
+        &safe!("Draft: {}", draft.title),
         &safe!("{} copies it", key),
     );
     doc.words(2, &draft.text, Role::Text);
+    for line in &draft.about {
+        doc.words(2, line, Role::Dim);
+    }
+    if !draft.missing.is_empty() {
+        let missing: Vec<&Safe> = draft.missing.iter().map(|(_, words)| words).collect();
+        let missing = Safe::join(missing, ", ");
+        doc.words(
+            2,
+            &safe!("to fill in, {} asks: {}", key, missing),
+            Role::Warn,
+        );
+    }
+    if let Some(why) = &draft.refused {
+        doc.words(2, why, Role::Warn);
+    }
 }
 
 pub(super) fn dated(doc: &mut Doc, day: Option<Day>, today: Day, words: &Safe) {

@@ -1,0 +1,169 @@
+//! The text of the row under the cursor: made when the row, the choice or the book changes, never
+//! while drawing.
+
+use std::collections::HashMap;
+
+use super::Model;
+use crate::{
+    app::{
+        draft::{Draft, Request, TextId},
+        pane::{Pane, invitations::View},
+    },
+    domain::{
+        invitation::Standing, outbox::Act, person::PersonKey, step::Step, template::Occasion,
+    },
+    text::Safe,
+};
+
+/// Texts of the cards.
+#[derive(Debug, Default)]
+pub(crate) struct Desk {
+    /// What was asked for last, with the text for it.
+    shown: Option<(Request, Option<Draft>)>,
+    /// Which template was chosen by hand, until the program ends.
+    chosen: HashMap<(PersonKey, Occasion), TextId>,
+    /// Whose text is copied as soon as what is missing in it was filled in.
+    pub(crate) copies: Option<PersonKey>,
+}
+
+impl Desk {
+    /// The book changed: what is shown is made anew.
+    pub(crate) fn forget(&mut self) {
+        self.shown = None;
+    }
+}
+
+impl Model {
+    /// For whom and what for the text of the row under the cursor is.
+    pub(crate) fn occasion(&self) -> Option<(PersonKey, Occasion)> {
+        let of_act = |act| match act {
+            Act::Accept => Occasion::Welcome,
+            Act::Reply => Occasion::Ask,
+            Act::Ignore => Occasion::Decline,
+        };
+        match self.pane() {
+            Pane::Invitations => {
+                let id = self.invitations.list.selected()?;
+                let act = match self.book.standing(id, self.today) {
+                    _ if self.invitations.view == View::Sent => return None,
+                    Standing::Accepted(_) => Act::Accept,
+                    Standing::Declined(_) => Act::Ignore,
+                    _ => Act::Reply,
+                };
+                Some((id.person.clone(), of_act(act)))
+            }
+            Pane::Outbox => {
+                let id = self.outbox.list.selected()?;
+                Some((id.invitation.person.clone(), of_act(id.act)))
+            }
+            Pane::Followups => {
+                let item = self.followups.selected()?;
+                Some((item.person.clone(), item.occasion))
+            }
+            Pane::People => Some((self.people.list.selected()?.clone(), Occasion::Note)),
+            Pane::Reach | Pane::Profile => None,
+        }
+    }
+
+    fn request(&self) -> Option<Request> {
+        let (person, occasion) = self.occasion()?;
+        let key = (person, occasion);
+        let template = self.desk.chosen.get(&key).cloned();
+        let (person, occasion) = key;
+        Some(Request {
+            person,
+            occasion,
+            template,
+            today: self.today,
+        })
+    }
+
+    /// Makes the text of the row under the cursor, unless it is there.
+    pub(crate) fn compose(&mut self) {
+        let request = self.request();
+        let known = self.desk.shown.as_ref().map(|(request, _)| request);
+        if known == request.as_ref() {
+            return;
+        }
+        self.desk.shown = request.map(|request| {
+            let draft = self.lens.draft(&self.book, &request);
+            (request, draft)
+        });
+    }
+
+    /// The text that `y` copies.
+    pub(crate) fn draft(&self) -> Option<Draft> {
+        if self.pane() == Pane::Profile {
+            let passage = self.profile.passage()?;
+            let kept = self.book.profile_drafts().get(passage).map(|d| &*d.text);
+            let text = kept.or_else(|| passage.of(self.book.facts().profile()))?;
+            return Some(Draft {
+                title: Safe::own("text"),
+                text: Safe::text(text),
+                outgoing: Safe::outgoing(text),
+                ..Draft::default()
+            });
+        }
+        self.desk.shown.as_ref()?.1.clone()
+    }
+
+    /// Shows the next text for the row under the cursor: the person's own words, then the templates
+    /// that fit, the likeliest first. Whether there is another one.
+    pub(crate) fn next_text(&mut self) -> bool {
+        let Some(request) = self.request() else {
+            return false;
+        };
+        let texts = self.lens.texts(&self.book, &request);
+        let touch = self.book.touch(&request.person);
+        let own = touch.is_some_and(|touch| touch.drafts.contains_key(&request.occasion));
+        let mut ring: Vec<Option<TextId>> = texts.into_iter().map(Some).collect();
+        if own {
+            ring.insert(0, None);
+        }
+        let now = match &request.template {
+            Some(id) => Some(id.clone()),
+            None if own => None,
+            None => self.draft().and_then(|draft| draft.template),
+        };
+        let at = ring.iter().position(|text| *text == now);
+        let next = at.map_or(0, |at| at + 1);
+        let Some(next) = ring.get(next % ring.len().max(1)).cloned() else {
+            return false;
+        };
+        let other = next != now;
+        let key = (request.person, request.occasion);
+        match next {
+            Some(id) => drop(self.desk.chosen.insert(key, id)),
+            None => drop(self.desk.chosen.remove(&key)),
+        }
+        other
+    }
+
+    /// The person's own words are shown again, as they were just written.
+    pub(crate) fn take_own_words(&mut self, person: &PersonKey, occasion: Occasion) {
+        let key = (person.clone(), occasion);
+        self.desk.chosen.remove(&key);
+    }
+
+    /// The step that says that the text under the cursor was sent.
+    pub(crate) fn sent(&self) -> Option<Step> {
+        let (person, _) = self.occasion()?;
+        let draft = self.draft();
+        let text = draft
+            .as_ref()
+            .map_or(String::new(), |draft| draft.outgoing.to_string());
+        Some(match draft.and_then(|draft| draft.template) {
+            Some((id, _)) => Step::Sent {
+                person,
+                template: id.to_string(),
+                text,
+            },
+            None => Step::Contact {
+                people: vec![person],
+                on: self.today,
+                channel: crate::domain::step::Channel::Message,
+                text: (!text.is_empty()).then_some(text),
+            },
+        })
+    }
+}

@@ -1,0 +1,223 @@
+//! Texts to people on the cards: made from templates, filled in, written by hand, sent.
+
+use cordial::domain::{
+    records::Traits,
+    step::{Channel, Step},
+    template::Occasion,
+};
+
+use crate::{
+    tui_followups::{archive, story, story_of},
+    tui_keys::last_step,
+    tui_story::Story,
+};
+
+#[track_caller]
+fn shows(story: &mut Story, words: &[&str]) {
+    let screen = story.screen();
+    for word in words {
+        assert!(screen.contains(word), "{word} in\n{screen}");
+    }
+}
+
+#[test]
+fn what_a_text_needs_is_asked_in_one_line_and_remembered_for_them() {
+    let mut story = story();
+    story.keys("jj");
+    shows(
+        &mut story,
+        &[
+            "Draft: welcome, recruiter",
+            "to fill in, y asks: town or region, the work you look for,",
+        ],
+    );
+    story.keys("y");
+    assert!(
+        story.did.is_empty(),
+        "nothing unfilled is copied: {:?}",
+        story.did
+    );
+    assert!(
+        story.footer().contains("town or region, for Mira Example"),
+        "{}",
+        story.footer()
+    );
+    story.keys("Ghent<Enter>");
+    assert!(story.did.is_empty(), "one after the other: {:?}", story.did);
+    story.keys("compilers<Enter>May<Enter>");
+    let copied = story.did.last().unwrap();
+    assert!(
+        copied.starts_with("copy the text: ") && copied.contains("compilers"),
+        "{copied}"
+    );
+    let steps: Vec<Step> = story.model.book().log().map(|s| s.step.clone()).collect();
+    assert!(
+        steps
+            .iter()
+            .any(|step| matches!(step, Step::Fill { variable, value, .. }
+            if variable == "target_role" && value == "compilers")),
+        "{steps:?}"
+    );
+    // Somebody else is asked about anew; Esc copies nothing.
+    story.keys("nk");
+    let before = story.did.len();
+    story.keys("y<Esc>");
+    assert_eq!(story.did.len(), before);
+}
+
+#[test]
+fn after_copying_it_is_asked_whether_it_was_sent_and_the_plan_goes_on() {
+    let mut story = story();
+    story.keys("jjyGhent<Enter>compilers<Enter>May<Enter>");
+    shows(
+        &mut story,
+        &["Did you send it to Mira Example?", "yes, sent"],
+    );
+    // The page is opened from the question, and asks the same again.
+    story.keys("o");
+    assert!(
+        story.did.last().unwrap().starts_with("open "),
+        "{:?}",
+        story.did
+    );
+    shows(&mut story, &["Did you send it to Mira Example?"]);
+    story.keys("n");
+    shows(&mut story, &["Mira Example"]);
+    assert!(!matches!(last_step(&story), Step::Sent { .. }));
+    story.keys("yy");
+    let Step::Sent { template, text, .. } = last_step(&story) else {
+        panic!("{:?}", last_step(&story))
+    };
+    assert!(template.starts_with('W'), "{template}");
+    assert!(text.contains("compilers"), "what was sent is kept: {text}");
+    let welcomed = |story: &mut Story| {
+        let screen = story.screen();
+        let mut lines = screen.lines();
+        !lines.any(|line| line.contains("Mira Example") && line.contains("welcome "))
+    };
+    assert!(welcomed(&mut story), "she is done for today");
+    story.keys("u");
+    assert!(!welcomed(&mut story));
+}
+
+#[test]
+fn the_next_text_and_back_again() {
+    let mut story = story();
+    let title = |story: &mut Story| {
+        let screen = story.screen();
+        let line = screen
+            .lines()
+            .find(|line| line.contains("Draft: "))
+            .unwrap();
+        line.split("Draft: ")
+            .nth(1)
+            .unwrap()
+            .split("  ")
+            .next()
+            .unwrap()
+            .to_owned()
+    };
+    let first = title(&mut story);
+    let mut seen = vec![first.clone()];
+    loop {
+        story.keys("m");
+        let shown = title(&mut story);
+        let screen = story.screen();
+        let wide: Vec<&str> = screen
+            .lines()
+            .filter(|line| line.contains("characters"))
+            .collect();
+        if shown == first && wide.iter().any(|line| line.contains(", en")) {
+            break;
+        }
+        seen.push(shown);
+        assert!(seen.len() < 40, "{seen:?}");
+    }
+    assert!(seen.len() > 3, "several texts fit: {seen:?}");
+}
+
+#[test]
+fn own_words_are_kept_for_them_until_they_are_sent() {
+    let mut story = story();
+    story.keys("jjM");
+    shows(
+        &mut story,
+        &["To Mira Example: welcome", "of 8,000 characters"],
+    );
+    // What is still in brackets is not copied.
+    story.keys(" Best, Robin<Ctrl-s>");
+    let Step::Draft { occasion, text, .. } = last_step(&story) else {
+        panic!("{:?}", last_step(&story))
+    };
+    assert_eq!(*occasion, Occasion::Welcome);
+    assert!(text.ends_with("Best, Robin"), "{text}");
+    story.keys("y");
+    assert!(
+        story
+            .footer()
+            .contains("fill in first: the work you look for"),
+        "{}",
+        story.footer()
+    );
+
+    story.keys("M<Ctrl-Home>");
+    for _ in 0..40 {
+        story.keys("<Ctrl-k><Delete>");
+    }
+    story.keys("Hello Mira<Ctrl-s>");
+    shows(
+        &mut story,
+        &[
+            "your own words of Mon 23 Nov 2026",
+            "Hello Mira",
+            "10 of 8,000 characters",
+        ],
+    );
+    story.keys("m");
+    assert!(
+        !story.screen().contains("Hello Mira"),
+        "the templates are still there"
+    );
+    story.keys("uu");
+    shows(&mut story, &["Mira Example"]);
+    story.keys("<Ctrl-r>M<Ctrl-Home>");
+    for _ in 0..40 {
+        story.keys("<Ctrl-k><Delete>");
+    }
+    story.keys("Hi<Ctrl-s>yy");
+    assert!(
+        matches!(last_step(&story), Step::Sent { text, .. } if text == "Hi"),
+        "{:?}",
+        last_step(&story)
+    );
+    let touched: Vec<_> = story.model.book().touched().collect();
+    assert!(
+        touched.iter().all(|(_, touch)| touch.drafts.is_empty()),
+        "sent words are gone"
+    );
+}
+
+#[test]
+fn where_no_text_is_made_the_own_one_is_a_contact() {
+    // Kim wrote last, and waits.
+    let mut archive = archive();
+    archive.messages.list[1].traits = Traits::default();
+    let mut story = story_of(archive);
+    shows(&mut story, &["Kim Proxy", "reply"]);
+    assert!(
+        !story.screen().contains("Draft: "),
+        "what they wrote is answered by hand"
+    );
+    story.keys("y");
+    assert!(
+        story.footer().contains("M writes one"),
+        "{}",
+        story.footer()
+    );
+    story.keys("MThanks!<Ctrl-s>yy");
+    let Step::Contact { channel, text, .. } = last_step(&story) else {
+        panic!("{:?}", last_step(&story))
+    };
+    assert_eq!(*channel, Channel::Message);
+    assert_eq!(text.as_deref(), Some("Thanks!"));
+}
