@@ -31,6 +31,7 @@ mod note;
 mod outbox;
 pub mod output;
 mod people;
+mod reach;
 mod rules;
 mod search;
 mod session;
@@ -115,6 +116,7 @@ fn dispatch(args: Args, env: &Env, clock: Clock, output: &mut Output<'_>) -> Res
         Command::Templates(args) => draft::templates(&mut session, &args, output),
         Command::Outbox(args) => outbox::run(&mut session, &args, output),
         Command::People(args) => people::run(&mut session, &args, output),
+        Command::Reach(args) => reach::run(&mut session, &args, output),
         Command::Search(args) => search::run(&mut session, &args, output),
         Command::Session(args) => sitting::run(&mut session, args, output),
         Command::Review(args) => sitting::review(&mut session, args, output),

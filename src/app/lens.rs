@@ -29,6 +29,7 @@ use crate::{
         checklist::{Passage, Past},
         day::Day,
         invitation::InvitationId,
+        network::Behind,
         paste::Pasted,
         person::PersonKey,
         triage::{Class, Verdict},
@@ -130,6 +131,11 @@ pub trait Lens: Send {
     /// The network as it is on a day. It looks at everyone: asked only when it is shown.
     fn network(&self, _book: &Book, _today: Day) -> Network {
         Network::default()
+    }
+
+    /// The people behind a figure of the network.
+    fn behind(&self, _book: &Book, _what: &Behind, _today: Day) -> Vec<PersonKey> {
+        Vec::new()
     }
 }
 

@@ -34,7 +34,10 @@ use super::{
     session::{Session, Wish},
 };
 use crate::{
-    domain::{book::Book, day::Day, facts::Facts, people::Column, person::PersonKey, step::StepId},
+    domain::{
+        book::Book, day::Day, facts::Facts, network::Behind, people::Column, person::PersonKey,
+        step::StepId,
+    },
     safe,
     text::{Safe, width},
 };
@@ -285,6 +288,11 @@ impl Model {
     /// What choosing a circle for people means.
     pub(crate) fn circle_advice(&self, people: &[PersonKey]) -> CircleAdvice {
         self.lens.circles(&self.book, people, self.today)
+    }
+
+    /// The people behind a figure of the network.
+    pub(crate) fn behind(&self, what: &Behind) -> Vec<PersonKey> {
+        self.lens.behind(&self.book, what, self.today)
     }
 
     /// New decisions: what depends on them is computed anew. The audit does only if it was heard

@@ -7,7 +7,7 @@ use clap::{Parser, Subcommand};
 use super::{
     audit, capture, circle, complete, config, count, decide, doctor, draft, due, edit, erase,
     export, followup, history, import, invitations, log, merge, news, note, outbox, output::Format,
-    people, rules, search, sitting, targets, undo,
+    people, reach, rules, search, sitting, targets, undo,
 };
 
 /// The five minutes of networking that LinkedIn leaves undone: invitations reviewed, the own
@@ -64,6 +64,8 @@ pub enum Command {
     Outbox(outbox::OutboxArgs),
     /// Search everyone, or show one
     People(people::PeopleArgs),
+    /// List what your network brings at the companies that matter, and as a whole
+    Reach(reach::ReachArgs),
     /// Full text over notes, logs and messages
     Search(search::SearchArgs),
     /// Go through the day one card at a time: invitations, follow-ups, one profile gap

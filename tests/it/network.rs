@@ -7,7 +7,7 @@ use cordial::{
         day::{Day, Instant},
         facts::Facts,
         invitation::InvitationId,
-        network::{self, Month, Next, Wanted},
+        network::{self, Behind, Month, Next, Wanted},
         person::PersonKey,
         records::{
             Archive, Connection, Conversation, Direction, Invitation, Message, Party, Traits,
@@ -272,4 +272,67 @@ fn somebody_who_asks_comes_before_anything_else() {
         }
     });
     assert!(matches!(&worth[0].next, Next::Accept(id) if id.person == key("pat")));
+}
+
+#[test]
+fn every_figure_opens_as_many_people_as_it_says() {
+    let rules = rules::load(None).unwrap();
+    let mut archive = Archive {
+        connections: vec![
+            connection("ann", "Acme", "Engineer", "2026-01-01"),
+            connection("rec", "Acme Inc.", "Recruiter", "2026-11-01"),
+            connection("cleo", "Globex", "Head of Engineering", "2019-01-01"),
+            connection("dan", "", "", "2026-01-01"),
+        ],
+        invitations: vec![
+            invitation("ann", Direction::Incoming, "2026-01-01", true),
+            invitation("pat", Direction::Incoming, "2026-11-01", false),
+            invitation("lee", Direction::Outgoing, "2026-10-01", false),
+        ],
+        kinds: vec!["connections", "invitations", "messages"],
+        ..Archive::default()
+    };
+    talk(
+        &mut archive,
+        "ann",
+        &[("2026-01-02", true), ("2026-01-03", false)],
+    );
+    talk(&mut archive, "rec", &[("2024-01-02", true)]);
+    let book = book(archive);
+    let behind = |what: Behind| {
+        let mut found: Vec<String> =
+            network::behind(&book, &rules, &what, today(), |person| &person.company)
+                .iter()
+                .map(ToString::to_string)
+                .collect();
+        found.sort();
+        found.join(" ")
+    };
+    let worth = network::targets(&book, &rules, &[wanted("Acme")], today(), |p| &p.company);
+    let acme = || worth[0].compared.clone();
+    for (what, people) in [
+        (Behind::Contacts(acme()), "ann rec"),
+        (Behind::Employer(acme()), "ann rec"),
+        (Behind::Talked(acme()), "ann"),
+        (Behind::Recruiters(acme()), "rec"),
+        (Behind::Leaders(acme()), ""),
+        (Behind::Since(day("2026-01-01")), "ann dan rec"),
+        (Behind::Received, "ann pat"),
+        (Behind::Accepted, "ann"),
+        (Behind::Sent, "lee"),
+        (Behind::Written, "ann rec"),
+        (Behind::Unwritten, "cleo dan"),
+        (Behind::BothWays, "ann"),
+        (Behind::ThisYear, "ann"),
+        (Behind::NoTitle, "dan"),
+        (Behind::Other, "ann"),
+    ] {
+        assert_eq!(behind(what.clone()), people, "{what:?}");
+    }
+    let levels = network::levels(book.facts(), &rules);
+    for (class, number) in levels.classes {
+        let found = behind(Behind::Class(class));
+        let found = found.split_whitespace().count();
+        assert_eq!(found, number as usize, "{class:?}");
+    }
 }

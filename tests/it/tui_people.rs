@@ -4,15 +4,19 @@ use std::sync::Arc;
 
 use cordial::{
     app::{
-        Effect, Msg,
+        Effect, Model, Msg,
+        lens::Rules,
         msg::{Erased, Sought},
         update::update,
     },
+    config,
     domain::{
         book::Book,
         facts::Facts,
         find::{Found, Kind},
         person::PersonKey,
+        plan::Settings,
+        records::Connection,
     },
     text::Safe,
 };
@@ -143,4 +147,69 @@ fn erasing_asks_for_a_yes_and_tells_what_went() {
     // What was typed before is not offered again.
     story.keys("<Esc>n<Up>");
     assert!(!story.footer().contains("likes tea"), "{}", story.footer());
+}
+
+/// With the rules of the domain behind the panes, and two people at a company that is a target.
+fn reach() -> Story {
+    let mut archive = archive();
+    let lee = archive.connections[0].clone();
+    archive.connections.push(Connection {
+        key: PersonKey::slug("kim-stub").unwrap(),
+        first: "Kim".into(),
+        last: "Stub".into(),
+        position: "Recruiter".into(),
+        ..lee
+    });
+    let mut book = Book::default();
+    book.set_facts(Arc::new(Facts::new(archive)));
+    let rules = Rules {
+        remind: 90,
+        triage: config::rules::load(None).unwrap(),
+        role: String::new(),
+        place: String::new(),
+        plan: Settings::default(),
+        checklist: config::checklist::load(None).unwrap(),
+        targets: Vec::new(),
+        sensitive: false,
+    };
+    let mut story = Story::of(Model::new(book, TODAY).with_lens(Box::new(rules)));
+    story.keys("5WcAcme 5<Enter>Wcquillon<Enter>");
+    story
+}
+
+#[test]
+fn a_company_opens_its_next_step_and_the_people_behind_its_figures() {
+    let mut story = reach();
+    story.keys("/acme<Enter><Enter>");
+    let screen = story.screen();
+    assert!(
+        screen.contains("write to Kim Stub"),
+        "a recruiter before a peer: {screen}"
+    );
+    assert!(screen.contains("contacts at Acme"), "{screen}");
+    // All at Acme, and nobody else; Esc goes back to where they were counted.
+    story.keys("2");
+    let screen = story.screen();
+    assert!(screen.contains("contacts at Acme: 2 people"), "{screen}");
+    assert!(
+        screen.contains("Lee Testcase") && screen.contains("Kim Stub"),
+        "{screen}"
+    );
+    assert!(!screen.contains("Mira Example"), "{screen}");
+    story.keys("<Esc>");
+    assert!(story.screen().contains("5 Reach"), "{}", story.screen());
+    story.keys("<Enter>1");
+    let screen = story.screen();
+    assert!(
+        screen.contains("Recruiter") && screen.contains("Mira Example"),
+        "{screen}"
+    );
+    assert!(
+        screen.contains("4 People ·"),
+        "her card among all: {screen}"
+    );
+
+    // Where nobody is known, LinkedIn is the next step.
+    story.keys("5<Esc>/quillon<Enter><Enter>1");
+    assert!(story.did[0].contains("keywords=quillon"), "{:?}", story.did);
 }

@@ -1,21 +1,20 @@
 //! The network in words fit for a screen.
 
+mod company;
+
 use super::rules::Rules;
 use crate::{
     app::pane::{
-        self,
         block::Block,
         count,
-        reach::{Network, NetworkRow},
+        reach::{Door, Network, NetworkRow},
         thousands,
     },
     domain::{
         book::Book,
         day::Day,
-        edit::Field,
-        facts::{Facts, Person},
-        network::{self, Month, Next, Wanted, Worth},
-        target::TargetKind,
+        facts::Facts,
+        network::{self, Behind, Month},
     },
     safe,
     text::Safe,
@@ -27,32 +26,18 @@ const CONCENTRATED: u32 = 25;
 /// How many employers are shown.
 const EMPLOYERS: usize = 15;
 
-/// How many contacts of a company are listed.
-const CONTACTS: usize = 12;
-
 /// The network as it is on a day.
 pub(super) fn shown(book: &Book, rules: &Rules, today: Day) -> Network {
     let facts = book.facts();
     if facts.is_empty() {
         return Network::default();
     }
-    let targets = book.targets().effective(facts.profile(), today);
-    let companies = targets
-        .iter()
-        .filter(|target| target.kind == TargetKind::Company);
-    let wanted: Vec<Wanted> = companies
-        .map(|target| Wanted {
-            name: target.name.as_ref().into(),
-            weight: target.weight.get(),
-            why: target.source.words(),
-        })
-        .collect();
+    let wanted = network::wanted(book, today);
     let worth = network::targets(book, &rules.triage, &wanted, today, |person| {
-        let known = book.known(&person.key, Field::Company);
-        known.value().unwrap_or_default()
+        network::company_of(book, person)
     });
     let covered = worth.iter().filter(|one| !one.contacts.is_empty()).count();
-    let targets = worth.iter().map(|one| company(book, one, today));
+    let targets = worth.iter().map(|one| company::row(book, one, today));
     let whole = [
         growth(facts, today),
         traffic(facts, today),
@@ -66,84 +51,13 @@ pub(super) fn shown(book: &Book, rules: &Rules, today: Day) -> Network {
     }
 }
 
-fn company(book: &Book, worth: &Worth, today: Day) -> NetworkRow {
-    let facts = book.facts();
-    let name = |key| Safe::name(facts.name_of(key).unwrap_or_default());
-    let (next, person) = match &worth.next {
-        Next::Accept(id) => (safe!("accept {}", name(&id.person)), Some(&id.person)),
-        Next::WriteTo(key) => (safe!("write to {}", name(key)), Some(key)),
-        Next::WriteAgain(key, last) => {
-            let ago = pane::distance(*last, today);
-            (
-                safe!("write to {} again, last {}", name(key), ago),
-                Some(key),
-            )
-        }
-        Next::Keep => (Safe::own("you are in touch"), worth.contacts.first()),
-        Next::Nobody => (Safe::own("nobody yet"), None),
-    };
-    let figures = match worth.contacts.len() {
-        0 => Safe::EMPTY,
-        people => {
-            let mut parts = vec![count(people, "contact", "contacts")];
-            let more = [
-                (worth.talked, "talked"),
-                (worth.recruiters, "recruiter"),
-                (worth.leaders, "leader"),
-            ];
-            for (number, word) in more {
-                if number > 0 {
-                    parts.push(safe!("{} {}", number, word));
-                }
-            }
-            Safe::join(&parts, " · ")
-        }
-    };
-    let mut blocks = vec![
-        Block::Words(Safe::line(&worth.wanted.why)),
-        Block::Words(figures.clone()),
-        Block::Heading(Safe::own("Next step"), Safe::EMPTY),
-        Block::Words(next.clone()),
-    ];
-    let people: Vec<&Person> = worth
-        .contacts
-        .iter()
-        .filter_map(|k| facts.person(k))
-        .collect();
-    if !people.is_empty() {
-        let aside = thousands(people.len());
-        blocks.push(Block::Heading(Safe::own("Contacts there"), aside));
-    }
-    for person in people.iter().take(CONTACTS) {
-        blocks.push(contact(person, today));
-    }
-    NetworkRow {
-        id: safe!("company {}", Safe::line(&worth.compared)),
-        title: Safe::name(&worth.wanted.name),
-        words: next,
-        aside: figures,
-        covered: !worth.contacts.is_empty(),
-        person: person.cloned(),
-        blocks,
-    }
-}
-
-fn contact(person: &Person, today: Day) -> Block {
-    let title = Safe::headline(&person.position);
-    let last = match person.talk.last() {
-        Some(at) => safe!("last words {}", pane::distance(at.date_naive(), today)),
-        None => Safe::own("never written"),
-    };
-    let words = if title.is_empty() {
-        last
-    } else {
-        safe!("{} · {}", title, last)
-    };
-    Block::Person(Safe::name(&person.name), words)
-}
-
 /// A row about the whole, whose detail begins with a chart.
-fn whole(id: &'static str, words: Safe, aside: Safe, blocks: Vec<Block>) -> NetworkRow {
+fn whole(
+    id: &'static str,
+    (words, aside): (Safe, Safe),
+    blocks: Vec<Block>,
+    doors: impl IntoIterator<Item = Option<Door>>,
+) -> NetworkRow {
     NetworkRow {
         id: Safe::own(id),
         title: Safe::own(id),
@@ -152,6 +66,7 @@ fn whole(id: &'static str, words: Safe, aside: Safe, blocks: Vec<Block>) -> Netw
         covered: true,
         person: None,
         blocks,
+        doors: doors.into_iter().flatten().collect(),
     }
 }
 
@@ -181,6 +96,8 @@ fn growth(facts: &Facts, today: Day) -> Option<NetworkRow> {
         .collect();
     let made: Vec<u64> = months.iter().map(|(_, made)| u64::from(*made)).collect();
     let year: u64 = made.iter().rev().take(12).sum();
+    let since = months.iter().rev().take(12).next_back();
+    let since = since.and_then(|(month, _)| month.first());
     let columns = |values: Vec<u64>, grows| Block::Columns {
         values,
         grows,
@@ -190,10 +107,14 @@ fn growth(facts: &Facts, today: Day) -> Option<NetworkRow> {
     let total = usize::try_from(sum).unwrap_or(usize::MAX);
     let year = usize::try_from(year).unwrap_or(usize::MAX);
     let words = safe!("{} in the last 12 months", thousands(year));
+    let recent = u32::try_from(year).unwrap_or(u32::MAX);
+    let door = since.and_then(|day| {
+        let title = Safe::own("connected in the last 12 months");
+        Door::behind(title, recent, Behind::Since(day))
+    });
     Some(whole(
         "Growth",
-        count(total, "connection", "connections"),
-        words.clone(),
+        (count(total, "connection", "connections"), words.clone()),
         vec![
             Block::Words(safe!(
                 "{} with a date; {}.",
@@ -205,6 +126,7 @@ fn growth(facts: &Facts, today: Day) -> Option<NetworkRow> {
             Block::Heading(Safe::own("New in each month"), most(&made)),
             columns(made, false),
         ],
+        [door],
     ))
 }
 
@@ -216,12 +138,11 @@ fn traffic(facts: &Facts, today: Day) -> Option<NetworkRow> {
         months.iter().map(|(_, t)| u64::from(of(t))).collect()
     };
     let (incoming, outgoing) = (values(|t| t.incoming), values(|t| t.outgoing));
-    let sum = |values: &[u64]| {
-        let sum: u64 = values.iter().sum();
-        thousands(usize::try_from(sum).unwrap_or(usize::MAX))
-    };
-    let accepted = sum(&values(|t| t.accepted));
-    let figures = safe!("{} received, {} sent", sum(&incoming), sum(&outgoing));
+    let sum = |of: fn(&network::Traffic) -> u32| months.iter().map(|(_, t)| of(t)).sum::<u32>();
+    let (received, sent) = (sum(|t| t.incoming), sum(|t| t.outgoing));
+    let accepted = sum(|t| t.accepted);
+    let words = |number: u32| thousands(number as usize);
+    let figures = safe!("{} received, {} sent", words(received), words(sent));
     let columns = |values| Block::Columns {
         values,
         grows: false,
@@ -230,8 +151,10 @@ fn traffic(facts: &Facts, today: Day) -> Option<NetworkRow> {
     };
     Some(whole(
         "Invitations",
-        figures,
-        safe!("{} of those received are connections", accepted),
+        (
+            figures,
+            safe!("{} of those received are connections", words(accepted)),
+        ),
         vec![
             Block::Words(Safe::own(
                 "The archive holds those that are open or declined, and those accepted in about \
@@ -241,6 +164,15 @@ fn traffic(facts: &Facts, today: Day) -> Option<NetworkRow> {
             columns(incoming),
             Block::Heading(Safe::own("Sent"), most(&outgoing)),
             columns(outgoing),
+        ],
+        [
+            Door::behind(Safe::own("invited you"), received, Behind::Received),
+            Door::behind(
+                Safe::own("invited you, and connections now"),
+                accepted,
+                Behind::Accepted,
+            ),
+            Door::behind(Safe::own("invited by you"), sent, Behind::Sent),
         ],
     ))
 }
@@ -256,10 +188,13 @@ fn words(facts: &Facts, today: Day) -> Option<NetworkRow> {
         )
     };
     let percent = |number: u32| Safe::line(&percent(number, share.all));
+    let door = |words, number, what| Door::behind(Safe::own(words), number, what);
     Some(whole(
         "Words",
-        safe!("{} with words both ways", percent(share.both_ways)),
-        safe!("{} ever written to", percent(share.written)),
+        (
+            safe!("{} with words both ways", percent(share.both_ways)),
+            safe!("{} ever written to", percent(share.written)),
+        ),
         vec![
             part("ever written to", share.written),
             part("words both ways", share.both_ways),
@@ -268,6 +203,16 @@ fn words(facts: &Facts, today: Day) -> Option<NetworkRow> {
                 "Counted from one-to-one messages; groups, advertising and the notes of \
                  invitations are left out.",
             )),
+        ],
+        [
+            door("ever written to", share.written, Behind::Written),
+            door(
+                "never written to",
+                share.all.saturating_sub(share.written),
+                Behind::Unwritten,
+            ),
+            door("words both ways", share.both_ways, Behind::BothWays),
+            door("words this year", share.this_year, Behind::ThisYear),
         ],
     ))
 }
@@ -304,11 +249,19 @@ fn employers(facts: &Facts, rules: &Rules) -> Option<NetworkRow> {
         let words = "Much of your network is one employer: people elsewhere widen it more.";
         blocks.push(Block::Words(Safe::own(words)));
     }
+    let doors = employers.iter().map(|employer| {
+        let words = Safe::name(&employer.name);
+        let what = Behind::Employer(employer.compared.clone());
+        Door::behind(words, employer.people, what)
+    });
     Some(whole(
         "Employers",
-        safe!("{}: {} %", Safe::name(&first.name), first.percent),
-        next,
+        (
+            safe!("{}: {} %", Safe::name(&first.name), first.percent),
+            next,
+        ),
         blocks,
+        doors,
     ))
 }
 
@@ -332,10 +285,20 @@ fn levels(facts: &Facts, rules: &Rules) -> Option<NetworkRow> {
         "By the words of the title, as it stands on LinkedIn; a title may count more than once.",
     )));
     let recruiters = levels.classes.first().map_or(0, |(_, number)| *number);
+    let classes = levels.classes.iter();
+    let classes =
+        classes.map(|(c, number)| Door::behind(Safe::own(c.word()), *number, Behind::Class(*c)));
+    let others = [
+        Door::behind(Safe::own("none of these"), levels.other, Behind::Other),
+        Door::behind(Safe::own("no title"), levels.unknown, Behind::NoTitle),
+    ];
     Some(whole(
         "Levels",
-        count(recruiters as usize, "recruiter", "recruiters"),
-        Safe::EMPTY,
+        (
+            count(recruiters as usize, "recruiter", "recruiters"),
+            Safe::EMPTY,
+        ),
         blocks,
+        classes.chain(others),
     ))
 }

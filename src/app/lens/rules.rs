@@ -18,6 +18,7 @@ use crate::{
         checklist::{Checklist, Passage, Past, read},
         day::Day,
         invitation::InvitationId,
+        network as figures,
         paste::Pasted,
         person::PersonKey,
         plan,
@@ -113,6 +114,11 @@ impl Lens for Rules {
 
     fn network(&self, book: &Book, today: Day) -> Network {
         network::shown(book, self, today)
+    }
+
+    fn behind(&self, book: &Book, what: &figures::Behind, today: Day) -> Vec<PersonKey> {
+        let company_of = |person| figures::company_of(book, person);
+        figures::behind(book, &self.triage, what, today, company_of)
     }
 }
 

@@ -3,9 +3,12 @@
 use std::path::PathBuf;
 
 use super::super::{action::Action, pane::invitations::Sort};
-use crate::domain::{
-    checklist::Word, day::Day, people::Column, person::PersonKey, plan::Circle, step::Channel,
-    target,
+use crate::{
+    domain::{
+        checklist::Word, day::Day, invitation::InvitationId, network, people::Column,
+        person::PersonKey, plan::Circle, step::Channel, target,
+    },
+    text::Safe,
 };
 
 /// What choosing a row does.
@@ -37,6 +40,14 @@ pub enum Choice {
     Column(Column),
     /// Marks two who may be one person.
     Twice(PersonKey, PersonKey),
+    /// Shows the people behind a figure, under this title.
+    Behind(Safe, network::Behind),
+    /// Shows the card of somebody.
+    Card(PersonKey),
+    /// Shows an invitation.
+    Invitation(InvitationId),
+    /// Looks for people of this name or company on LinkedIn.
+    Look(Box<str>),
     /// Makes two people one; the first stays.
     Merge(PersonKey, PersonKey),
     /// Says that two people are not the same.

@@ -41,6 +41,8 @@ pub struct People {
     pub(crate) archived: bool,
     /// Who was put away.
     away: HashSet<PersonKey>,
+    /// The only ones who are shown: those behind a figure, and what it says.
+    among: Option<(Safe, HashSet<PersonKey>)>,
 }
 
 impl People {
@@ -81,11 +83,36 @@ impl People {
         self.arrange();
     }
 
+    /// Shows only these, whatever was shown before.
+    pub(crate) fn show_among(&mut self, title: Safe, people: Vec<PersonKey>) {
+        self.filter.clear();
+        self.archived = false;
+        self.among = Some((title, people.into_iter().collect()));
+        self.list.unmark();
+        self.arrange();
+        self.list.go(0);
+    }
+
+    /// What those say who are the only ones shown.
+    pub(crate) fn among(&self) -> Option<&Safe> {
+        self.among.as_ref().map(|(title, _)| title)
+    }
+
+    /// Shows all again; whether it did not.
+    pub(crate) fn show_all(&mut self) -> bool {
+        let narrowed = self.among.take().is_some();
+        if narrowed {
+            self.arrange();
+        }
+        narrowed
+    }
+
     /// Puts the cursor on somebody, without the filter if that hides them; whether they are there.
     pub(crate) fn reveal(&mut self, person: &PersonKey) -> bool {
         self.list.select(person);
         if self.list.selected() != Some(person) {
             self.filter.clear();
+            self.among = None;
             self.archived = self.away.contains(person);
             self.arrange();
             self.list.select(person);
@@ -103,7 +130,10 @@ impl People {
             return;
         };
         let mut found = everyone.find(&self.filter);
-        if self.archived || !self.away.is_empty() {
+        if let Some((_, people)) = &self.among {
+            // Who was put away is counted in the figure, too.
+            found.retain(|person| people.contains(person));
+        } else if self.archived || !self.away.is_empty() {
             found.retain(|person| self.away.contains(person) == self.archived);
         }
         self.list.set(found, |person| everyone.has(person));
@@ -180,7 +210,7 @@ pub(crate) fn act(model: &mut Model, action: Action) -> Option<Vec<Effect>> {
         }
         Action::NextView | Action::PreviousView => {
             let pane = &mut model.people;
-            pane.archived = !pane.archived;
+            pane.archived = pane.among.take().is_none() && !pane.archived;
             pane.list.unmark();
             pane.arrange();
             pane.list.go(0);

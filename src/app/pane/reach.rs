@@ -1,12 +1,18 @@
 //! The pane of reach: the seam to the network of the domain.
 
-use super::super::{action::Action, effect::Effect, list::List, model::Model};
-use crate::{
-    app::{
-        model::Rows,
-        pane::{Board, block::Block},
+use super::super::{
+    action::Action,
+    effect::Effect,
+    list::List,
+    model::{Model, Rows, Side, Tab},
+    overlay::{
+        Overlay, Picker,
+        picker::{Choice, Row},
     },
-    domain::{book::Book, person::PersonKey},
+};
+use crate::{
+    app::pane::{Board, Pane, block::Block, thousands},
+    domain::{book::Book, network::Behind, person::PersonKey},
     text::Safe,
 };
 
@@ -36,6 +42,30 @@ pub struct NetworkRow {
     pub person: Option<PersonKey>,
     /// The detail.
     pub blocks: Vec<Block>,
+    /// What opens: the next step first, then the people behind the figures.
+    pub doors: Vec<Door>,
+}
+
+/// Something behind a row that can be opened.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Door {
+    /// What it is.
+    pub words: Safe,
+    /// How many, or how much.
+    pub aside: Safe,
+    /// What opens it.
+    pub choice: Choice,
+}
+
+impl Door {
+    /// The people behind a figure; nothing where there is nobody.
+    pub fn behind(words: Safe, number: u32, what: Behind) -> Option<Self> {
+        (number > 0).then(|| Self {
+            aside: thousands(number as usize),
+            choice: Choice::Behind(words.clone(), what),
+            words,
+        })
+    }
 }
 
 /// What the pane holds.
@@ -116,7 +146,42 @@ impl Board for Reach {
     }
 }
 
-/// The pane has no actions of its own yet: it shows.
-pub(crate) fn act(_: &mut Model, _: Action) -> Option<Vec<Effect>> {
-    None
+/// Does one of the pane's own actions: Enter opens what is behind a row.
+pub(crate) fn act(model: &mut Model, action: Action) -> Option<Vec<Effect>> {
+    // Where only the list has room, the detail comes first.
+    let shown = !model.is_narrow() || model.side == Side::Detail;
+    let here = matches!(model.tab, Tab::Full(_)) && shown;
+    if action != Action::Enter || !here {
+        return None;
+    }
+    let row = model.reach.selected()?;
+    let keys = ["1", "2", "3", "4", "5", "6", "7", "8", "9"];
+    let keys = keys.into_iter().map(Some).chain(std::iter::repeat(None));
+    let rows: Vec<Row> = row
+        .doors
+        .iter()
+        .zip(keys)
+        .map(|(door, key)| Row {
+            key: Safe::own(key.unwrap_or_default()),
+            words: door.words.clone(),
+            aside: door.aside.clone(),
+            choice: door.choice.clone(),
+            hot: key.and_then(|key| key.chars().next()),
+        })
+        .collect();
+    if rows.is_empty() {
+        return None;
+    }
+    let picker = Picker::new(row.title.clone(), rows);
+    model.overlays.push(Overlay::Picker(picker));
+    Some(Vec::new())
+}
+
+/// Shows the people behind a figure.
+pub(crate) fn show_behind(model: &mut Model, title: Safe, what: &Behind) {
+    let people = model.behind(what);
+    model.tab = Tab::Full(Pane::People);
+    model.side = Side::List;
+    model.look();
+    model.people.show_among(title, people);
 }

@@ -4,9 +4,9 @@ use crate::{
     app::{
         Action, Model,
         model::{Rows, Side, Split, Tab},
-        pane::Pane,
+        pane::{Pane, invitations::View},
     },
-    domain::person::PersonKey,
+    domain::{invitation::InvitationId, person::PersonKey},
     safe,
 };
 
@@ -139,4 +139,12 @@ pub(super) fn to_person(model: &mut Model, person: &PersonKey) {
         let words = safe!("{} is not among the people", model.name(&person));
         model.say(words);
     }
+}
+
+/// Shows an invitation, wherever it stands among them.
+pub(super) fn to_invitation(model: &mut Model, id: &InvitationId) {
+    go(model, Tab::Full(Pane::Invitations));
+    model.invitations.view = View::Queue;
+    model.set_filter(Pane::Invitations, String::new());
+    model.invitations.list.select(id);
 }

@@ -6,7 +6,9 @@ use crate::{
         Action, Effect, Model,
         key::{Code, Key},
         keymap::Found,
+        model::Tab,
         overlay::{Confirm, Overlay, picker::Picked},
+        pane::Pane,
         update::import,
     },
     safe,
@@ -133,6 +135,9 @@ pub(super) fn back(model: &mut Model) {
     let pane = model.pane();
     if !model.filter(pane).is_empty() {
         model.set_filter(pane, String::new());
+    } else if pane == Pane::People && model.people.show_all() {
+        // It was opened from there.
+        go::go(model, Tab::Full(Pane::Reach));
     } else if model.list_mut(pane).unmark() {
         model.say(Safe::own("no marks"));
     } else {

@@ -1,6 +1,6 @@
 //! Menus: what they offer, and what was chosen.
 
-use super::{import, letter, run, session, targets};
+use super::{go, import, letter, run, session, targets};
 use crate::{
     app::{
         Effect, Model,
@@ -10,7 +10,7 @@ use crate::{
             picker::{Choice, Row},
             prompt::Ask,
         },
-        pane::{self, Pane, people, profile},
+        pane::{self, Pane, people, profile, reach},
     },
     domain::{
         day::Day,
@@ -19,7 +19,7 @@ use crate::{
         when,
     },
     safe,
-    text::Safe,
+    text::{Link, Safe},
 };
 
 /// The days that the menu of `s` offers.
@@ -124,6 +124,19 @@ pub(super) fn choose(model: &mut Model, choice: Choice) -> Vec<Effect> {
             people::twice(model, &one, &other);
             Vec::new()
         }
+        Choice::Behind(title, what) => {
+            reach::show_behind(model, title, &what);
+            Vec::new()
+        }
+        Choice::Card(person) => {
+            go::to_person(model, &person);
+            Vec::new()
+        }
+        Choice::Invitation(id) => {
+            go::to_invitation(model, &id);
+            Vec::new()
+        }
+        Choice::Look(name) => vec![Effect::Open(Link::people_search(&name))],
         Choice::Merge(keep, other) => people::merge(keep, other),
         Choice::NotSame(one, other) => vec![Effect::Commit(Step::NotSame {
             people: vec![one, other],

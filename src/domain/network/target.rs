@@ -6,15 +6,20 @@ use super::mix::level_of;
 use crate::domain::{
     book::Book,
     day::Day,
+    edit::Field,
     facts::Person,
     invitation::InvitationId,
     person::PersonKey,
+    target::TargetKind,
     triage::{Class, Rules},
 };
 
 /// After so many days without a word somebody is worth writing to again (domain.md 10.1: a light
 /// circle).
 const SILENT_DAYS: i64 = 180;
+
+/// The classes of those who lead people or the firm.
+pub(super) const LEADERS: [Class; 2] = [Class::Exec, Class::Manager];
 
 /// A company that matters.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -61,6 +66,27 @@ pub enum Next {
     Keep,
     /// Nobody yet.
     Nobody,
+}
+
+/// The companies that matter on a day: the person's own targets, and what the archive proposes.
+pub fn wanted(book: &Book, today: Day) -> Vec<Wanted> {
+    let targets = book.targets().effective(book.facts().profile(), today);
+    let companies = targets
+        .iter()
+        .filter(|target| target.kind == TargetKind::Company);
+    companies
+        .map(|target| Wanted {
+            name: target.name.as_ref().into(),
+            weight: target.weight.get(),
+            why: target.source.words(),
+        })
+        .collect()
+}
+
+/// Where somebody works, as far as archive or person say.
+pub fn company_of<'a>(book: &'a Book, person: &'a Person) -> &'a str {
+    let known = book.known(&person.key, Field::Company);
+    known.value().unwrap_or_default()
 }
 
 /// What the network brings at each of these companies, in their order. `company_of` knows more of
@@ -133,9 +159,7 @@ fn worth(
     for person in &contacts {
         let classes = level_of(rules, &person.position);
         let recruiter = classes.contains(&Class::Recruiter);
-        let leader = classes
-            .iter()
-            .any(|c| matches!(c, Class::Exec | Class::Manager));
+        let leader = classes.iter().any(|class| LEADERS.contains(class));
         counts.0 += u32::from(person.talk.two_way());
         counts.1 += u32::from(recruiter);
         counts.2 += u32::from(leader);

@@ -154,7 +154,11 @@ pub(super) fn draft(doc: &mut Doc, model: &Model) {
 }
 
 pub(super) fn dated(doc: &mut Doc, day: Option<Day>, today: Day, words: &Safe) {
-    let form = |day| pane::short_day(day, today);
+    // Of another year, the day matters less than the room that it takes.
+    let form = |day: Day| match day.format("%Y").to_string() {
+        year if year == today.format("%Y").to_string() => pane::short_day(day, today),
+        _ => Safe::line(&day.format("%b %Y").to_string()),
+    };
     let label = day.map_or(Safe::own("  ?"), |day| safe!("  {}", form(day)));
     doc.field(&label, words, Role::Text);
 }

@@ -28,7 +28,9 @@ impl PaneView for People {
 
     fn words(&self, model: &Model) -> Safe {
         let all = pane::count(model.people.list.len(), "person", "people");
-        if model.people.archived {
+        if let Some(title) = model.people.among() {
+            safe!("{}: {}", title, all)
+        } else if model.people.archived {
             safe!("{} put away", all)
         } else {
             all

@@ -1,0 +1,154 @@
+//! A company that matters, in words fit for a screen.
+
+use crate::{
+    app::{
+        overlay::Choice,
+        pane::{
+            self,
+            block::Block,
+            count,
+            reach::{Door, NetworkRow},
+            thousands,
+        },
+    },
+    domain::{
+        book::Book,
+        day::Day,
+        facts::Person,
+        network::{Behind, Next, Worth},
+    },
+    safe,
+    text::Safe,
+};
+
+/// How many contacts of a company are listed.
+const CONTACTS: usize = 12;
+
+/// The row of a company.
+pub(super) fn row(book: &Book, worth: &Worth, today: Day) -> NetworkRow {
+    let facts = book.facts();
+    let name = |key| Safe::name(facts.name_of(key).unwrap_or_default());
+    let (next, person) = match &worth.next {
+        Next::Accept(id) => (safe!("accept {}", name(&id.person)), Some(&id.person)),
+        Next::WriteTo(key) => (safe!("write to {}", name(key)), Some(key)),
+        Next::WriteAgain(key, last) => {
+            let ago = pane::distance(*last, today);
+            (
+                safe!("write to {} again, last {}", name(key), ago),
+                Some(key),
+            )
+        }
+        Next::Keep => (Safe::own("you are in touch"), worth.contacts.first()),
+        Next::Nobody => (Safe::own("nobody yet"), None),
+    };
+    let figures = match worth.contacts.len() {
+        0 => Safe::EMPTY,
+        people => {
+            let mut parts = vec![count(people, "contact", "contacts")];
+            let more = [
+                (worth.talked, "talked"),
+                (worth.recruiters, "recruiter"),
+                (worth.leaders, "leader"),
+            ];
+            for (number, word) in more {
+                if number > 0 {
+                    parts.push(safe!("{} {}", number, word));
+                }
+            }
+            Safe::join(&parts, " · ")
+        }
+    };
+    let mut blocks = vec![
+        Block::Words(Safe::line(&worth.wanted.why)),
+        Block::Words(figures.clone()),
+        Block::Heading(Safe::own("Next step"), Safe::EMPTY),
+        Block::Words(next.clone()),
+    ];
+    let people: Vec<&Person> = worth
+        .contacts
+        .iter()
+        .filter_map(|k| facts.person(k))
+        .collect();
+    if !people.is_empty() {
+        let aside = thousands(people.len());
+        blocks.push(Block::Heading(Safe::own("Contacts there"), aside));
+    }
+    for person in people.iter().take(CONTACTS) {
+        blocks.push(contact(person, today));
+    }
+    NetworkRow {
+        id: safe!("company {}", Safe::line(&worth.compared)),
+        title: Safe::name(&worth.wanted.name),
+        words: next.clone(),
+        aside: figures,
+        covered: !worth.contacts.is_empty(),
+        person: person.cloned(),
+        blocks,
+        doors: doors(worth, &next),
+    }
+}
+
+/// What a company opens: the next step, and the people behind each figure.
+fn doors(worth: &Worth, next: &Safe) -> Vec<Door> {
+    let name = || worth.compared.clone();
+    let step = match &worth.next {
+        Next::Accept(id) => Some(Choice::Invitation(id.clone())),
+        Next::WriteTo(person) | Next::WriteAgain(person, _) => Some(Choice::Card(person.clone())),
+        Next::Nobody => Some(Choice::Look(worth.wanted.name.clone())),
+        Next::Keep => None,
+    };
+    let step = step.map(|choice| Door {
+        words: match choice {
+            Choice::Look(_) => Safe::own("look for people there on LinkedIn"),
+            _ => next.clone(),
+        },
+        aside: Safe::own("the next step"),
+        choice,
+    });
+    let at = Safe::name(&worth.wanted.name);
+    let count = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
+    let figures = [
+        Door::behind(
+            safe!("contacts at {}", at),
+            count(worth.contacts.len()),
+            Behind::Contacts(name()),
+        ),
+        Door::behind(
+            safe!("talked, at {}", at),
+            worth.talked,
+            Behind::Talked(name()),
+        ),
+        Door::behind(
+            safe!("recruiters at {}", at),
+            worth.recruiters,
+            Behind::Recruiters(name()),
+        ),
+        Door::behind(
+            safe!("leaders at {}", at),
+            worth.leaders,
+            Behind::Leaders(name()),
+        ),
+        Door::behind(
+            safe!("invited you, from {}", at),
+            count(worth.open.len()),
+            Behind::Open(name()),
+        ),
+    ];
+    step.into_iter()
+        .chain(figures.into_iter().flatten())
+        .collect()
+}
+
+fn contact(person: &Person, today: Day) -> Block {
+    let title = Safe::headline(&person.position);
+    let last = match person.talk.last() {
+        Some(at) => safe!("last words {}", pane::distance(at.date_naive(), today)),
+        None => Safe::own("never written"),
+    };
+    let words = if title.is_empty() {
+        last
+    } else {
+        safe!("{} · {}", title, last)
+    };
+    Block::Person(Safe::name(&person.name), words)
+}
