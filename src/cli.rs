@@ -38,6 +38,7 @@ mod session;
 mod sitting;
 mod table;
 mod targets;
+mod timeline;
 mod undo;
 mod who;
 
@@ -124,6 +125,7 @@ fn dispatch(args: Args, env: &Env, clock: Clock, output: &mut Output<'_>) -> Res
         Command::Archive(args) => merge::archive(&mut session, &args, output),
         Command::NoContact(args) => merge::no_contact(&mut session, &args, output),
         Command::News(args) => news::run(&mut session, &args, output),
+        Command::Timeline(args) => timeline::run(&mut session, &args, output),
         Command::Note(args) => note::run(&mut session, &args, output),
         Command::Log(args) => log::run(&mut session, &args, output),
         Command::Circle(args) => circle::run(&mut session, &args, output),

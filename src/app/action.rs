@@ -162,6 +162,8 @@ actions! {
         Pause "pause" "pause" 69 ["P"] (FOLLOWUPS | EVERYONE | ROW | WRITES) "Nothing with them until a day";
         Archive "archive" "archive" 68 ["d"] (EVERYONE | ROW | WRITES) "Put away, or take back: out of lists and plans";
         Duplicates "duplicates" "" 0 ["="] (EVERYONE) "Look for people who stand there twice";
+        News "news" "" 0 ["w"] (EVERYONE) "What is new: people, jobs, addresses, accepted invitations";
+        Lately "timeline" "" 0 ["H"] (EVERYONE) "What happened lately, over all people shown";
         Merge "merge" "" 0 ["&"] (EVERYONE | ROW | WRITES) "Merge the two that are marked";
         Erase "erase" "" 0 ["D"] (EVERYONE | ROW | WRITES) "Take away for good all that is kept about somebody";
         NoContact "do-not-contact" "" 0 [] (EVERYONE | ROW | WRITES) "Never plan a follow-up, or do again";

@@ -7,7 +7,7 @@ use clap::{Parser, Subcommand};
 use super::{
     audit, capture, circle, complete, config, count, decide, doctor, draft, due, edit, erase,
     export, followup, history, import, invitations, log, merge, news, note, outbox, output::Format,
-    people, reach, rules, search, sitting, targets, undo,
+    people, reach, rules, search, sitting, targets, timeline, undo,
 };
 
 /// The five minutes of networking that LinkedIn leaves undone: invitations reviewed, the own
@@ -80,6 +80,8 @@ pub enum Command {
     NoContact(merge::ArchiveArgs),
     /// List what changed between archives, newest first
     News(news::NewsArgs),
+    /// What happened, over all people or those who match, newest first
+    Timeline(timeline::TimelineArgs),
     /// Write a private note about somebody
     Note(note::NoteArgs),
     /// Take in what was copied from LinkedIn's pages: invitations, the top of a profile

@@ -5,7 +5,7 @@ use super::{
     output::{Output, Table},
     session::Session,
 };
-use crate::domain::{news::Event, people};
+use crate::domain::people;
 
 /// `cordial news`.
 #[derive(Clone, Debug, clap::Args)]
@@ -27,22 +27,13 @@ pub(super) fn run(
     } else {
         args.number
     };
-    for news in book.facts().news().iter().rev().take(most) {
-        let (what, detail) = match &news.event {
-            Event::Connected(Some(day)) => ("new", format!("connected on {day}")),
-            Event::Connected(None) => ("new", String::new()),
-            Event::Gone => ("gone", String::new()),
-            Event::JobChanged { before, now } => (
-                "job",
-                format!("now {}, before {}", people::job(now), people::job(before)),
-            ),
-        };
+    for told in people::lately(&book).into_iter().take(most) {
         table.push(vec![
-            news.seen.map(|at| at.date_naive()).into(),
-            news.person.as_str().into(),
-            news.name.as_ref().into(),
-            what.into(),
-            detail.into(),
+            told.day.into(),
+            told.person.as_str().into(),
+            told.name.into(),
+            told.change.word().into(),
+            told.change.detail().into(),
         ]);
     }
     if table.is_empty() {

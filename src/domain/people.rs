@@ -3,14 +3,16 @@
 
 mod column;
 mod duplicates;
+mod lately;
 mod search;
 mod timeline;
 mod words;
 
 pub use column::{Column, Value, value};
 pub use duplicates::{Duplicate, Reason, about, duplicates};
+pub use lately::{Change, Told, lately};
 pub use search::Everyone;
-pub use timeline::{Happening, Moment, timeline};
+pub use timeline::{Happening, Moment, timeline, timeline_of_all};
 pub use words::job;
 
 use super::{book::Book, person::PersonKey};

@@ -732,3 +732,59 @@ fn what_was_typed_about_people_is_found_by_queries() {
     world.run(&["undo"]).ok();
     assert_eq!(count("mutual>5"), 0);
 }
+
+#[test]
+fn news_tell_a_changed_address_and_an_accepted_invitation_once() {
+    let world = World::imported();
+    let connections = world.archive().join("Connections.csv");
+    let text = fs::read_to_string(&connections).unwrap();
+    let lee = text.lines().find(|line| line.starts_with("Lee,")).unwrap();
+    let moved = lee.replace("/in/lee-testcase", "/in/lee-testcase-2");
+    let text = text.replace(lee, &moved);
+    fs::write(&connections, text).unwrap();
+    world
+        .run_at(
+            "2026-12-01T09:00:00+01:00",
+            &["import", world.archive().to_str().unwrap()],
+        )
+        .ok();
+    let news = world.run(&["news", "--format", "json"]).json();
+    let told: Vec<(&str, &str)> = news
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|row| {
+            (
+                row["what"].as_str().unwrap(),
+                row["person"].as_str().unwrap(),
+            )
+        })
+        .collect();
+    assert_eq!(told, [("address", "lee-testcase-2")], "{news}");
+}
+
+#[test]
+fn the_timeline_of_all_is_newest_first_and_takes_a_query() {
+    let world = World::imported();
+    world.run(&["note", "ines-muster", "likes tea"]).ok();
+    world.run(&["log", "lee-testcase", "coffee"]).ok();
+    let rows = world
+        .run(&["timeline", "-n", "0", "--format", "json"])
+        .json();
+    let rows = rows.as_array().unwrap();
+    let days: Vec<&str> = rows
+        .iter()
+        .map(|row| row["day"].as_str().unwrap())
+        .collect();
+    assert!(days.windows(2).all(|pair| pair[0] >= pair[1]), "{days:?}");
+    let has = |name: &str, what: &str| {
+        rows.iter()
+            .any(|row| row["name"] == name && row["what"].as_str().unwrap().contains(what))
+    };
+    assert!(has("Ines Muster", "likes tea") && has("Lee Testcase", "coffee"));
+    let few = world
+        .run(&["timeline", "lee", "-n", "1", "--format", "json"])
+        .json();
+    assert_eq!(few.as_array().unwrap().len(), 1);
+    assert_eq!(few[0]["name"], "Lee Testcase");
+}

@@ -213,3 +213,23 @@ fn a_company_opens_its_next_step_and_the_people_behind_its_figures() {
     story.keys("5<Esc>/quillon<Enter><Enter>1");
     assert!(story.did[0].contains("keywords=quillon"), "{:?}", story.did);
 }
+
+#[test]
+fn what_happened_lately_opens_cards() {
+    let mut story = Story::new();
+    story.keys("4/lee<Enter>nlikes tea<Enter><Esc>H");
+    let screen = story.screen();
+    assert!(screen.contains("What happened lately"), "{screen}");
+    let place = |words: &str| {
+        screen
+            .find(words)
+            .unwrap_or_else(|| panic!("{words}: {screen}"))
+    };
+    assert!(place("Lee Testcase: note: likes tea") < place("Lee Testcase: connected"));
+    assert!(place("Lee Testcase: connected") < place("Mira Example: invited you"));
+    story.keys("<Down><Down><Enter>");
+    let screen = story.screen();
+    assert!(screen.contains("▸   Mira Example"), "{screen}");
+    story.keys("<Esc>w");
+    assert!(story.screen().contains("no news yet"), "{}", story.screen());
+}

@@ -1,6 +1,7 @@
 //! The pane of people: everyone, found while somebody types.
 
 pub(crate) mod erase;
+mod lately;
 
 use std::collections::HashSet;
 
@@ -218,6 +219,14 @@ pub(crate) fn act(model: &mut Model, action: Action) -> Option<Vec<Effect>> {
         }
         Action::Duplicates => {
             duplicates_menu(model);
+            Some(Vec::new())
+        }
+        Action::News => {
+            lately::news(model);
+            Some(Vec::new())
+        }
+        Action::Lately => {
+            lately::happened(model);
             Some(Vec::new())
         }
         Action::Merge => {

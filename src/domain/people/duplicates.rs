@@ -116,7 +116,22 @@ fn pairs<'a, V: std::hash::Hash + Eq>(
 
 /// Whose key went while another with the same name came, in the same archive, if something stands
 /// under the old key still.
-fn moved(book: &Book) -> Vec<(PersonKey, PersonKey)> {
+fn moved(book: &Book) -> impl Iterator<Item = (PersonKey, PersonKey)> {
+    let known = |old: &PersonKey| {
+        book.facts().person(old).is_some_and(|p| p.key == *old)
+            || book.touch(old).is_some()
+            || !book.notes(old).is_empty()
+    };
+    let apart = |old, new| book.same().of(old) != book.same().of(new);
+    moves(book)
+        .into_iter()
+        .filter(move |(old, new)| known(old) && apart(old, new))
+        .map(|(old, new)| (old.clone(), new.clone()))
+}
+
+/// Keys that went while another with the same name, and only one, came in the same archive: the
+/// old key and the new one.
+pub(super) fn moves(book: &Book) -> Vec<(&PersonKey, &PersonKey)> {
     let news = book.facts().news();
     let mut came = HashMap::new();
     let mut twice = HashSet::new();
@@ -133,12 +148,7 @@ fn moved(book: &Book) -> Vec<(PersonKey, PersonKey)> {
     gone.filter_map(|item| {
         let told = (item.seen, folded_name(&item.name));
         let new = came.get(&told).filter(|_| !twice.contains(&told))?;
-        let old = &item.person;
-        let known = book.facts().person(old).is_some_and(|p| p.key == *old)
-            || book.touch(old).is_some()
-            || !book.notes(old).is_empty();
-        let apart = book.same().of(old) != book.same().of(new);
-        (known && apart).then(|| (old.clone(), (*new).clone()))
+        Some((&item.person, *new))
     })
     .collect()
 }

@@ -116,6 +116,32 @@ pub fn timeline<'a>(book: &'a Book, person: &PersonKey) -> Vec<Moment<'a>> {
     moments
 }
 
+/// What happened with several people, the newest first, at most so many; what has no day is left
+/// out.
+pub fn timeline_of_all<'a, 'p>(
+    book: &'a Book,
+    people: impl IntoIterator<Item = &'p PersonKey>,
+    most: usize,
+) -> Vec<(&'p PersonKey, Moment<'a>)> {
+    let mut all = Vec::new();
+    for person in people {
+        let moments = timeline(book, person).into_iter();
+        let dated = moments.filter(|moment| moment.day.is_some()).take(most);
+        all.extend(dated.map(|moment| (person, moment)));
+        // Now and then the old ones go, so that it never holds everything at once.
+        if all.len() > most.saturating_mul(8).max(4096) {
+            newest(&mut all, most);
+        }
+    }
+    newest(&mut all, most);
+    all
+}
+
+fn newest<T>(all: &mut Vec<(T, Moment<'_>)>, most: usize) {
+    all.sort_by_key(|(_, moment)| std::cmp::Reverse(moment.day));
+    all.truncate(most);
+}
+
 /// The messages of two by month: the day of the last one, how many from the owner, how many from
 /// them.
 fn months(book: &Book, person: &PersonKey) -> Vec<(Day, u32, u32)> {
