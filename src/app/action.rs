@@ -197,6 +197,7 @@ actions! {
         Targets "targets" "" 0 ["W"] (LISTS) "Targets: what you want to come nearer to";
         Add "add" "" 0 ["+"] (LISTS | WRITES) "Add somebody in one line";
         Exposes "what-accepting-exposes" "" 0 [] (ALL) "What accepting exposes, and LinkedIn's own advice";
+        Answered "who-answered" "" 0 [] (ALL) "Who answered, of the strangers you accepted";
         Import "import" "import" 20 ["I"] (ALL | WRITES) "Import an archive";
         AuditPage "audit-page" "" 0 [] (LISTS) "Audit somebody's profile from a copied page";
         Demo "demo" "demo" 84 ["D"] (FIRST) "Look at an invented archive first";

@@ -10,7 +10,7 @@ use crate::{
     domain::{
         day::Instant,
         person::PersonKey,
-        session::{self, Card, Deck, Kept, PORTION, Portion, Seen, Sum},
+        session::{self, Card, Deck, End, Kept, PORTION, Portion, Seen},
     },
     safe,
     text::Safe,
@@ -43,8 +43,8 @@ pub struct Session {
     pub(crate) shown: Option<Card>,
     /// What is left, by kind.
     pub(crate) left: Left,
-    /// At the end: what was done in the session, in the last week, in the last four.
-    pub(crate) sums: Option<(Sum, Sum, Sum)>,
+    /// At the end: what was done.
+    pub(crate) end: Option<End>,
     from: Tab,
 }
 
@@ -179,7 +179,7 @@ impl Model {
             last: None,
             shown: None,
             left: Left::default(),
-            sums: None,
+            end: None,
             from,
         });
         self.tab = Tab::Session(Pane::Invitations);
@@ -252,11 +252,9 @@ impl Model {
         if session.shown != next {
             session.deck.unpin_unless(next.as_ref());
         }
-        session.sums = next.is_none().then(|| {
-            let done = session::since(&self.book, session.kept.since.as_ref());
-            let (week, month) = session::statistics(&self.book, self.today);
-            (done, week, month)
-        });
+        let since = session.kept.since.as_ref();
+        let end = || End::new(&self.book, since, self.today);
+        session.end = next.is_none().then(end);
         self.tab = Tab::Session(self.lay(next.as_ref()));
         session.shown = next;
         self.session = Some(session);

@@ -8,7 +8,10 @@ use super::{
     output::{Cell, Output, Table},
     session::Session,
 };
-use crate::{domain::session, tui::Wish};
+use crate::{
+    domain::session::{self, Mirror},
+    tui::Wish,
+};
 
 /// `cordial session`.
 #[derive(Clone, Copy, Debug, clap::Args)]
@@ -22,6 +25,9 @@ pub struct SessionArgs {
     /// Only count what was done in the last seven days, and in the last twenty-eight
     #[arg(long, conflicts_with_all = ["minutes", "plain"])]
     pub stats: bool,
+    /// List the strangers you accepted, and who of them answered
+    #[arg(long, conflicts_with_all = ["minutes", "plain", "stats"])]
+    pub answered: bool,
 }
 
 /// `cordial review`.
@@ -42,6 +48,9 @@ pub(super) fn run(
 ) -> Result<(), Failure> {
     if args.stats {
         return statistics(context, output);
+    }
+    if args.answered {
+        return answered(context, output);
     }
     let wish = Wish {
         minutes: args.minutes,
@@ -92,5 +101,38 @@ fn statistics(context: &mut Session<'_>, output: &mut Output<'_>) -> Result<(), 
     for ((week, _, words), (month, ..)) in week.parts().into_iter().zip(month.parts()) {
         table.push(vec![Cell::from(words), Cell::from(week), Cell::from(month)]);
     }
-    output.table(&table)
+    output.table(&table)?;
+    tell(&Mirror::new(&book), output)
+}
+
+/// The strangers who were accepted, each with what became of it.
+fn answered(context: &mut Session<'_>, output: &mut Output<'_>) -> Result<(), Failure> {
+    let (_, book) = context.open(output)?;
+    let mirror = Mirror::new(&book);
+    let mut table = Table::new(&["id", "name", "connected", "note", "outcome"]).hide(&["id"]);
+    for one in &mirror.strangers {
+        let name = book.facts().name_of(&one.person);
+        let note = one.note.map_or("", |note| if note { "yes" } else { "no" });
+        table.push(vec![
+            Cell::from(one.person.as_str()),
+            name.unwrap_or(one.person.as_str()).into(),
+            one.connected.into(),
+            note.into(),
+            one.outcome.word().into(),
+        ]);
+    }
+    output.table(&table)?;
+    tell(&mirror, output)
+}
+
+/// What the acceptances came to, in sentences.
+fn tell(mirror: &Mirror, output: &mut Output<'_>) -> Result<(), Failure> {
+    let Some(words) = mirror.words() else {
+        return output.say("no stranger was accepted yet");
+    };
+    output.say(&format!("{words}; `cordial session --answered` lists them"))?;
+    if let Some(rates) = mirror.rate_words() {
+        output.say(&rates)?;
+    }
+    output.say(&mirror.limits())
 }

@@ -2,14 +2,16 @@
 //! knows which cards it has, which of them were passed, and where in the journal it began.
 
 mod deck;
+mod mirror;
 mod portion;
 mod summary;
 
 use std::{fmt, str::FromStr};
 
 pub use deck::Deck;
+pub use mirror::{ANSWER_DAYS, Accepted, Mirror, Outcome};
 pub use portion::{PORTION, Portion, Seen};
-pub use summary::{Sum, since, statistics};
+pub use summary::{End, Sum, since, statistics};
 
 use super::{
     book::Book,

@@ -3,6 +3,7 @@
 mod busy;
 mod circles;
 mod days;
+mod mirror;
 mod people;
 mod stories;
 mod year;

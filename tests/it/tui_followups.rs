@@ -143,7 +143,10 @@ fn the_circle_that_fits_is_taken_by_one_key_and_undone_by_one() {
     shows(&mut story, &["a takes it."]);
     // Nothing fits a baker whom nothing is known about.
     story.keys("<Esc>/jon<Enter>a");
-    assert_eq!(story.footer(), "no one circle is proposed here; C chooses");
+    assert_eq!(
+        story.footer(),
+        "nothing is suggested for them; C chooses a circle"
+    );
 }
 
 #[test]

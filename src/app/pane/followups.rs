@@ -239,12 +239,11 @@ fn take_circle(model: &mut Model, people: &[PersonKey]) -> Vec<Effect> {
         return model.deed(Deed::Circle(*circle));
     }
     let key = key_words(model, Action::Circle);
-    let whom = if people.len() == 1 {
-        "here"
+    model.say(if people.len() == 1 {
+        safe!("nothing is suggested for them; {} chooses a circle", key)
     } else {
-        "for all of them"
-    };
-    model.say(safe!("no one circle is proposed {}; {} chooses", whom, key));
+        safe!("they have no suggestion in common; {} chooses one", key)
+    });
     Vec::new()
 }
 

@@ -101,6 +101,7 @@ fn shared(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::CheckSender => give::sender(model),
         Action::Add => give::add(model),
         Action::Exposes => return give::exposes(model),
+        Action::Answered => session::answered(model),
         Action::Back => keys::back(model),
         Action::Enter => go::enter(model),
         Action::Filter => filter(model),

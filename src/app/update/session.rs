@@ -4,12 +4,12 @@ use super::{go, menu_row};
 use crate::{
     app::{
         Action, Effect, Model,
-        overlay::{Overlay, Picker, picker::Choice},
+        overlay::{Overlay, Picker, Words, picker::Choice},
         session::{Session, Wish},
     },
     domain::{
         day::Instant,
-        session::{Card, Kept},
+        session::{Card, Kept, Mirror, Outcome},
         step::Step,
     },
     safe,
@@ -31,6 +31,49 @@ pub(super) fn ask(model: &mut Model) -> Vec<Effect> {
     let wish = model.session.as_ref().map(|session| session.wish);
     vec![Effect::BeginSession(wish.unwrap_or_default())]
 }
+
+/// Who answered, of the strangers who were accepted.
+pub(super) fn answered(model: &mut Model) {
+    let mirror = Mirror::new(&model.book);
+    let mut lines = match mirror.words() {
+        Some(words) => vec![safe!("{}.", Safe::line(&words))],
+        None => vec![Safe::own("No stranger was accepted yet.")],
+    };
+    lines.extend(
+        mirror
+            .rate_words()
+            .map(|words| safe!("{}.", Safe::line(&words))),
+    );
+    lines.push(Safe::line(&mirror.limits()));
+    for (outcome, word) in Outcome::ALL {
+        let with = mirror.strangers.iter().filter(|one| one.outcome == outcome);
+        let names = with.map(|one| model.name(&one.person));
+        let names: Vec<Safe> = names.take(SHOWN).collect();
+        if !names.is_empty() {
+            let more = mirror.number(outcome).saturating_sub(SHOWN);
+            let more = if more > 0 {
+                safe!(" and {} more", more)
+            } else {
+                Safe::EMPTY
+            };
+            let names = Safe::join(&names, ", ");
+            lines.push(safe!(
+                "{} ({}): {}{}",
+                Safe::own(word),
+                mirror.number(outcome),
+                names,
+                more
+            ));
+        }
+    }
+    model.overlays.push(Overlay::Words(Words {
+        title: Safe::own("Who answered"),
+        lines,
+    }));
+}
+
+/// So many names of each outcome are listed; the command line has all.
+const SHOWN: usize = 40;
 
 /// A session begins, with what an earlier one of the day left.
 pub(super) fn begin(

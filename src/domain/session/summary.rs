@@ -1,6 +1,6 @@
 //! What was done, counted from the journal: in a session, in a week, in four.
 
-use super::{Book, Day, Step, StepId};
+use super::{Book, Day, Mirror, Step, StepId};
 use crate::domain::invitation::Answer;
 
 /// How often each thing was done. Nothing here is compared with another day.
@@ -83,6 +83,32 @@ impl Sum {
             Step::Check { .. } => self.gaps += 1,
             Step::Done { items } => self.done += items.len(),
             _ => {}
+        }
+    }
+}
+
+/// What is told at the end of a session.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct End {
+    /// What was done in the session.
+    pub done: Sum,
+    /// What was done in the last seven days.
+    pub week: Sum,
+    /// What was done in the last twenty-eight.
+    pub month: Sum,
+    /// How many of the strangers who were accepted answered, in a sentence without its full stop.
+    pub mirror: Option<String>,
+}
+
+impl End {
+    /// The end of a session that began after a step.
+    pub fn new(book: &Book, since: Option<&StepId>, today: Day) -> Self {
+        let (week, month) = statistics(book, today);
+        Self {
+            done: self::since(book, since),
+            week,
+            month,
+            mirror: Mirror::new(book).words(),
         }
     }
 }

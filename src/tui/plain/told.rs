@@ -254,14 +254,19 @@ fn notes(lines: &mut Vec<Safe>, model: &Model) {
 }
 
 fn end(lines: &mut Vec<Safe>, model: &Model, session: &Session) {
-    if let Some((done, week, month)) = session.sums {
+    if let Some(end) = &session.end {
         let told = |sum: crate::domain::session::Sum| Safe::line(&sum.words());
-        lines.push(safe!("Enough for today. In this session: {}.", told(done)));
+        lines.push(safe!(
+            "Enough for today. In this session: {}.",
+            told(end.done)
+        ));
         lines.push(safe!(
             "Seven days: {}. Four weeks: {}.",
-            told(week),
-            told(month)
+            told(end.week),
+            told(end.month)
         ));
+        let mirror = end.mirror.iter();
+        lines.extend(mirror.map(|words| safe!("{}.", Safe::line(words))));
     }
     lines.push(safe!("To do on LinkedIn: {}.", model.outbox.to_do()));
     let list = &model.outbox.list;

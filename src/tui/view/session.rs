@@ -137,11 +137,15 @@ fn end(paint: &mut Paint<'_>, body: Rect, model: &Model, session: &Session) {
 }
 
 fn words(doc: &mut Doc, model: &Model, session: &Session) {
-    let Some((done, week, month)) = session.sums else {
+    let Some(end) = &session.end else {
         return;
     };
     let line = |sum: Sum| Safe::line(&sum.words());
-    doc.words(0, &safe!("In this session: {}.", line(done)), Role::Strong);
+    doc.words(
+        0,
+        &safe!("In this session: {}.", line(end.done)),
+        Role::Strong,
+    );
     let left = &session.left;
     let more = key_words(model, Action::Session);
     let rest = if left.cards() > 0 {
@@ -168,8 +172,11 @@ fn words(doc: &mut Doc, model: &Model, session: &Session) {
     if doc.width() >= 60 {
         doc.blank();
     }
-    doc.words(0, &safe!("Seven days: {}.", line(week)), Role::Dim);
-    if month != week {
-        doc.words(0, &safe!("Four weeks: {}.", line(month)), Role::Dim);
+    doc.words(0, &safe!("Seven days: {}.", line(end.week)), Role::Dim);
+    if end.month != end.week {
+        doc.words(0, &safe!("Four weeks: {}.", line(end.month)), Role::Dim);
+    }
+    if let Some(words) = &end.mirror {
+        doc.words(0, &safe!("{}.", Safe::line(words)), Role::Dim);
     }
 }

@@ -1,4 +1,8 @@
-//! A simulated year, and how fast a plan is made.
+//! A simulated year, and how fast a plan is made. The numbers of each day:
+//!
+//! ```sh
+//! cargo test --test it -- --nocapture a_year_of_three_sessions
+//! ```
 
 use std::{collections::HashMap, sync::Arc};
 
@@ -118,12 +122,30 @@ impl Year {
         }
     }
 
+    /// No day of the plan holds more than it takes, today's neither; and what may give way does
+    /// before what is due.
+    fn holds(&self) {
+        let (settings, today) = (&self.world.settings, self.today);
+        let plan = agenda(&self.book, settings, today);
+        for (day, load) in &plan.forecast {
+            let cap = settings.limits.of(*day);
+            assert!(*load <= cap, "{load} of {cap} on {day}, seen on {today}");
+        }
+        let due = plan
+            .resting
+            .iter()
+            .find(|f| f.until < today && !matches!(f.kind, Kind::Revive | Kind::Nudge));
+        let gave_way = plan.today.iter().all(|f| f.kind != Kind::Revive);
+        assert!(
+            due.is_none() || gave_way,
+            "{due:?} rests on {today} while a revival is shown"
+        );
+    }
+
     /// Does what the plan shows, as people do: some answer, some do not.
     fn session(&mut self) -> Week {
-        self.book.set_facts(Arc::new(self.world.facts()));
         let mut week = Week::default();
         let before = agenda(&self.book, &self.world.settings, self.today);
-        assert!(before.forecast.iter().all(|(_, load)| *load <= CAP));
         week.resting = before
             .resting
             .iter()
@@ -208,7 +230,7 @@ impl Week {
 #[test]
 #[expect(
     clippy::print_stdout,
-    reason = "the table of weeks is read with --nocapture"
+    reason = "the table of days is read with --nocapture"
 )]
 fn a_year_of_three_sessions_a_week_with_a_month_away() {
     const KINDS: [Kind; 5] = [
@@ -221,25 +243,33 @@ fn a_year_of_three_sessions_a_week_with_a_month_away() {
     let mut year = Year::new();
     let (away, back) = (day("2026-08-01"), day("2026-08-31"));
     let (mut week, mut weeks) = (Week::default(), Vec::new());
-    println!("week  reply nudge welcome note revive  due and resting");
+    println!("day             cap  reply nudge welcome note revive  done  due and resting");
     for number in 0..364 {
         year.morning(number);
         if year.today == away {
             year.step(Step::Away { until: back });
         }
         let at_home = year.today < away || year.today >= back;
+        let cap = year.world.settings.limits.of(year.today);
+        let on = year.today.format("%a %d %b %Y");
+        year.book.set_facts(Arc::new(year.world.facts()));
+        year.holds();
         if at_home && SESSIONS.contains(&year.today.weekday()) {
             let session = year.session();
+            let of = |kind| session.by_kind.get(&kind).copied().unwrap_or(0);
+            let [reply, nudge, welcome, note, revive] = KINDS.map(of);
+            println!(
+                "{on} {cap:>3}  {reply:>5} {nudge:>5} {welcome:>7} {note:>4} {revive:>6} {:>5}  {}",
+                session.done(),
+                session.resting
+            );
+            assert!(session.done() <= cap, "over the cap on {on}");
             week.add(&session);
+        } else {
+            let why = if at_home { "no session" } else { "away" };
+            println!("{on} {cap:>3}  {why}");
         }
         if year.today.weekday() == Weekday::Sun {
-            let of = |kind| week.by_kind.get(&kind).copied().unwrap_or(0);
-            let [reply, nudge, welcome, note, revive] = KINDS.map(of);
-            let at = year.today.iso_week().week();
-            println!(
-                "{at:>4}  {reply:>5} {nudge:>5} {welcome:>7} {note:>4} {revive:>6}  {}",
-                week.resting
-            );
             weeks.push(std::mem::take(&mut week));
         }
         year.today = year.today + Days::new(1);
