@@ -64,26 +64,28 @@ fn lay(rules: &mut Rules, file: &str, text: &str, origin: &Origin) -> Result<(),
         }
     }
     for (name, words) in raw.words {
-        let pattern = layer.pattern(&words, &beginnings(words.get_ref()))?;
+        let pattern = layer.pattern(&words, beginnings(words.get_ref()))?;
         rules.words.insert(name.into(), Arc::new(pattern));
     }
     if let Some(texts) = raw.default_notes {
         for text in texts.get_ref() {
-            rules.default_notes.push(layer.pattern(&texts, text)?);
+            rules
+                .default_notes
+                .push(layer.pattern(&texts, [text.as_str().into()])?);
         }
     }
     layer.lay_titles(rules, raw.titles, raw.cancel)?;
     if let Some(text) = raw.past_or_aspiring {
-        let pattern = layer.pattern(&text, text.get_ref())?;
+        let pattern = layer.pattern(&text, [text.get_ref().as_str().into()])?;
         rules.titles.set_past_or_aspiring(pattern);
     }
     if let Some(text) = raw.negated {
         rules
             .titles
-            .set_negated(layer.pattern(&text, text.get_ref())?);
+            .set_negated(layer.pattern(&text, [text.get_ref().as_str().into()])?);
     }
     if let Some(text) = raw.sensitive_titles {
-        rules.sensitive_titles = Some(layer.pattern(&text, text.get_ref())?);
+        rules.sensitive_titles = Some(layer.pattern(&text, [text.get_ref().as_str().into()])?);
     }
     lay_companies(rules, &raw.companies);
     rules.firm_words.extend(folded(&raw.firm_words));
@@ -104,13 +106,16 @@ fn lay(rules: &mut Rules, file: &str, text: &str, origin: &Origin) -> Result<(),
     Ok(())
 }
 
-/// A pattern for any of these beginnings of words. One that begins with a sign stands anywhere.
-fn beginnings(words: &[String]) -> String {
-    let begins = |word: &String| {
+/// Patterns for these beginnings of words. One that begins with a sign stands anywhere.
+fn beginnings(words: &[String]) -> impl Iterator<Item = Box<str>> {
+    words.iter().map(|word| {
         let letter = word.starts_with(|c: char| c.is_alphanumeric() || c == '(');
-        format!("{}{word}", if letter { r"\b" } else { "" })
-    };
-    words.iter().map(begins).collect::<Vec<_>>().join("|")
+        format!("{}{word}", if letter { r"\b" } else { "" }).into()
+    })
+}
+
+fn branches(texts: &[String]) -> impl Iterator<Item = Box<str>> {
+    texts.iter().map(|text| text.as_str().into())
 }
 
 fn folded(words: &[String]) -> impl Iterator<Item = Box<str>> {
@@ -154,8 +159,12 @@ impl Layer<'_> {
 
     /// A pattern. The person's own is looked at now, to name its place; the built-in ones are
     /// compiled when they are used, and a test looks at them.
-    fn pattern<T>(&self, span: &Spanned<T>, text: &str) -> Result<Pattern, Fault> {
-        let pattern = Pattern::new(text);
+    fn pattern<T>(
+        &self,
+        span: &Spanned<T>,
+        branches: impl IntoIterator<Item = Box<str>>,
+    ) -> Result<Pattern, Fault> {
+        let pattern = Pattern::any(branches);
         if *self.origin != Origin::BuiltIn {
             let check = pattern.check();
             check.map_err(|why| self.at(span, format!("this is no pattern: {why}")))?;
@@ -177,7 +186,7 @@ impl Layer<'_> {
         }
         for (name, patterns) in cancel {
             let class = self.class(&name)?;
-            let pattern = self.pattern(&patterns, &patterns.get_ref().join("|"))?;
+            let pattern = self.pattern(&patterns, branches(patterns.get_ref()))?;
             rules.titles.cancel(class, pattern);
         }
         Ok(())
@@ -231,7 +240,7 @@ impl Layer<'_> {
 
     fn lay_note(&self, rules: &Rules, note: &mut NoteRule, raw: RawRule) -> Result<(), Fault> {
         if let Some(any) = &raw.any {
-            note.any = Some(Arc::new(self.pattern(any, &any.get_ref().join("|"))?));
+            note.any = Some(Arc::new(self.pattern(any, branches(any.get_ref()))?));
         }
         if let Some(near) = raw.near {
             let near = near.iter().map(|near| self.near(rules, near));
@@ -242,10 +251,12 @@ impl Layer<'_> {
             note.silent_words = groups.collect::<Result<_, _>>()?;
         }
         if let Some(text) = raw.unless {
-            note.unless = Some(self.pattern(&text, text.get_ref())?);
+            note.unless = Some(self.pattern(&text, [text.get_ref().as_str().into()])?);
         }
         if let Some(text) = raw.silent {
-            note.silent = Some(Arc::new(self.pattern(&text, text.get_ref())?));
+            note.silent = Some(Arc::new(
+                self.pattern(&text, [text.get_ref().as_str().into()])?,
+            ));
         }
         for (given, to) in [
             (raw.stop_with, &mut note.stop_with),

@@ -11,11 +11,13 @@
 
 mod company;
 mod context;
+mod finder;
 mod judge;
+mod letters;
+mod matcher;
 mod name;
 mod note;
 mod pattern;
-mod prefilter;
 mod rules;
 mod score;
 mod target;

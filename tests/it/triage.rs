@@ -7,6 +7,7 @@ mod notes;
 mod quality;
 mod titles;
 mod verdicts;
+mod warnings;
 
 use std::sync::LazyLock;
 

@@ -3,8 +3,8 @@
 use std::{ops::Range, sync::Arc};
 
 use super::{
+    finder::{Finder, Found},
     pattern::Pattern,
-    prefilter::Prefilter,
     rules::{Kind, Row, Rules},
 };
 
@@ -70,8 +70,7 @@ pub(super) struct Hit<'a> {
 /// How all rules read notes: each pattern once, with what it needs.
 #[derive(Debug, Default)]
 pub(super) struct Reader {
-    patterns: Vec<Arc<Pattern>>,
-    filter: Prefilter,
+    finder: Finder,
     plans: Vec<Plan>,
 }
 
@@ -119,10 +118,8 @@ impl Reader {
                     .collect(),
             });
         }
-        let sources: Vec<String> = patterns.iter().map(|pattern| pattern.ascii()).collect();
         Self {
-            filter: Prefilter::new(sources.iter().map(String::as_str)),
-            patterns,
+            finder: Finder::new(patterns.iter().map(AsRef::as_ref)),
             plans,
         }
     }
@@ -132,23 +129,26 @@ impl Reader {
 struct Reading<'a> {
     reader: &'a Reader,
     note: &'a str,
-    /// Whether a pattern can be found at all.
-    possible: Vec<bool>,
-    found: Vec<Option<Vec<Range<usize>>>>,
+    found: Found,
+    /// The places of the patterns that were looked up.
+    places: Vec<(usize, Vec<Range<usize>>)>,
 }
 
 impl Reading<'_> {
-    fn is_possible(&self, pattern: usize) -> bool {
-        self.possible.get(pattern).is_none_or(|possible| *possible)
+    /// Where a pattern is found.
+    fn hits(&mut self, pattern: usize) -> &[Range<usize>] {
+        let known = self.places.iter().position(|(of, _)| *of == pattern);
+        let at = known.unwrap_or_else(|| {
+            let finder = &self.reader.finder;
+            let places = finder.places(&self.found, self.note, pattern);
+            self.places.push((pattern, places));
+            self.places.len() - 1
+        });
+        self.places.get(at).map_or(&[], |(_, places)| places)
     }
 
-    /// Where a pattern is found.
-    fn hits(&mut self, at: usize) -> &[Range<usize>] {
-        let (Some(slot), Some(pattern)) = (self.found.get_mut(at), self.reader.patterns.get(at))
-        else {
-            return &[];
-        };
-        slot.get_or_insert_with(|| pattern.hits(self.note))
+    fn is_found(&mut self, pattern: usize) -> bool {
+        self.found.is_possible(pattern) && !self.hits(pattern).is_empty()
     }
 
     /// The words of a rule that count, as they are shown.
@@ -162,15 +162,22 @@ impl Reading<'_> {
     /// The signs that are found, if they weigh enough together: those that speak for the rule, in
     /// the order of the note.
     fn find_signs(&mut self, plan: &Plan, rule: &NoteRule) -> Option<String> {
+        // Most notes hold too little for the rule, whatever stands there exactly.
+        let possible = plan
+            .signs
+            .iter()
+            .filter(|(at, _)| self.found.is_possible(*at));
+        let most: i32 = possible.map(|(_, weight)| (*weight).max(0)).sum();
+        if most < rule.from.max(1) {
+            return None;
+        }
         let mut sum = 0;
         let mut found: Vec<Range<usize>> = Vec::new();
         for (at, weight) in &plan.signs {
-            let words = self
-                .is_possible(*at)
-                .then(|| self.hits(*at).first().cloned());
-            if let Some(words) = words.flatten() {
+            if self.is_found(*at) {
                 sum += weight;
-                found.extend((*weight > 0).then_some(words));
+                let first = self.hits(*at).first().cloned();
+                found.extend(first.filter(|_| *weight > 0));
             }
         }
         let places = joined(found);
@@ -183,7 +190,7 @@ impl Reading<'_> {
 
     fn is_silenced(&mut self, plan: &Plan) -> bool {
         let mut silent = plan.silent.iter();
-        silent.any(|at| self.is_possible(*at) && !self.hits(*at).is_empty())
+        silent.any(|at| self.is_found(*at))
     }
 
     /// The first words of a rule that count.
@@ -193,13 +200,13 @@ impl Reading<'_> {
             let words = note.get(range.clone()).unwrap_or_default();
             !rule.unless.as_ref().is_some_and(|p| p.is_in(words))
         };
-        let single = plan.any.filter(|at| self.is_possible(*at));
+        let single = plan.any.filter(|at| self.found.is_possible(*at));
         let mut found = single.and_then(|at| self.hits(at).iter().find(|r| counts(r)).cloned());
         for (near, [a, b]) in rule.near.iter().zip(&plan.near) {
             if found.is_some() {
                 break;
             }
-            if self.is_possible(*a) && self.is_possible(*b) && !self.hits(*a).is_empty() {
+            if self.found.is_possible(*b) && self.is_found(*a) {
                 let first = self.hits(*a).to_vec();
                 found = neighbours(&first, self.hits(*b), near)
                     .into_iter()
@@ -259,23 +266,24 @@ pub(super) fn read<'a>(rules: &'a Rules, note: &str, default: bool) -> Vec<Hit<'
     if note.is_empty() {
         return Vec::new();
     }
-    let possible = rules.reader().filter.possible(note);
-    read_possible(rules, note, default, possible)
+    let found = rules.reader().finder.find(note);
+    read_found(rules, note, default, found, Vec::new())
 }
 
-/// As [`read`], with the patterns that are searched at all.
-fn read_possible<'a>(
+/// As [`read`], with what was found so far.
+fn read_found<'a>(
     rules: &'a Rules,
     note: &str,
     default: bool,
-    possible: Vec<bool>,
+    found: Found,
+    places: Vec<(usize, Vec<Range<usize>>)>,
 ) -> Vec<Hit<'a>> {
     let reader = rules.reader();
     let mut reading = Reading {
         reader,
         note,
-        possible,
-        found: vec![None; reader.patterns.len()],
+        found,
+        places,
     };
     let mut hits = Vec::new();
     for plan in &reader.plans {
@@ -305,14 +313,16 @@ fn read_possible<'a>(
 }
 
 impl Rules {
-    /// What the rules find in a folded note: their ids, with the words. `filtered` as when
-    /// invitations are judged; without the filter every pattern is searched, and the same is found.
-    pub fn find_in_note(&self, note: &str, filtered: bool) -> Vec<(Arc<str>, String)> {
-        let hits = if filtered {
+    /// What the rules find in a folded note: their ids, with the words. `quick` as when invitations
+    /// are judged; else every pattern is searched by itself, and the same is found.
+    pub fn find_in_note(&self, note: &str, quick: bool) -> Vec<(Arc<str>, String)> {
+        let hits = if quick {
             read(self, note, false)
         } else {
-            let all = vec![true; self.reader().patterns.len()];
-            read_possible(self, note, false, all)
+            let places = self.reader().finder.places_without_pass(note);
+            let found = Found::all(places.len());
+            let places = places.into_iter().enumerate().collect();
+            read_found(self, note, false, found, places)
         };
         let hits = hits.into_iter();
         hits.map(|hit| (hit.row.id.clone(), hit.words)).collect()

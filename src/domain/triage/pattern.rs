@@ -4,42 +4,42 @@ use std::{ops::Range, sync::OnceLock};
 
 use regex::Regex;
 
-/// A regular expression over folded text. `\b`, `\w` and `\d` mean ASCII there, which keeps the
-/// search linear and quick on notes in any language.
+/// Regular expressions over folded text, any of which may be found. `\b`, `\w` and `\d` mean ASCII
+/// there, which keeps the search linear and quick on notes in any language.
 #[derive(Clone, Debug)]
 pub struct Pattern {
-    source: Box<str>,
+    branches: Box<[Box<str>]>,
     compiled: OnceLock<Option<Regex>>,
 }
 
 impl PartialEq for Pattern {
     fn eq(&self, other: &Self) -> bool {
-        self.source == other.source
+        self.branches == other.branches
     }
 }
 
 impl Pattern {
     /// A pattern, not yet looked at: see [`Pattern::check`].
     pub fn new(source: &str) -> Self {
+        Self::any([source.into()])
+    }
+
+    /// One pattern that finds what any of these does.
+    pub fn any(branches: impl IntoIterator<Item = Box<str>>) -> Self {
         Self {
-            source: source.into(),
+            branches: branches.into_iter().collect(),
             compiled: OnceLock::new(),
         }
     }
 
-    /// One pattern that finds what any of these does.
-    pub fn any(sources: &[String]) -> Self {
-        Self::new(&sources.join("|"))
-    }
-
     /// The text of the pattern.
-    pub fn as_str(&self) -> &str {
-        &self.source
+    pub fn text(&self) -> String {
+        self.branches.join("|")
     }
 
-    /// The text as it is compiled: `\b`, `\w` and `\d` in ASCII.
-    pub(super) fn ascii(&self) -> String {
-        ascii(&self.source)
+    /// The texts as they are compiled, each for itself: `\b`, `\w` and `\d` in ASCII.
+    pub(super) fn branches(&self) -> impl Iterator<Item = String> {
+        self.branches.iter().map(|branch| ascii(branch))
     }
 
     /// Whether the pattern can be compiled.
@@ -47,7 +47,7 @@ impl Pattern {
     /// # Errors
     /// What is wrong with it, in one line.
     pub fn check(&self) -> Result<(), String> {
-        match compile(&self.source) {
+        match compile(&self.text()) {
             Ok(regex) => {
                 self.compiled.get_or_init(|| Some(regex));
                 Ok(())
@@ -62,7 +62,7 @@ impl Pattern {
 
     fn regex(&self) -> Option<&Regex> {
         self.compiled
-            .get_or_init(|| compile(&self.source).ok())
+            .get_or_init(|| compile(&self.text()).ok())
             .as_ref()
     }
 
@@ -76,18 +76,9 @@ impl Pattern {
         let Some(regex) = self.regex() else {
             return Vec::new();
         };
-        let ranges: Vec<Range<usize>> = if regex.captures_len() > 1 {
-            let found = regex.captures_iter(text);
-            let hit = found.filter_map(|c| c.name("hit").or_else(|| c.get(0)).map(|m| m.range()));
-            hit.collect()
-        } else {
-            // Without groups, looking is quicker than capturing.
-            regex.find_iter(text).map(|found| found.range()).collect()
-        };
-        ranges
-            .into_iter()
-            .filter(|range| !range.is_empty())
-            .collect()
+        let found = regex.captures_iter(text);
+        let hits = found.filter_map(|c| c.name("hit").or_else(|| c.get(0)).map(|m| m.range()));
+        hits.filter(|range| !range.is_empty()).collect()
     }
 }
 
