@@ -8,6 +8,7 @@ mod circle;
 mod columns;
 mod complete;
 mod config;
+mod copy;
 mod count;
 mod decide;
 mod demo;
@@ -38,6 +39,7 @@ mod session;
 mod sitting;
 mod table;
 mod targets;
+mod templates;
 mod timeline;
 mod undo;
 mod who;
@@ -113,8 +115,10 @@ fn dispatch(args: Args, env: &Env, clock: Clock, output: &mut Output<'_>) -> Res
         Command::Audit(args) => audit::run(&mut session, &args, output),
         Command::Due(args) => due::run(&mut session, &args, output),
         Command::Draft(args) => draft::draft(&mut session, &args, output),
+        Command::Copy(args) => copy::copy(&mut session, &args, output),
+        Command::Open(args) => copy::open(&mut session, &args, output),
         Command::Sent(args) => draft::sent(&mut session, &args, output),
-        Command::Templates(args) => draft::templates(&mut session, &args, output),
+        Command::Templates(args) => templates::run(&mut session, &args, output),
         Command::Outbox(args) => outbox::run(&mut session, &args, output),
         Command::People(args) => people::run(&mut session, &args, output),
         Command::Reach(args) => reach::run(&mut session, &args, output),

@@ -4,6 +4,7 @@
 //! step. An unknown key is a warning with its near miss, a wrong value an error with its place.
 
 pub mod checklist;
+pub mod drafts;
 pub mod keys;
 pub mod place;
 pub mod rules;
@@ -14,6 +15,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use crate::domain::{day::DayStart, plan};
+pub use drafts::Drafts;
 pub use keys::Keys;
 use keys::Preset;
 use place::{Fault, Place};
@@ -26,6 +28,8 @@ pub struct Config {
     pub interface: Interface,
     /// What texts say about the person.
     pub me: Me,
+    /// A program that writes drafts.
+    pub drafts: Drafts,
     /// How many follow-ups a day brings.
     pub followups: FollowUps,
     /// How invitations are judged.

@@ -4,6 +4,7 @@
 //! Rules and their reasons: safety.md 5.3 and 5.4.
 
 pub mod editor;
+pub mod program;
 
 use std::{
     ffi::OsStr,
@@ -12,10 +13,15 @@ use std::{
     thread,
 };
 
+use base64::{Engine as _, engine::general_purpose::STANDARD};
+
 use crate::{
     env::Env,
     text::{Link, Safe},
 };
+
+/// The most bytes that terminals take in one OSC 52, after encoding. Source: safety.md 5.4.
+const OSC52_BYTES: usize = 74_994;
 
 /// Why nothing was opened or copied.
 #[derive(Debug, thiserror::Error)]
@@ -136,6 +142,12 @@ pub fn copy(text: &Safe, env: &Env) -> Result<Copied, DesktopError> {
         }
     }
     Ok(Copied::AskTerminal)
+}
+
+/// What asks a terminal to copy a text (OSC 52); `None` if it is too long for that.
+pub fn ask_terminal(text: &Safe) -> Option<String> {
+    let encoded = STANDARD.encode(text.as_str());
+    (encoded.len() <= OSC52_BYTES).then(|| format!("\x1b]52;c;{encoded}\x07"))
 }
 
 /// A program that copies: the variable it needs, its name, its arguments.

@@ -1,10 +1,12 @@
 //! Drafts: which text is for whom, with all that is known filled in. The one place for that, for
 //! the interface and the command line; it sends nothing.
 
+pub mod program;
+
 use crate::{
     config::Me,
     domain::{
-        book::Book,
+        book::{Book, OwnWords},
         day::Day,
         person::PersonKey,
         records::Direction,
@@ -154,6 +156,18 @@ impl Writer {
             (name.to_owned(), value.to_owned())
         });
         pairs.filter(|(_, value)| !value.is_empty()).collect()
+    }
+}
+
+/// The person's own words as a draft: what they left in square brackets is missing.
+pub fn written(own: &OwnWords) -> Draft {
+    let left = |words: &str| own.text.contains(&format!("[{words}]"));
+    let missing = template::VARIABLES.iter().filter(|(_, words)| left(words));
+    Draft {
+        text: own.text.to_string(),
+        missing: missing.map(|(name, _)| (*name).to_owned()).collect(),
+        units: own.text.encode_utf16().count(),
+        limit: template::MESSAGE_UNITS,
     }
 }
 

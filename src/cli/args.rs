@@ -5,9 +5,9 @@ use std::path::PathBuf;
 use clap::{Parser, Subcommand};
 
 use super::{
-    audit, capture, circle, complete, config, count, decide, doctor, draft, due, edit, erase,
+    audit, capture, circle, complete, config, copy, count, decide, doctor, draft, due, edit, erase,
     export, followup, history, import, invitations, log, merge, news, note, outbox, output::Format,
-    people, reach, rules, search, sitting, targets, timeline, undo,
+    people, reach, rules, search, sitting, targets, templates, timeline, undo,
 };
 
 /// The five minutes of networking that LinkedIn leaves undone: invitations reviewed, the own
@@ -54,12 +54,16 @@ pub enum Command {
     /// List the follow-ups of today
     #[command(visible_alias = "today")]
     Due(due::DueArgs),
-    /// Print a text to send to somebody; copy and send it yourself
+    /// Print a text to send to somebody; send it yourself
     Draft(draft::DraftArgs),
+    /// Copy a text to send to somebody
+    Copy(copy::CopyArgs),
+    /// Open somebody's page on LinkedIn
+    Open(copy::OpenArgs),
     /// Say that a text was sent: a contact, and not the same words again
     Sent(draft::SentArgs),
     /// List the texts that drafts are made from; check your own
-    Templates(draft::TemplatesArgs),
+    Templates(templates::TemplatesArgs),
     /// List what is to be done on LinkedIn, or tick what was
     Outbox(outbox::OutboxArgs),
     /// Search everyone, or show one

@@ -1,48 +1,50 @@
-//! `cordial draft`: a text for somebody, filled in. `cordial sent`: it was sent. `cordial
-//! templates`: which texts there are.
+//! `cordial draft`: a text for somebody, from a template or by the person's own program. `cordial
+//! sent`: it was sent.
+
+use std::sync::{Arc, atomic::AtomicBool};
+
+#[cfg(unix)]
+use signal_hook::consts::{SIGINT, SIGTERM};
 
 use super::{
     failure::Failure,
-    output::{Output, Table},
+    output::Output,
     session::{Session, failure},
+    templates::{find, warned},
     who,
 };
 use crate::{
-    config::place::Fault,
+    desktop::program::ProgramError,
     domain::{
+        book::{Book, OwnWords},
+        day::Day,
         person::PersonKey,
         step::Step,
-        template::{self, Form, Occasion, Template, Use},
+        template::{self, Form, Occasion, Template},
     },
-    drafts::{Request, Writer},
-    templates::{Library, Refused, Values},
+    drafts::{
+        self, Request, Writer,
+        program::{Brief, NoDraft},
+    },
+    templates::{Draft, Refused, Values},
     text::Safe,
+    workspace::Workspace,
 };
-
-/// `cordial templates`.
-#[derive(Clone, Debug, clap::Args)]
-pub struct TemplatesArgs {
-    /// What to do; nothing lists them
-    #[command(subcommand)]
-    pub command: Option<TemplatesCommand>,
-    /// Print the words of one
-    #[arg(long, value_name = "ID")]
-    pub show: Option<String>,
-    /// Only in this language; for --show, which one
-    #[arg(long, value_name = "LANGUAGE")]
-    pub lang: Option<String>,
-}
-
-/// `cordial templates …`.
-#[derive(Clone, Copy, Debug, clap::Subcommand)]
-pub enum TemplatesCommand {
-    /// Check the own ones in the configuration folder
-    Check,
-}
 
 /// `cordial draft`.
 #[derive(Clone, Debug, clap::Args)]
 pub struct DraftArgs {
+    /// Which text
+    #[command(flatten)]
+    pub text: TextArgs,
+    /// Print what the program of --command would be told, as JSON
+    #[arg(long, conflicts_with_all = ["command", "template"])]
+    pub brief: bool,
+}
+
+/// A text for somebody.
+#[derive(Clone, Debug, clap::Args)]
+pub struct TextArgs {
     /// For whom: a slug, a profile URL or a name
     pub person: String,
     /// What for: welcome, note, question, revive, nudge, invitation, ask or decline
@@ -51,6 +53,9 @@ pub struct DraftArgs {
     /// This text and no other, as `cordial templates` names it
     #[arg(long, value_name = "ID")]
     pub template: Option<String>,
+    /// The draft of your own program: `command` under [drafts] in config.toml
+    #[arg(long, conflicts_with = "template")]
+    pub command: bool,
     /// In which language; without it the one they wrote in, where that is clear, else English
     #[arg(long, value_name = "LANGUAGE")]
     pub lang: Option<String>,
@@ -85,23 +90,6 @@ fn kind(word: &str) -> Result<Occasion, Failure> {
     })
 }
 
-fn library(session: &Session<'_>) -> Result<(Library, Vec<Fault>), Failure> {
-    let own = session.own_templates()?;
-    let own = own
-        .iter()
-        .map(|(path, text)| (path.as_str(), text.as_str()));
-    Ok(Library::load(own))
-}
-
-/// The library; faults of own texts are warned of, the rest goes on.
-fn warned(session: &Session<'_>, output: &mut Output<'_>) -> Result<Library, Failure> {
-    let (library, faults) = library(session)?;
-    for fault in &faults {
-        output.warn(&fault.to_string())?;
-    }
-    Ok(library)
-}
-
 /// What makes drafts: all texts, and what they say about the person.
 pub(super) fn writer(session: &Session<'_>, output: &mut Output<'_>) -> Result<Writer, Failure> {
     Ok(Writer {
@@ -110,137 +98,229 @@ pub(super) fn writer(session: &Session<'_>, output: &mut Output<'_>) -> Result<W
     })
 }
 
-pub(super) fn templates(
-    session: &mut Session<'_>,
-    args: &TemplatesArgs,
-    output: &mut Output<'_>,
-) -> Result<(), Failure> {
-    if let Some(TemplatesCommand::Check) = args.command {
-        return check(session, output);
-    }
-    let library = warned(session, output)?;
-    if let Some(id) = &args.show {
-        let language = args.lang.as_deref().unwrap_or(template::FALLBACK_LANGUAGE);
-        let template = find(&library, id, language)?;
-        // What is to be filled in shows in its place.
-        let draft = library
-            .render(template, &Values::new())
-            .map_err(|error| Failure::user(error.to_string()))?;
-        output.line(&draft.text);
-        return Ok(());
-    }
-    let mut table = Table::new(&["id", "language", "kind", "name", "fill in", "own"]);
-    let wanted = |template: &&Template| {
-        args.lang
-            .as_deref()
-            .is_none_or(|l| l == &*template.language)
-    };
-    for template in library.list().iter().filter(wanted) {
-        let needed = template.variables.difference(&template.optional);
-        let needed: Vec<&str> = needed.map(String::as_str).collect();
-        let used = Use::ALL.iter().find(|(used, _)| *used == template.used_for);
-        table.push(vec![
-            (&*template.id).into(),
-            (&*template.language).into(),
-            used.map_or("", |(_, word)| *word).into(),
-            template.name.as_str().into(),
-            needed.join(", ").into(),
-            template.own.into(),
-        ]);
-    }
-    output.table(&table)
-}
-
-fn check(session: &Session<'_>, output: &mut Output<'_>) -> Result<(), Failure> {
-    let (library, faults) = library(session)?;
-    let Some((first, rest)) = faults.split_first() else {
-        let own = library.list().iter().filter(|template| template.own);
-        return output.say(&format!("own templates: {}, all sound", own.count()));
-    };
-    let failed = Failure::user(first.to_string());
-    Err(rest
-        .iter()
-        .fold(failed, |failed, fault| failed.because(fault.to_string())))
-}
-
-fn find<'a>(library: &'a Library, id: &str, language: &str) -> Result<&'a Template, Failure> {
-    library.find(id, language).ok_or_else(|| {
-        Failure::user(format!("there is no template `{id}`")).hint("`cordial templates` lists them")
-    })
-}
-
 pub(super) fn draft(
     session: &mut Session<'_>,
     args: &DraftArgs,
     output: &mut Output<'_>,
 ) -> Result<(), Failure> {
-    let occasion = kind(&args.kind)?;
-    let set = args.set.iter().map(|pair| set(pair));
-    let set = set.collect::<Result<Values, Failure>>()?;
-    let writer = writer(session, output)?;
-    if let Some(id) = &args.template {
-        find(
-            &writer.library,
-            id,
-            args.lang.as_deref().unwrap_or(template::FALLBACK_LANGUAGE),
-        )?;
+    if args.brief {
+        let asked = Asked::new(session, &args.text, output)?;
+        let brief = asked.brief()?;
+        output.json(&brief.told);
+        return Ok(());
     }
-    let (mut workspace, mut book) = session.open(output)?;
-    let person = who::known(&book, &args.person)?;
-    if args.remember {
-        for (variable, value) in &set {
+    let ready = ready(session, &args.text, output)?;
+    output.line(ready.text.as_str());
+    output.say(&ready.about)
+}
+
+/// A text for somebody that can be copied as it is.
+pub(super) struct Ready {
+    /// For whom.
+    pub(super) person: PersonKey,
+    /// The words.
+    pub(super) text: Safe,
+    /// The template they are made from.
+    pub(super) template: Option<String>,
+    /// Which text it is, and how long.
+    pub(super) about: String,
+}
+
+/// What was asked for, with all that it needs.
+struct Asked {
+    workspace: Workspace,
+    book: Book,
+    writer: Writer,
+    person: PersonKey,
+    occasion: Occasion,
+    set: Values,
+    today: Day,
+    lang: Option<String>,
+    template: Option<String>,
+}
+
+impl Asked {
+    fn new(
+        session: &Session<'_>,
+        args: &TextArgs,
+        output: &mut Output<'_>,
+    ) -> Result<Self, Failure> {
+        let occasion = kind(&args.kind)?;
+        let set = args.set.iter().map(|pair| set(pair));
+        let set = set.collect::<Result<Values, Failure>>()?;
+        let writer = writer(session, output)?;
+        if let Some(id) = &args.template {
+            let language = args.lang.as_deref().unwrap_or(template::FALLBACK_LANGUAGE);
+            find(&writer.library, id, language)?;
+        }
+        let (workspace, book) = session.open(output)?;
+        Ok(Self {
+            person: who::known(&book, &args.person)?,
+            workspace,
+            book,
+            writer,
+            occasion,
+            set,
+            today: session.clock.today(),
+            lang: args.lang.clone(),
+            template: args.template.clone(),
+        })
+    }
+
+    fn request(&self) -> Request<'_> {
+        Request {
+            person: &self.person,
+            occasion: self.occasion,
+            language: self.lang.as_deref(),
+            template: self.template.as_deref(),
+            values: &self.set,
+            today: self.today,
+        }
+    }
+
+    fn name(&self) -> String {
+        who::name(&self.book, &self.person)
+    }
+
+    fn remember(&mut self) -> Result<(), Failure> {
+        for (variable, value) in &self.set {
             let step = Step::Fill {
-                person: person.clone(),
+                person: self.person.clone(),
                 variable: variable.clone(),
                 value: value.clone(),
             };
-            workspace.commit(&mut book, &step).map_err(failure)?;
+            let done = self.workspace.commit(&mut self.book, &step);
+            done.map_err(failure)?;
         }
+        Ok(())
     }
-    let request = Request {
-        person: &person,
-        occasion,
-        language: args.lang.as_deref(),
-        template: args.template.as_deref(),
-        values: &set,
-        today: session.clock.today(),
-    };
-    let own = book
-        .touch(&person)
-        .and_then(|touch| touch.drafts.get(&occasion));
-    if let Some(own) = own.filter(|_| args.template.is_none() && args.set.is_empty()) {
-        output.line(Safe::outgoing(&own.text).as_str());
-        return output.say(&format!(
+
+    /// The person's own words, unless another text is asked for.
+    fn own(&self) -> Option<&OwnWords> {
+        let touch = self.book.touch(&self.person)?;
+        let own = touch.drafts.get(&self.occasion);
+        own.filter(|_| self.template.is_none() && self.set.is_empty())
+    }
+
+    fn brief(&self) -> Result<Brief, Failure> {
+        Brief::new(&self.workspace, &self.book, &self.writer, self.request())
+            .map_err(|error| Failure::user(error.to_string()))
+    }
+}
+
+/// The text that was asked for: the person's own words, the draft of their program, or one of a
+/// template.
+pub(super) fn ready(
+    session: &Session<'_>,
+    args: &TextArgs,
+    output: &mut Output<'_>,
+) -> Result<Ready, Failure> {
+    let mut asked = Asked::new(session, args, output)?;
+    if args.remember {
+        asked.remember()?;
+    }
+    if args.command {
+        return by_program(session, &asked, output);
+    }
+    if let Some(own) = asked.own() {
+        let about = format!(
             "your own words of {}; --template ID prints another text",
             own.day
-        ));
+        );
+        let hint = "mend them in the card, or name another text with --template ID";
+        let draft = drafts::written(own);
+        let text = draft
+            .to_copy()
+            .map_err(|why| Failure::user(format!("your own words: {why}")).hint(hint))?;
+        return Ok(Ready {
+            text: Safe::outgoing(text),
+            template: Some(own.template.to_string()).filter(|id| !id.is_empty()),
+            about,
+            person: asked.person,
+        });
     }
-    let drafted = writer
-        .draft(&book, request)
+    let drafted = asked
+        .writer
+        .draft(&asked.book, asked.request())
         .map_err(|error| Failure::user(error.to_string()))?
         .ok_or_else(|| Failure::user(format!("no template fits a {}", args.kind)))?;
-    let name = who::name(&book, &person);
+    let (name, id) = (asked.name(), &drafted.template.id);
     if let Some(on) = drafted.sent_on {
-        output.warn(&format!("{name} got {} on {on}", drafted.template.id))?;
+        output.warn(&format!("{name} got {id} on {on}"))?;
     }
     if let Some(on) = drafted.same_words_on {
-        let id = &drafted.template.id;
         output.warn(&format!("their company got {id} on {on}; change the words"))?;
     }
-    let text = drafted
-        .draft
+    let draft = &drafted.draft;
+    let text = draft
         .to_copy()
         .map_err(|why| refused(&why, &drafted.template))?;
-    output.line(text);
-    let advice = if drafted.draft.is_long() && drafted.template.form == Form::Message {
+    let advice = match drafted.template.form {
+        Form::Message => advice(draft),
+        Form::InvitationNote => String::new(),
+    };
+    Ok(Ready {
+        text: Safe::outgoing(text),
+        about: format!(
+            "{id} to {name}: {} of {} characters{advice}",
+            draft.units, draft.limit
+        ),
+        template: Some(id.to_string()),
+        person: asked.person,
+    })
+}
+
+fn advice(draft: &Draft) -> String {
+    if draft.is_long() {
         format!(" (shorter than {} is read more)", template::ADVISED_UNITS)
     } else {
         String::new()
-    };
-    output.say(&format!(
-        "{} to {name}: {} of {} characters{advice}",
-        drafted.template.id, drafted.draft.units, drafted.draft.limit
-    ))
+    }
+}
+
+/// The draft of the person's program. Ctrl-C ends that, too.
+fn by_program(
+    session: &Session<'_>,
+    asked: &Asked,
+    output: &mut Output<'_>,
+) -> Result<Ready, Failure> {
+    let program = session.config(output)?.drafts.program().ok_or_else(|| {
+        Failure::user("no program is set that writes drafts")
+            .hint("name one as `command` under [drafts] in config.toml; `cordial config example`")
+    })?;
+    let brief = asked.brief()?;
+    let stop = Arc::new(AtomicBool::new(false));
+    #[cfg(unix)]
+    for signal in [SIGINT, SIGTERM] {
+        let heard = signal_hook::flag::register(signal, stop.clone());
+        heard.map_err(|error| Failure::user(error.to_string()))?;
+    }
+    let draft = brief.ask(&program, session.env, &stop).map_err(|error| {
+        let hint = match error {
+            NoDraft::Program(ProgramError::Stopped) => return Failure::interrupted(),
+            NoDraft::Program(ProgramError::TooSlow { .. }) => {
+                "`seconds` under [drafts] in config.toml gives it more time"
+            }
+            _ => "`cordial draft PERSON --brief` prints what it is told, to try it by hand",
+        };
+        Failure::user(error.to_string()).hint(hint)
+    })?;
+    let text = draft.to_copy().map_err(|why| {
+        Failure::user(format!("the draft of your program: {why}"))
+            .hint("it is told the `limit`; without --command a template is used")
+    })?;
+    Ok(Ready {
+        text: Safe::outgoing(text),
+        template: None,
+        about: format!(
+            "your program to {}: {} of {} characters{}",
+            asked.name(),
+            draft.units,
+            draft.limit,
+            advice(&draft)
+        ),
+        person: asked.person.clone(),
+    })
 }
 
 fn refused(why: &Refused, template: &Template) -> Failure {

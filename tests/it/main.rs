@@ -7,6 +7,7 @@
 //! * `cli`: the real program, argument by argument;
 //! * `documents`: README, map and help say what the tables say;
 //! * `drafts`: texts for people, filled in, refused, remembered;
+//! * `drafts_program`: drafts by the person's own program, copying, opening;
 //! * `enrich`: what the person knows beside the archive, typed and pasted;
 //! * `exports`: address books, calendars and lists, read back by other readers;
 //! * `import_*`: invented archives of every form, with every defect, and what is refused;
@@ -41,6 +42,7 @@ mod cli;
 mod cli_followups;
 mod documents;
 mod drafts;
+mod drafts_program;
 mod enrich;
 mod erase;
 mod exports;

@@ -10,8 +10,6 @@ use std::{
     thread,
 };
 
-use base64::{Engine as _, engine::general_purpose::STANDARD};
-
 use super::{Backend, Copied, Event, ExitReason, Report, Runner, TuiError, Work, edit::Edited};
 use crate::{
     app::{
@@ -20,14 +18,12 @@ use crate::{
         update::update,
     },
     clock::Clock,
+    desktop,
     domain::book::Book,
     import::paste,
     safe,
     text::{Link, Safe},
 };
-
-/// The most bytes that terminals take in one OSC 52, after encoding.
-const OSC52_BYTES: usize = 74_994;
 
 /// Does what needs nothing but store and clock, with its answer; gives other effects back.
 pub(in crate::tui) fn to_store(
@@ -138,11 +134,9 @@ impl Runner<'_> {
         match self.backend.copy(text) {
             Ok(Copied::ByProgram) => Msg::Did(safe!("copied {}", what)),
             Ok(Copied::AskTerminal) => {
-                let encoded = STANDARD.encode(text.as_str());
-                if encoded.len() > OSC52_BYTES {
+                let Some(sequence) = desktop::ask_terminal(text) else {
                     return Msg::Failed(Trouble::new("the text is too long for the terminal"));
-                }
-                let sequence = format!("\x1b]52;c;{encoded}\x07");
+                };
                 match self.guard.output().write_all(sequence.as_bytes()) {
                     Ok(()) => Msg::Did(safe!("copied {}, if the terminal allows it", what)),
                     Err(error) => Msg::Failed(Trouble::new(&error.to_string())),
