@@ -5,23 +5,20 @@ use std::sync::Arc;
 use cordial::{
     app::{
         Effect, Model, Msg,
-        lens::Rules,
         msg::{Erased, Sought},
         update::update,
     },
-    config,
     domain::{
         book::Book,
         facts::Facts,
         find::{Found, Kind},
         person::PersonKey,
-        plan::Settings,
         records::Connection,
     },
     text::Safe,
 };
 
-use crate::tui_story::{Story, TODAY, archive};
+use crate::tui_story::{Story, TODAY, archive, rules};
 
 fn found(person: Option<&str>, text: &str) -> Found {
     Found {
@@ -162,17 +159,7 @@ fn reach() -> Story {
     });
     let mut book = Book::default();
     book.set_facts(Arc::new(Facts::new(archive)));
-    let rules = Rules {
-        remind: 90,
-        triage: config::rules::load(None).unwrap(),
-        role: String::new(),
-        place: String::new(),
-        plan: Settings::default(),
-        checklist: config::checklist::load(None).unwrap(),
-        targets: Vec::new(),
-        sensitive: false,
-    };
-    let mut story = Story::of(Model::new(book, TODAY).with_lens(Box::new(rules)));
+    let mut story = Story::of(Model::new(book, TODAY).with_lens(Box::new(rules())));
     story.keys("5WcAcme 5<Enter>Wcquillon<Enter>");
     story
 }
