@@ -4,6 +4,7 @@ mod about;
 mod audit;
 mod boards;
 mod deed;
+mod notice;
 mod rows;
 mod shared;
 mod writing;
@@ -11,6 +12,7 @@ mod writing;
 use std::sync::Arc;
 
 pub use deed::Deed;
+pub use notice::Notice;
 pub(crate) use rows::Rows;
 pub use shared::{Side, Split};
 
@@ -20,8 +22,8 @@ use super::{
     key::Key,
     keymap::Keymap,
     lens::{Lens, NoLens},
-    msg::{ArchiveFile, StoreTrouble, Trouble},
-    overlay::{Overlay, SeekView, Words},
+    msg::{ArchiveFile, StoreTrouble},
+    overlay::{Overlay, SeekView},
     pane::{
         Pane,
         followups::{CircleAdvice, Followups},
@@ -33,13 +35,9 @@ use super::{
     },
     session::{Session, Wish},
 };
-use crate::{
-    domain::{
-        book::Book, day::Day, facts::Facts, network::Behind, people::Column, person::PersonKey,
-        step::StepId,
-    },
-    safe,
-    text::{Safe, width},
+use crate::domain::{
+    book::Book, day::Day, facts::Facts, network::Behind, people::Column, person::PersonKey,
+    step::StepId,
 };
 
 /// What fills the screen.
@@ -51,19 +49,6 @@ pub enum Tab {
     Full(Pane),
     /// A session: the card under the cursor of a pane, alone.
     Session(Pane),
-}
-
-/// The line at the bottom that says what happened.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Notice {
-    /// What happened.
-    pub words: Safe,
-    /// What to do about it.
-    pub hint: Option<Safe>,
-    /// Whether it went wrong.
-    pub trouble: bool,
-    /// The step that it tells of, which `u` takes back.
-    pub step: Option<StepId>,
 }
 
 /// The smallest screen on which anything is shown: columns and rows.
@@ -333,58 +318,6 @@ impl Model {
     /// The message that is being taken in does not show.
     pub(crate) fn unchanged(&mut self) {
         self.changed = false;
-    }
-
-    /// Says something in the line at the bottom.
-    pub(crate) fn say(&mut self, words: Safe) {
-        self.notice = Some(Notice {
-            words,
-            hint: None,
-            trouble: false,
-            step: None,
-        });
-    }
-
-    /// Takes the notice away, and keeps in mind which step it told of; whether there was one.
-    pub(crate) fn hear(&mut self) -> bool {
-        let notice = self.notice.take();
-        let had = notice.is_some();
-        self.named = notice.and_then(|notice| notice.step);
-        had
-    }
-
-    /// Says what went wrong: in the line at the bottom, or in a box where that is too short for
-    /// all of it.
-    pub(crate) fn fail(&mut self, trouble: Trouble) {
-        let hint = trouble.hint.as_ref();
-        let wide = width::cells(&trouble.words) + hint.map_or(0, |hint| width::cells(hint) + 2);
-        if wide + 4 > usize::from(self.size.0) {
-            self.notice = None;
-            self.overlays.push(Overlay::Words(Words {
-                title: Safe::own("That did not work"),
-                lines: std::iter::once(trouble.words).chain(trouble.hint).collect(),
-            }));
-            return;
-        }
-        self.notice = Some(Notice {
-            words: trouble.words,
-            hint: trouble.hint,
-            trouble: true,
-            step: None,
-        });
-    }
-
-    /// Whether the store takes no steps.
-    pub(crate) fn is_read_only(&self) -> bool {
-        self.store.as_ref().is_some_and(|store| store.read_only)
-    }
-
-    /// Tells what is wrong with the store, the way out first.
-    pub(crate) fn tell_store(&mut self) {
-        if let Some(store) = &self.store {
-            let words = safe!("{}: {}", store.short, store.remedy);
-            self.fail(Trouble { words, hint: None });
-        }
     }
 
     /// Whether the screen is too small to show anything.
