@@ -14,11 +14,15 @@ use cordial::{
         find::{Found, Kind},
         person::PersonKey,
         records::Connection,
+        step::{Field, Step},
     },
     text::Safe,
 };
 
-use crate::tui_story::{Story, TODAY, archive, rules};
+use crate::{
+    tui_keys::last_step,
+    tui_story::{Story, TODAY, archive, rules},
+};
 
 fn found(person: Option<&str>, text: &str) -> Found {
     Found {
@@ -219,4 +223,35 @@ fn what_happened_lately_opens_cards() {
     assert!(screen.contains("▸   Mira Example"), "{screen}");
     story.keys("<Esc>w");
     assert!(story.screen().contains("no news yet"), "{}", story.screen());
+}
+
+#[test]
+fn a_merge_shows_the_two_side_by_side_and_a_key_turns_a_line() {
+    let mut story = reach();
+    story.keys("4/acme<Enter>  &");
+    let screen = story.screen();
+    assert!(screen.contains("title: Recruiter"), "{screen}");
+    assert!(screen.contains("not Engineer"), "{screen}");
+    assert!(!screen.contains("company:"), "both say the same: {screen}");
+    story.keys("4");
+    assert!(
+        story.screen().contains("title: Engineer"),
+        "{}",
+        story.screen()
+    );
+    story.keys("m");
+    let Step::Merge { keep, other, take } = last_step(&story) else {
+        panic!("{}", story.screen());
+    };
+    assert_eq!(
+        (keep.as_str(), other.as_str()),
+        ("kim-stub", "lee-testcase")
+    );
+    assert_eq!(take.as_slice(), [Field::Position]);
+    let screen = story.screen();
+    assert!(
+        screen.contains("Kim Stub") && screen.contains("Engineer"),
+        "{screen}"
+    );
+    assert!(!screen.contains("Lee Testcase                "), "{screen}");
 }

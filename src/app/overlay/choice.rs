@@ -2,7 +2,10 @@
 
 use std::path::PathBuf;
 
-use super::super::{action::Action, pane::invitations::Sort};
+use super::super::{
+    action::Action,
+    pane::{invitations::Sort, people::merge::Merging},
+};
 use crate::{
     domain::{
         checklist::Word, day::Day, invitation::InvitationId, network, people::Column,
@@ -48,8 +51,10 @@ pub enum Choice {
     Invitation(InvitationId),
     /// Looks for people of this name or company on LinkedIn.
     Look(Box<str>),
-    /// Makes two people one; the first stays.
-    Merge(PersonKey, PersonKey),
+    /// Shows what stays of two people, changed in one line.
+    Merging(Merging),
+    /// Makes two people one.
+    Merge(Merging),
     /// Says that two people are not the same.
     NotSame(PersonKey, PersonKey),
     /// Shows what an archive would bring.

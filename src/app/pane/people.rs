@@ -2,6 +2,7 @@
 
 pub(crate) mod erase;
 mod lately;
+pub(crate) mod merge;
 
 use std::collections::HashSet;
 
@@ -218,7 +219,7 @@ pub(crate) fn act(model: &mut Model, action: Action) -> Option<Vec<Effect>> {
             Some(Vec::new())
         }
         Action::Duplicates => {
-            duplicates_menu(model);
+            merge::duplicates(model);
             Some(Vec::new())
         }
         Action::News => {
@@ -230,7 +231,7 @@ pub(crate) fn act(model: &mut Model, action: Action) -> Option<Vec<Effect>> {
             Some(Vec::new())
         }
         Action::Merge => {
-            merge_menu(model, &people);
+            merge::ask(model, &people);
             Some(Vec::new())
         }
         Action::Sort => {
@@ -263,66 +264,4 @@ pub(crate) fn sort_by(model: &mut Model, column: Column) {
     model.people.sort = column;
     model.people.order(&model.book);
     model.say(safe!("order: {}", column.title()));
-}
-
-/// How many pairs the menu of duplicates offers.
-const PAIRS: usize = 100;
-
-/// Who may stand there twice.
-fn duplicates_menu(model: &mut Model) {
-    let found = people::duplicates(&model.book);
-    let rows = found.into_iter().take(PAIRS).map(|pair| Row {
-        key: safe!("{}", pair.score),
-        words: Safe::line(&people::about(&model.book, &pair.keep)),
-        aside: Safe::own(pair.reason.words()),
-        choice: Choice::Twice(pair.keep, pair.other),
-        hot: None,
-    });
-    let mut picker = Picker::new(Safe::own("Who may stand there twice"), rows.collect());
-    picker.empty = Safe::own("nobody looks like somebody else");
-    model.overlays.push(Overlay::Picker(picker));
-}
-
-/// A pair was chosen: both are marked, and it is asked what they are.
-pub(crate) fn twice(model: &mut Model, one: &PersonKey, other: &PersonKey) {
-    model.people.list.unmark();
-    model.people.list.select(one);
-    merge_menu(model, &[one.clone(), other.clone()]);
-}
-
-/// What two people are to each other.
-fn merge_menu(model: &mut Model, people: &[PersonKey]) {
-    let [one, other] = people else {
-        return model.say(Safe::own("mark the two who are one person"));
-    };
-    let words = |person| Safe::line(&people::about(&model.book, person));
-    let row = |key: &'static str, words: Safe, aside: &'static str, choice| Row {
-        key: Safe::own(key),
-        words,
-        aside: Safe::own(aside),
-        choice,
-        hot: key.chars().next(),
-    };
-    let merge = |keep: &PersonKey, gone: &PersonKey| Choice::Merge(keep.clone(), gone.clone());
-    let rows = vec![
-        row("1", words(one), "stays", merge(one, other)),
-        row("2", words(other), "stays", merge(other, one)),
-        row(
-            "3",
-            Safe::own("not the same person"),
-            "",
-            Choice::NotSame(one.clone(), other.clone()),
-        ),
-    ];
-    let mut picker = Picker::new(Safe::own("One person: which one stays?"), rows);
-    picker.about = vec![Safe::own(
-        "What stands about either counts for both. It can be undone at any time.",
-    )];
-    model.overlays.push(Overlay::Picker(picker));
-}
-
-/// Makes two people one.
-pub(crate) fn merge(keep: PersonKey, other: PersonKey) -> Vec<Effect> {
-    let take = Vec::new();
-    vec![Effect::Commit(Step::Merge { keep, other, take })]
 }

@@ -121,7 +121,7 @@ pub(super) fn choose(model: &mut Model, choice: Choice) -> Vec<Effect> {
             Vec::new()
         }
         Choice::Twice(one, other) => {
-            people::twice(model, &one, &other);
+            people::merge::twice(model, &one, &other);
             Vec::new()
         }
         Choice::Behind(title, what) => {
@@ -137,7 +137,11 @@ pub(super) fn choose(model: &mut Model, choice: Choice) -> Vec<Effect> {
             Vec::new()
         }
         Choice::Look(name) => vec![Effect::Open(Link::people_search(&name))],
-        Choice::Merge(keep, other) => people::merge(keep, other),
+        Choice::Merging(merging) => {
+            people::merge::show(model, &merging);
+            Vec::new()
+        }
+        Choice::Merge(merging) => people::merge::merge(merging),
         Choice::NotSame(one, other) => vec![Effect::Commit(Step::NotSame {
             people: vec![one, other],
         })],
