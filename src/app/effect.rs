@@ -57,6 +57,8 @@ pub enum Effect {
     /// Look through the texts of messages for words, instead of those that were looked for before;
     /// without words, only stop. Answers: `Sought`, with this number.
     Seek(u64, String),
+    /// Read the last words with somebody. Answer: `LastWords`.
+    ReadLast(PersonKey),
     /// Read the archives of the past. Answer: `Past`.
     ReadPast,
     /// Look for archives in Downloads. Answer: `Found`.

@@ -5,6 +5,7 @@ mod audit;
 mod boards;
 mod deed;
 mod notice;
+pub(crate) mod heard;
 mod rows;
 mod shared;
 mod writing;
@@ -13,6 +14,7 @@ use std::sync::Arc;
 
 pub use deed::Deed;
 pub use notice::Notice;
+pub use heard::LastWords;
 pub(crate) use rows::Rows;
 pub use shared::{Side, Split};
 
@@ -88,6 +90,8 @@ pub struct Model {
     pub(crate) reach: Reach,
     /// Texts of the cards.
     pub(crate) desk: writing::Desk,
+    /// The last words with whom the card is about.
+    pub(crate) heard: heard::Heard,
     /// The session of the day, once one was begun.
     pub(crate) session: Option<Session>,
     /// The session that the program was started for.
@@ -140,6 +144,7 @@ impl Model {
             columns: vec![Column::Company, Column::Contact, Column::Position],
             reach: Reach::default(),
             desk: writing::Desk::default(),
+            heard: heard::Heard::default(),
             session: None,
             wish: None,
             overlays: Vec::new(),
@@ -254,6 +259,7 @@ impl Model {
 
     fn take_facts(&mut self) {
         self.people.forget();
+        self.heard = heard::Heard::default();
         self.invitations
             .take_facts(&self.book, &*self.lens, self.today);
         self.refresh(true);

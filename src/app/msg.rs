@@ -6,6 +6,7 @@ use super::{
     action::Action,
     effect::{PasteFor, Purpose},
     key::Key,
+    model::LastWords,
     pane::Pane,
     session::Wish,
 };
@@ -17,6 +18,7 @@ use crate::{
         facts::Facts,
         find::Found,
         paste::Pasted,
+        person::PersonKey,
         session::Kept,
         step::{Stamped, StepId},
     },
@@ -80,6 +82,8 @@ pub enum Msg {
     Today(Day),
     /// What was found in the texts of messages so far.
     Sought(Sought),
+    /// The last words with somebody were read.
+    LastWords(PersonKey, Vec<LastWords>),
     /// The archives of the past, as they counted then.
     Past(Vec<Past>),
     /// The archives that lie in Downloads.

@@ -21,7 +21,7 @@ pub(crate) use text::{draft as write_draft, page as ask_page, width as text_widt
 
 use super::{
     effect::{Effect, PasteFor},
-    model::{Model, Notice},
+    model::{Model, Notice, heard},
     msg::{Change, Msg},
     overlay::{Confirm, ImportView, Overlay},
     pane::{people, profile},
@@ -61,6 +61,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
     let mut effects = happen(model, msg);
     effects.extend(profile::wants(model));
     model.compose();
+    effects.extend(heard::wants(model));
     model.changed |= to_draw;
     effects
 }
@@ -96,6 +97,7 @@ fn happen(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::Today(today) => model.set_today(today),
         Msg::Erased(erased) => people::erase::done(model, *erased),
         Msg::Sought(sought) => seek::sought(model, sought),
+        Msg::LastWords(person, words) => model.heard.take(&person, words),
         Msg::Past(pasts) => profile::take_past(model, pasts),
         Msg::Found(found) => import::found(model, found),
         Msg::Planned(plan) => import::planned(model, *plan),

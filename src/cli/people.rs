@@ -12,14 +12,16 @@ use super::{
 use crate::{
     domain::{
         book::Book,
+        day::Day,
         edit::Field,
         facts::Person,
         people::{self, Column, Everyone},
         person::PersonKey,
-        plan::Circle,
+        plan::{self, Circle, Settings},
     },
     query::{PersonRow, Rows},
     text::{clean::Safe, link::Link, search::Key},
+    workspace::{Said, Workspace},
 };
 
 /// `cordial people`.
@@ -68,9 +70,12 @@ pub(super) fn run(
     args: &PeopleArgs,
     output: &mut Output<'_>,
 ) -> Result<(), Failure> {
-    let (_, book) = session.open(output)?;
+    let (workspace, book) = session.open(output)?;
     if let Some(PeopleCommand::Show { name, all }) = &args.command {
-        return show(&book, &name.join(" "), *all, output);
+        let settings = session.plan(output)?.of(&book);
+        let today = session.clock.today();
+        let asked = (&*name.join(" "), *all);
+        return show((&workspace, &book), (&settings, today), asked, output);
     }
     let mut table = Table::new(&[
         "person",
@@ -190,8 +195,52 @@ fn known(book: &Book, key: &PersonKey) -> Vec<(&'static str, String)> {
     Field::ALL.into_iter().filter_map(fact).collect()
 }
 
+/// The last words of each side: so much of each is told.
+const WORDS: usize = 400;
+
+/// The last words of each side, as lines of a briefing.
+fn last_words(workspace: &Workspace, book: &Book, key: &PersonKey) -> Vec<(&'static str, String)> {
+    // Without the texts, the rest of the briefing is as good.
+    let texts = workspace.texts(book).and_then(Result::ok);
+    let said = texts.and_then(|mut texts| texts.last_of_each(book, key).ok());
+    let line = |said: Said| {
+        let who = if said.is_mine() {
+            "you wrote"
+        } else {
+            "they wrote"
+        };
+        let day = said.day().map(|day| format!("{day}  ")).unwrap_or_default();
+        let words: String = said.text.chars().take(WORDS).collect();
+        let more = if words.len() < said.text.len() {
+            "…"
+        } else {
+            ""
+        };
+        (who, format!("{day}{words}{more}"))
+    };
+    said.into_iter().flatten().map(line).collect()
+}
+
+/// What the plan has for somebody, and why.
+fn planned(book: &Book, settings: &Settings, key: &PersonKey, today: Day) -> Option<String> {
+    let agenda = plan::agenda(book, settings, today);
+    let mut all = agenda.today.iter().chain(&agenda.resting);
+    let one = all.find(|one| one.person == *key)?;
+    let on = if one.on == today {
+        "today".to_owned()
+    } else {
+        format!("rests until {}", one.on)
+    };
+    Some(format!("{}, {on}: {}", one.kind.word(), one.why))
+}
+
 /// A briefing about somebody that fits one screen; `--all` is the whole story.
-fn show(book: &Book, text: &str, all: bool, output: &mut Output<'_>) -> Result<(), Failure> {
+fn show(
+    (workspace, book): (&Workspace, &Book),
+    (settings, today): (&Settings, Day),
+    (text, all): (&str, bool),
+    output: &mut Output<'_>,
+) -> Result<(), Failure> {
     let key = whom(book, text)?;
     let mut line = |what: &str, value: &str| {
         if !value.is_empty() {
@@ -228,6 +277,13 @@ fn show(book: &Book, text: &str, all: bool, output: &mut Output<'_>) -> Result<(
     }
     let last = book.last_contact(&key).map(|day| day.to_string());
     line("last contact", &last.unwrap_or_default());
+    for (who, words) in last_words(workspace, book, &key) {
+        line(who, &words);
+    }
+    line(
+        "follow-up",
+        &planned(book, settings, &key, today).unwrap_or_default(),
+    );
     line("tags", &tags(book, &key));
     for other in book.same().others(&key) {
         line("also", other.as_str());

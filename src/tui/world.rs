@@ -10,6 +10,7 @@ use super::runner::{Backend, Copied, Job, Work};
 use crate::{
     app::{
         Msg,
+        model::LastWords,
         msg::{Change, Erased, StoreTrouble, Trouble},
     },
     clock::Clock,
@@ -25,7 +26,7 @@ use crate::{
     },
     env::{Env, Folders},
     text::{Link, Safe},
-    workspace::{Workspace, WorkspaceError, sitting},
+    workspace::{Said, Workspace, WorkspaceError, sitting},
 };
 
 /// The real world.
@@ -184,6 +185,18 @@ impl Backend for World {
         } else {
             Vec::new()
         }
+    }
+
+    fn last_words(&mut self, book: &Book, with: &PersonKey) -> Vec<LastWords> {
+        // Without the texts, the rest of the card is as good.
+        let texts = self.workspace.texts(book).and_then(Result::ok);
+        let said = texts.and_then(|mut texts| texts.last_of_each(book, with).ok());
+        let words = |said: Said| LastWords {
+            day: said.day(),
+            mine: said.is_mine(),
+            text: Safe::text(&said.text),
+        };
+        said.into_iter().flatten().map(words).collect()
     }
 
     fn seek(&mut self, book: &Book, number: u64, words: &str) -> Job {

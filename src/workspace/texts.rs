@@ -5,6 +5,7 @@ use std::io::{self, BufRead as _, BufReader, Read as _, Seek as _, SeekFrom};
 use crate::{
     domain::{
         book::Book,
+        day::{Day, Instant},
         facts::Facts,
         find::{self, Found},
         person::PersonKey,
@@ -41,6 +42,20 @@ pub struct Said {
     pub text: String,
 }
 
+impl Said {
+    /// The day, in UTC; `None` where the date could not be read.
+    pub fn day(&self) -> Option<Day> {
+        let at = Instant::from_timestamp(self.message.at, 0);
+        at.filter(|_| self.message.at != 0)
+            .map(|at| at.date_naive())
+    }
+
+    /// Whether the owner wrote it.
+    pub const fn is_mine(&self) -> bool {
+        self.message.traits.has(Traits::MINE)
+    }
+}
+
 impl Texts {
     /// Opens the texts that count now; `None` where no archive held messages.
     pub(super) fn open(store: &Store, book: &Book) -> Option<Result<Self, String>> {
@@ -63,31 +78,27 @@ impl Texts {
     /// The last messages of two with a person, the newest first. Drafts, advertising and the notes
     /// of invitations are left out, as in [`Talk`](crate::domain::facts::Talk).
     pub fn last(&mut self, book: &Book, with: &PersonKey, most: usize) -> io::Result<Vec<Said>> {
-        const NO_TALK: [Traits; 4] = [
-            Traits::DRAFT,
-            Traits::GROUP,
-            Traits::SPONSORED,
-            Traits::NOTE,
-        ];
-        let messages = &book.facts().archive().messages;
-        let with_them = |party: u32| {
-            let party = messages.parties.get(party as usize);
-            party.is_some_and(|party| party.key == *with)
-        };
-        let conversations = messages.conversations.iter();
-        let mut list: Vec<&Message> = conversations
-            .filter(|conversation| conversation.with.is_some_and(with_them))
-            .flat_map(|conversation| messages.of(conversation))
-            .filter(|message| !NO_TALK.iter().any(|not| message.traits.has(*not)))
-            .collect();
-        list.sort_by_key(|message| std::cmp::Reverse(message.at));
-        let said = |message: &&Message| {
-            Ok(Said {
-                message: **message,
-                text: self.text(message)?,
-            })
-        };
-        list.iter().take(most).map(said).collect()
+        let list = talk(book, with);
+        list.into_iter().take(most).map(|m| self.said(m)).collect()
+    }
+
+    /// The last words of each side with a person, the newest first. What has no words is left out.
+    pub fn last_of_each(&mut self, book: &Book, with: &PersonKey) -> io::Result<Vec<Said>> {
+        let mut list = talk(book, with);
+        let mut told = [false; 2];
+        list.retain(|message| {
+            let side = told.get_mut(usize::from(message.traits.has(Traits::MINE)));
+            !message.traits.has(Traits::EMPTY)
+                && side.is_some_and(|told| !std::mem::replace(told, true))
+        });
+        list.into_iter().map(|message| self.said(message)).collect()
+    }
+
+    fn said(&mut self, message: &Message) -> io::Result<Said> {
+        Ok(Said {
+            message: *message,
+            text: self.text(message)?,
+        })
     }
 
     /// Looks through all messages but advertising and notes of invitations, in the order of the
@@ -147,4 +158,27 @@ impl Texts {
             }
         }
     }
+}
+
+/// The messages of two with a person, the newest first.
+fn talk<'a>(book: &'a Book, with: &PersonKey) -> Vec<&'a Message> {
+    const NO_TALK: [Traits; 4] = [
+        Traits::DRAFT,
+        Traits::GROUP,
+        Traits::SPONSORED,
+        Traits::NOTE,
+    ];
+    let messages = &book.facts().archive().messages;
+    let with_them = |party: u32| {
+        let party = messages.parties.get(party as usize);
+        party.is_some_and(|party| party.key == *with)
+    };
+    let conversations = messages.conversations.iter();
+    let mut list: Vec<&Message> = conversations
+        .filter(|conversation| conversation.with.is_some_and(with_them))
+        .flat_map(|conversation| messages.of(conversation))
+        .filter(|message| !NO_TALK.iter().any(|not| message.traits.has(*not)))
+        .collect();
+    list.sort_by_key(|message| std::cmp::Reverse(message.at));
+    list
 }

@@ -212,3 +212,22 @@ fn who_was_merged_is_erased_under_both_keys() {
         assert!(!dump.contains(key), "{key}");
     }
 }
+
+#[test]
+fn a_briefing_has_the_last_words_of_both_and_what_is_planned() {
+    let world = World::imported();
+    let card = world.run(&["people", "show", "lee-testcase"]).ok();
+    assert!(
+        card.contains("follow-up     welcome, rests until 2026-11-25: connected yesterday"),
+        "{card}"
+    );
+    // The note of the invitation is no word.
+    assert!(!card.contains("they wrote"), "{card}");
+    let card = world.run(&["people", "show", "ines-muster"]).ok();
+    let line = |words: &str| {
+        let line = card.lines().position(|line| line.contains(words));
+        line.unwrap_or_else(|| panic!("no {words} in\n{card}"))
+    };
+    let theirs = line("they wrote    2026-11-01  Mostly people who have run something");
+    assert!(theirs < line("you wrote     2026-10-31  Hi Ines, thanks for connecting."));
+}

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use cordial::{
-    app::Model,
+    app::{Model, Msg, model::LastWords, msg::Change},
     domain::{
         book::Book,
         day::Day,
@@ -12,6 +12,7 @@ use cordial::{
         records::{Archive, Connection, Conversation, Message, Messages, Party, Position, Traits},
         step::{Channel, Import, Stamped, Step, StepId},
     },
+    text::Safe,
 };
 
 use crate::{
@@ -305,8 +306,8 @@ fn reach_shows_wanted_companies_as_they_are_written_with_their_next_step() {
         field: cordial::domain::edit::Field::Company,
         value: "Hooli".to_owned(),
     };
-    story.send(cordial::app::Msg::Changed {
-        change: cordial::app::msg::Change {
+    story.send(Msg::Changed {
+        change: Change {
             steps: vec![Stamped {
                 id: StepId::new("edit"),
                 device: "d1".into(),
@@ -319,4 +320,47 @@ fn reach_shows_wanted_companies_as_they_are_written_with_their_next_step() {
         own: false,
     });
     shows(&mut story, &["○ Globex", "nobody yet"]);
+}
+
+#[test]
+fn the_card_shows_the_last_words_of_both_that_were_read_for_it() {
+    let mut story = story();
+    story.keys("/mira<Enter>");
+    let words = |mine: bool, on: &str, text: &str| LastWords {
+        day: on.parse().ok(),
+        mine,
+        text: Safe::text(text),
+    };
+    let both = vec![
+        words(false, "2026-11-19", "Tell me about the launch"),
+        words(true, "2025-03-01", "Hi Mira"),
+    ];
+    // What was read for another card comes too late.
+    story.send(Msg::LastWords(key("Jon Sample"), both.clone()));
+    assert!(!story.screen().contains("Tell me about"));
+    story.send(Msg::LastWords(key("Mira Example"), both.clone()));
+    shows(
+        &mut story,
+        &[
+            "Last words",
+            "19 Nov    they: Tell me about the launch",
+            "you: Hi Mira",
+        ],
+    );
+    // Another card, and back: it is read again, and meanwhile nothing is claimed.
+    story.keys("<Esc>gjk");
+    assert!(!story.screen().contains("Tell me about"));
+    // New facts, new words.
+    story.keys("/mira<Enter>");
+    story.send(Msg::LastWords(key("Mira Example"), both));
+    shows(&mut story, &["Tell me about"]);
+    let facts = story.model.book().shared_facts();
+    story.send(Msg::Changed {
+        change: Change {
+            steps: Vec::new(),
+            facts: Some(facts),
+        },
+        own: false,
+    });
+    assert!(!story.screen().contains("Tell me about"));
 }

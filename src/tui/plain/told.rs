@@ -202,7 +202,16 @@ fn followup(lines: &mut Vec<Safe>, model: &Model) {
         item.since
     ));
     lines.push(safe!("Why: {}", item.why));
-    lines.extend(item.last.iter().map(|last| safe!("{}.", last)));
+    let last = model.heard.with(&item.person);
+    if last.is_empty() {
+        lines.extend(item.last.iter().map(|last| safe!("{}.", last)));
+    }
+    for said in last {
+        let day = said.day.map(|day| pane::short_day(day, model.today));
+        let who = Safe::own(if said.mine { "You" } else { "They" });
+        let day = day.map_or(Safe::EMPTY, |day| safe!(" on {}", day));
+        lines.push(safe!("{} wrote{}: {}", who, day, Safe::line(&said.text)));
+    }
     notes(lines, model);
     if let Some(draft) = model.draft() {
         lines.extend(self::draft(&draft));

@@ -13,6 +13,7 @@ use super::Event;
 use crate::{
     app::{
         Msg,
+        model::LastWords,
         msg::{Change, Erased, Progress, Sought, StoreTrouble, Trouble},
     },
     desktop::editor::Editing,
@@ -75,6 +76,12 @@ pub trait Backend {
 
     /// Folders whose changes mean that [`poll`](Self::poll) may find something.
     fn watched(&self) -> Vec<PathBuf>;
+
+    /// The last words of each side with somebody, the newest first; none where there are none or
+    /// they cannot be read.
+    fn last_words(&mut self, _book: &Book, _with: &PersonKey) -> Vec<LastWords> {
+        Vec::new()
+    }
 
     /// Looks through the texts of messages for words, on a thread: `Msg::Sought`, now and then and
     /// at the end.

@@ -47,6 +47,10 @@ pub(in crate::tui) fn to_store(
             Ok(erased) => Msg::Erased(Box::new(erased)),
             Err(trouble) => Msg::Failed(trouble),
         },
+        Effect::ReadLast(person) => {
+            let words = backend.last_words(book, &person);
+            Msg::LastWords(person, words)
+        }
         Effect::AskDay => Msg::Today(clock.today()),
         Effect::BeginSession(wish) => Msg::SessionBegins {
             wish,

@@ -99,6 +99,30 @@ pub(super) fn news(doc: &mut Doc, model: &Model, person: &PersonKey) {
     }
 }
 
+/// The last words of each side are shown with so many letters.
+const WORDS: usize = 400;
+
+/// The last words of each side, once they are read; whether there are any.
+pub(super) fn last_words(doc: &mut Doc, model: &Model, person: &PersonKey) -> bool {
+    let last = model.heard.with(person);
+    if last.is_empty() {
+        return false;
+    }
+    doc.heading(&Safe::own("Last words"), &Safe::EMPTY);
+    for said in last {
+        let who = Safe::own(if said.mine { "you" } else { "they" });
+        let text: String = said.text.chars().take(WORDS).collect();
+        let more = if text.len() < said.text.len() {
+            "…"
+        } else {
+            ""
+        };
+        let words = safe!("{}: {}{}", who, Safe::text(&text), more);
+        dated(doc, said.day, model.today, &words);
+    }
+    true
+}
+
 /// The contacts that were logged, the newest first.
 pub(super) fn log(doc: &mut Doc, model: &Model, person: &PersonKey) {
     let mut contacts = match model.book.touch(person) {

@@ -171,7 +171,9 @@ fn followup(doc: &mut Doc, model: &Model, item: &FollowUp) {
         let words = safe!("Circle {}? {}. {} takes it.", name, why, key);
         doc.words(0, &words, Role::Key);
     }
-    if let Some(last) = &item.last {
+    if !about::last_words(doc, model, &item.person)
+        && let Some(last) = &item.last
+    {
         doc.heading(&Safe::own("Last words"), &Safe::EMPTY);
         doc.words(2, last, Role::Text);
     }

@@ -158,6 +158,7 @@ fn card(doc: &mut Doc, model: &Model, person: &PersonKey) {
         let words = safe!("{}  {}", when, Safe::line(&plan.what));
         doc.field(&Safe::own("  planned"), &words, Role::Text);
     }
+    about::last_words(doc, model, person);
     about::notes(doc, model, person);
     let moments = people::timeline(&model.book, person);
     let told = moments

@@ -1,0 +1,63 @@
+//! The last words with the person whom the card is about: read for the card on the screen alone.
+
+use super::{Effect, Model, Tab};
+use crate::{
+    app::pane::Pane,
+    domain::{day::Day, person::PersonKey},
+    text::Safe,
+};
+
+/// What one side said last.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LastWords {
+    /// On which day, in UTC, where that is known.
+    pub day: Option<Day>,
+    /// Whether the person said it.
+    pub mine: bool,
+    /// What.
+    pub text: Safe,
+}
+
+/// The last words that were read.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Heard {
+    with: Option<PersonKey>,
+    words: Vec<LastWords>,
+}
+
+impl Heard {
+    /// The last words with somebody, the newest first; none while they are read.
+    pub(crate) fn with(&self, person: &PersonKey) -> &[LastWords] {
+        if self.with.as_ref() == Some(person) {
+            &self.words
+        } else {
+            &[]
+        }
+    }
+
+    /// They were read.
+    pub(crate) fn take(&mut self, person: &PersonKey, words: Vec<LastWords>) {
+        if self.with.as_ref() == Some(person) {
+            self.words = words;
+        }
+    }
+}
+
+/// What the card on the screen wants to be read, once.
+pub(crate) fn wants(model: &mut Model) -> Option<Effect> {
+    let card = match model.tab {
+        Tab::Full(pane) | Tab::Session(pane) => matches!(pane, Pane::Followups | Pane::People),
+        Tab::Today => false,
+    };
+    let person = model.board(model.pane()).person().filter(|_| card)?.clone();
+    if model.heard.with.as_ref() == Some(&person) {
+        return None;
+    }
+    let known = model.book.facts().person(&person);
+    let talked = known.is_some_and(|known| known.talk.last().is_some());
+    model.heard = Heard {
+        with: Some(person.clone()),
+        words: Vec::new(),
+    };
+    talked.then_some(Effect::ReadLast(person))
+}
