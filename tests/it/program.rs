@@ -159,6 +159,34 @@ fn a_kill_in_the_open_interface_loses_no_decision_that_was_shown() {
     assert!(home.out(&["doctor"]).contains("all sound"));
 }
 
+#[test]
+fn a_killed_session_goes_on_with_the_card_after_the_last_decision() {
+    let home = Home::with_demo();
+    let mut terminal = home.interface();
+    terminal.wait_for("14 open or declined");
+    terminal.keys("S");
+    terminal.wait_for("14 invitations");
+    terminal.keys("a");
+    terminal.wait_for("13 invitations");
+    terminal.keys(" ");
+    terminal.wait_for("passed; h goes back to it");
+    terminal.child.kill().unwrap();
+    terminal.child.wait().unwrap();
+
+    let mut terminal = home.interface();
+    terminal.wait_for("13 open or declined");
+    terminal.keys("S");
+    terminal.wait_for("go on where you were");
+    terminal.keys("1");
+    terminal.wait_for("13 invitations");
+    // Undo reaches over the kill: the decision of before comes back as a card.
+    terminal.keys("u");
+    terminal.wait_for("14 invitations");
+    terminal.child.kill().unwrap();
+    terminal.child.wait().unwrap();
+    assert!(home.out(&["doctor"]).contains("all sound"));
+}
+
 /// Starts a command and kills it after some microseconds. Whether it had acknowledged by then.
 fn killed_after(home: &Home, args: &[&str], microseconds: u64) -> bool {
     let mut child = home

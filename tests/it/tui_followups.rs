@@ -178,7 +178,7 @@ fn the_views_show_what_rests_what_waits_and_what_was_done_by_itself() {
         &mut story,
         &[
             "3 Follow-ups · 2 resting",
-            "nudge      26 Nov: LinkedIn",
+            "nudge      26 Nov: you wrote",
             "nudge · due on 26 Nov",
         ],
     );

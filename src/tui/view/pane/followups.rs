@@ -3,7 +3,11 @@
 use ratatui::layout::Rect;
 
 use super::{
-    super::{Role, doc::Doc, paint::Paint},
+    super::{
+        Role,
+        doc::Doc,
+        paint::{Paint, cells},
+    },
     PaneView, Shown, about, hash, name, name_width,
 };
 use crate::{
@@ -111,7 +115,14 @@ fn followup_row(paint: &mut Paint<'_>, line: Rect, item: &FollowUp, query: Optio
         Role::Text,
     );
     let due = kind + 11;
-    paint.put(due, line.y, end.saturating_sub(due), &item.due, Role::Dim);
+    let room = end.saturating_sub(due);
+    // Where it is narrow, the card alone says who shows it.
+    let words = if cells(&item.due) > room {
+        Safe::line(&item.due.replacen("LinkedIn shows ", "", 1))
+    } else {
+        item.due.clone()
+    };
+    paint.put(due, line.y, room, &words, Role::Dim);
 }
 
 /// The days of the forecast as bars, today first, below the list where there is room for them.
