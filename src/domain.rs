@@ -11,6 +11,7 @@ pub mod entry;
 pub mod facts;
 pub mod find;
 pub mod invitation;
+pub mod late;
 pub mod mention;
 pub mod network;
 pub mod news;

@@ -170,6 +170,13 @@ impl Store {
         }
     }
 
+    /// The same store, not read yet, for somebody who writes no steps.
+    #[must_use]
+    pub fn reader(&self) -> Self {
+        let (disk, dirs) = (Arc::clone(&self.disk), self.dirs.clone());
+        Self::open(disk, dirs, self.info.clone(), Access::Read)
+    }
+
     /// The same store with another patience for the lock.
     #[must_use]
     pub fn with_wait(mut self, wait: Arc<dyn Wait>) -> Self {

@@ -4,6 +4,7 @@
 mod about;
 mod merged;
 mod parts;
+mod talks;
 
 pub use merged::Merged;
 pub use parts::Parts;
@@ -129,6 +130,7 @@ pub struct Facts {
     counts: Counts,
     news: Vec<News>,
     about: about::About,
+    talks: talks::Talks,
     former: HashMap<PersonKey, Former>,
 }
 

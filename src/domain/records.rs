@@ -16,6 +16,7 @@ pub use profile::{
 use super::{
     day::{Day, Instant},
     invitation::InvitationId,
+    late::Late,
     person::PersonKey,
 };
 
@@ -31,7 +32,9 @@ pub struct Archive {
     /// Sent and received invitations: open ones, and those accepted in the last ~180 days.
     pub invitations: Vec<Invitation>,
     /// Messages without their texts.
-    pub messages: Messages,
+    pub messages: Late<Messages>,
+    /// The import file that has the texts of the messages, if there are any.
+    pub texts: Option<Box<str>>,
     /// The owner's profile, with all its sections.
     pub profile: Profile,
     /// Addresses of the owner's phone and mail, if LinkedIn was given them.

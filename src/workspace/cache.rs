@@ -1,53 +1,94 @@
 //! The facts as a start needs them, kept beside the store. The cache decides nothing: it names the
 //! import files and the program that it was made from, and one that does not fit is none.
+//!
+//! Messages, by far the most of it, lie in a file of their own, which is read when the first one is
+//! asked for: what the plan needs of them stands with the people.
 
 mod form;
 mod records;
 
 use std::collections::BTreeSet;
 
-use form::{Bytes, Form as _};
+use form::{Bytes, Form};
 
 use super::facts;
 use crate::{
-    domain::{book::Book, facts::Facts},
+    domain::{book::Book, facts::Facts, late::Late, records::Messages, step::Step},
     env,
     store::{Depth, ImportRef, Store},
 };
 
-/// The name of the cache of facts.
+/// The names of the caches.
 const FACTS: &str = "facts";
+const MESSAGES: &str = "messages";
 
 /// The facts of the imports that count, with what could not be read: from the cache, or from the
 /// import files, which are then kept in the cache.
 pub(super) fn facts(store: &Store, book: &Book) -> (Facts, Vec<String>) {
-    let covers = covers(store, book);
-    if let Some(facts) = covers.as_ref().and_then(|covers| read(store, covers)) {
-        return (facts, Vec::new());
+    let Some(covers) = covers(store, book) else {
+        return facts::load(store, book);
+    };
+    let kept = read(store, FACTS, &covers, |from| {
+        records::take(from, messages(store, book, &covers))
+    });
+    match kept {
+        Some(facts) => (facts, Vec::new()),
+        None => make(store, book, &covers),
     }
-    let (facts, notices) = facts::load(store, book);
-    // What was read in part would hide the notice from the next start.
-    if let Some(covers) = covers.filter(|_| notices.is_empty()) {
-        let mut bytes = Vec::new();
-        facts.put(&mut bytes);
-        store.write_cache(FACTS, &covers, &bytes);
-    }
-    (facts, notices)
 }
 
 /// Removes the cache: it holds what somebody wants erased.
 pub(super) fn forget(store: &Store) {
-    store.remove_cache(FACTS);
+    for name in [FACTS, MESSAGES] {
+        store.remove_cache(name);
+    }
 }
 
-fn read(store: &Store, covers: &str) -> Option<Facts> {
-    let cached = store.read_cache(FACTS)?;
+/// Reads the import files, and keeps what they say.
+fn make(store: &Store, book: &Book, covers: &str) -> (Facts, Vec<String>) {
+    let (facts, notices) = facts::load(store, book);
+    // What was read in part would hide the notice from the next start.
+    if notices.is_empty() {
+        let mut bytes = Vec::new();
+        Messages::put(&facts.archive().messages, &mut bytes);
+        store.write_cache(MESSAGES, covers, &bytes);
+        bytes.clear();
+        records::put(&facts, &mut bytes);
+        store.write_cache(FACTS, covers, &bytes);
+    }
+    (facts, notices)
+}
+
+/// The messages, when they are first asked for.
+fn messages(store: &Store, book: &Book, covers: &str) -> Late<Messages> {
+    let imports = book
+        .log()
+        .filter(|stamped| matches!(stamped.step.what(), Step::Import(_)));
+    let imports = imports.filter(|stamped| !book.is_undone(&stamped.id));
+    let imports: Vec<_> = imports.cloned().collect();
+    let (store, covers) = (store.reader(), covers.to_owned());
+    Late::new(move || {
+        read(&store, MESSAGES, &covers, Form::take).unwrap_or_else(|| {
+            let (facts, _) = make(&store, &Book::new(imports), &covers);
+            Messages::clone(&facts.archive().messages)
+        })
+    })
+}
+
+/// What a cache holds, if it covers this.
+fn read<T>(
+    store: &Store,
+    name: &str,
+    covers: &str,
+    take: impl FnOnce(&mut Bytes<'_>) -> Option<T>,
+) -> Option<T> {
+    let cached = store.read_cache(name)?;
     if cached.covers != covers {
         return None;
     }
     let mut from = Bytes::new(&cached.bytes);
-    let facts = Facts::take(&mut from);
-    facts.filter(|_| from.is_empty())
+    let taken = take(&mut from);
+    taken.filter(|_| from.is_empty())
 }
 
 /// What facts are made from: this build of the program, and every section that counts with the

@@ -157,7 +157,7 @@ pub(super) fn load(store: &Store, book: &Book) -> (Facts, Vec<String>) {
         }
     }
     let (mut archive, _) = builder.finish();
-    archive.messages.texts = counting
+    archive.texts = counting
         .get(TEXTS)
         .map(|holding| holding.file.id.as_str().into());
     let (news, older) = news(store, &usable, &archive);

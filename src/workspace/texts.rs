@@ -59,7 +59,7 @@ impl Said {
 impl Texts {
     /// Opens the texts that count now; `None` where no archive held messages.
     pub(super) fn open(store: &Store, book: &Book) -> Option<Result<Self, String>> {
-        let file = book.facts().archive().messages.texts.as_deref()?;
+        let file = book.facts().archive().texts.as_deref()?;
         let source = store.open_import(file).map_err(|error| error.to_string());
         Some(source.map(|source| Self {
             source: BufReader::with_capacity(1 << 18, source),

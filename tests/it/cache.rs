@@ -1,18 +1,22 @@
 //! The cache of facts: a start takes it, and never believes one that does not fit.
 
-use std::{fs, path::PathBuf, process::Command};
+use std::{fs, path::PathBuf};
 
-use crate::support::world::{NOW, Run, World};
+use crate::support::world::{Run, World};
 
-/// The one file of the cache.
-fn file(world: &World) -> PathBuf {
+/// A file of the cache.
+fn named(world: &World, name: &str) -> PathBuf {
     let folder = world.home.path().join(".cache/cordial");
-    let mut files: Vec<PathBuf> = fs::read_dir(folder)
+    let mut files = fs::read_dir(folder)
         .unwrap()
-        .map(|entry| entry.unwrap().path())
-        .collect();
-    assert_eq!(files.len(), 1, "{files:?}");
-    files.remove(0)
+        .map(|entry| entry.unwrap().path());
+    let is = |path: &PathBuf| path.to_str().unwrap().ends_with(name);
+    files.find(is).unwrap()
+}
+
+/// Facts without the messages.
+fn file(world: &World) -> PathBuf {
+    named(world, "-facts")
 }
 
 /// Everything that the program says of this store.
@@ -103,21 +107,49 @@ fn a_damaged_cache_is_made_anew_without_a_word() {
     }
 }
 
+/// Commands that need each message: the texts by person, and a search.
+fn told_of_messages(world: &World) -> Vec<String> {
+    let all: [&[&str]; 2] = [
+        &["search", "the"],
+        &["people", "show", "ines-muster", "--format", "json"],
+    ];
+    all.iter().map(|args| world.run(args).ok()).collect()
+}
+
 #[test]
-fn another_build_of_the_program_makes_its_own() {
+fn messages_are_read_when_they_are_asked_for_and_made_anew_when_they_are_damaged() {
     let world = World::imported();
-    let before = fs::read(file(&world)).unwrap();
-    let other = world.home.path().join("cordial-of-tomorrow");
-    fs::copy(env!("CARGO_BIN_EXE_cordial"), &other).unwrap();
-    let output = Command::new(other)
-        .args(["count", "people"])
-        .env_clear()
-        .env("HOME", world.home.path())
-        .env("CORDIAL_NOW", NOW)
-        .output()
-        .unwrap();
-    assert!(output.status.success());
-    assert_ne!(fs::read(file(&world)).unwrap(), before);
+    let (messages, due) = (named(&world, "-messages"), ["due", "--format", "json"]);
+    let (said, agenda) = (told_of_messages(&world), world.run(&due).ok());
+    let whole = fs::read(&messages).unwrap();
+    let mut flipped = whole.clone();
+    flipped[whole.len() / 2] ^= 4;
+    for damaged in [flipped, whole[..whole.len() - 1].to_vec(), Vec::new()] {
+        fs::write(&messages, &damaged).unwrap();
+        assert_eq!(world.run(&due).ok(), agenda);
+        assert_eq!(fs::read(&messages).unwrap(), damaged, "the plan needs none");
+        assert_eq!(told_of_messages(&world), said);
+        assert_eq!(fs::read(&messages).unwrap(), whole, "made anew");
+    }
+}
+
+#[test]
+fn the_cache_of_another_build_is_none() {
+    let world = World::imported();
+    let people = world.run(&["count", "people"]).ok();
+    let own = fs::read(file(&world)).unwrap();
+    let head = own.iter().position(|byte| *byte == b'\n').unwrap();
+    let version = head + 1;
+    // The same, whole and with a true checksum, of a version to come.
+    let mut body = own[version..].to_vec();
+    assert_eq!(body[0], b'0', "the program's version stands first");
+    body[0] = b'9';
+    let words = String::from_utf8(own[..head].to_vec()).unwrap();
+    let (words, _) = words.rsplit_once(' ').unwrap();
+    let head = format!("{words} {:08x}\n", crc32c::crc32c(&body));
+    fs::write(file(&world), [head.into_bytes(), body].concat()).unwrap();
+    assert_eq!(world.run(&["count", "people"]).ok(), people);
+    assert_eq!(fs::read(file(&world)).unwrap()[version], b'0', "made anew");
 }
 
 #[test]

@@ -10,7 +10,8 @@ use cordial::{
         network::{self, Behind, Month, Next, Wanted},
         person::PersonKey,
         records::{
-            Archive, Connection, Conversation, Direction, Invitation, Message, Party, Traits,
+            Archive, Connection, Conversation, Direction, Invitation, Message, Messages, Party,
+            Traits,
         },
         triage::Class,
     },
@@ -56,7 +57,7 @@ fn invitation(slug: &str, direction: Direction, on: &str, connected: bool) -> In
 
 /// Messages of two on these days; `true` is the owner's.
 fn talk(archive: &mut Archive, slug: &str, words: &[(&str, bool)]) {
-    let messages = &mut archive.messages;
+    let mut messages = Messages::clone(&archive.messages);
     let first = u32::try_from(messages.list.len()).unwrap();
     let conversation = u32::try_from(messages.conversations.len()).unwrap();
     for (on, mine) in words {
@@ -84,6 +85,7 @@ fn talk(archive: &mut Archive, slug: &str, words: &[(&str, bool)]) {
         with: u32::try_from(messages.parties.len() - 1).ok(),
         messages: first..u32::try_from(messages.list.len()).unwrap(),
     });
+    archive.messages = messages.into();
 }
 
 fn book(archive: Archive) -> Book {

@@ -78,7 +78,7 @@ pub(crate) fn archive() -> Archive {
             messages: index..index + 1,
         });
     }
-    archive.messages = messages;
+    archive.messages = messages.into();
     archive.profile.positions.push(Position {
         company: "Globex".into(),
         ..Position::default()

@@ -20,6 +20,7 @@ impl Facts {
     pub fn merged(&self, merges: &[&Merged]) -> Self {
         let mut facts = self.clone();
         facts.about = super::about::About::default();
+        facts.talks = super::talks::Talks::default();
         for merged in merges {
             facts.merge(merged);
         }

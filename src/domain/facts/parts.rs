@@ -1,7 +1,7 @@
 //! Facts in parts, to be kept somewhere and put together again.
 
 use super::{Counts, Facts, Former, Person, u32_index};
-use crate::domain::{news::News, person::PersonKey, records::Archive};
+use crate::domain::{news::News, person::PersonKey, plan::Reading, records::Archive};
 
 /// What facts are made of; the rest is indexes over it.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -16,6 +16,8 @@ pub struct Parts {
     pub news: Vec<News>,
     /// What is known of those who are no connections.
     pub former: Vec<(PersonKey, Former)>,
+    /// What the messages with each person say.
+    pub readings: Vec<(PersonKey, Reading)>,
 }
 
 impl Facts {
@@ -31,12 +33,13 @@ impl Facts {
             counts: parts.counts,
             news: parts.news,
             former: parts.former.into_iter().collect(),
+            talks: parts.readings.into(),
             ..Self::default()
         }
     }
 
     /// What is known of all who are no connections, in any order.
-    pub fn all_former(&self) -> impl Iterator<Item = (&PersonKey, &Former)> {
+    pub fn all_former(&self) -> impl ExactSizeIterator<Item = (&PersonKey, &Former)> {
         self.former.iter()
     }
 }

@@ -1,15 +1,18 @@
 //! What the facts say for the plan, read once for each import, so that a plan looks only at people
 //! with something planned.
 
-use std::collections::{HashMap, HashSet};
+use std::{
+    collections::{HashMap, HashSet},
+    sync::Arc,
+};
 
 use super::{reading::Reading, revive::Dormant};
-use crate::domain::{day::Day, facts::Facts, person::PersonKey, records::Message};
+use crate::domain::{day::Day, facts::Facts, person::PersonKey};
 
 /// What the facts say for the plan.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Readings {
-    talks: HashMap<PersonKey, Reading>,
+    talks: Arc<HashMap<PersonKey, Reading>>,
     /// People who wrote last, the newest first.
     owed: Vec<(Day, PersonKey)>,
     /// People to whom the person wrote last, the newest first.
@@ -23,28 +26,15 @@ pub struct Readings {
 impl Readings {
     /// Reads the facts.
     pub fn new(facts: &Facts) -> Self {
-        let messages = &facts.archive().messages;
-        let mut threads: HashMap<&PersonKey, Vec<&[Message]>> = HashMap::new();
-        for conversation in &messages.conversations {
-            let party = conversation
-                .with
-                .and_then(|with| messages.parties.get(with as usize));
-            if let Some(person) = party.and_then(|party| facts.person(&party.key)) {
-                let list = messages.of(conversation);
-                threads.entry(&person.key).or_default().push(list);
-            }
-        }
-        let mut readings = Self::default();
-        for (key, lists) in threads {
-            let list = lists.into_iter().flatten();
-            let reading = Reading::new(list, facts.connected_on(key));
+        let mut readings = Self {
+            talks: Arc::clone(facts.readings()),
+            ..Self::default()
+        };
+        for (key, reading) in facts.readings().iter() {
             match reading.last() {
                 Some((day, true)) => readings.waiting.push((day, key.clone())),
                 Some((day, false)) => readings.owed.push((day, key.clone())),
                 None => {}
-            }
-            if !reading.is_empty() {
-                readings.talks.insert(key.clone(), reading);
             }
         }
         for person in facts.people().iter().filter(|person| person.connection) {

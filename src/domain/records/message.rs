@@ -85,8 +85,6 @@ pub struct Messages {
     pub conversations: Vec<Conversation>,
     /// The messages, thread by thread, oldest first in each.
     pub list: Vec<Message>,
-    /// The import file that has the texts, if there are any.
-    pub texts: Option<Box<str>>,
 }
 
 impl Messages {

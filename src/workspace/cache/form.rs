@@ -176,6 +176,18 @@ pub(super) fn put_list<'a, T: Form + 'a>(
     }
 }
 
+/// Pairs, as a list of them is read again.
+pub(super) fn put_pairs<'a, T: Form + 'a, U: Form + 'a>(
+    pairs: impl ExactSizeIterator<Item = (&'a T, &'a U)>,
+    out: &mut Vec<u8>,
+) {
+    put_count(pairs.len(), out);
+    for (one, other) in pairs {
+        one.put(out);
+        other.put(out);
+    }
+}
+
 impl<T: Form> Form for Vec<T> {
     fn put(&self, out: &mut Vec<u8>) {
         put_list(self.iter(), out);

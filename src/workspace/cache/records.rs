@@ -1,11 +1,13 @@
 //! The records in the form of the cache.
 
-use super::form::{Bytes, Form, choices, put_list, put_text, records};
+use super::form::{Bytes, Form, choices, put_list, put_pairs, put_text, records};
 use crate::{
     domain::{
         facts::{Counts, Facts, Former, Parts, Person, Talk},
         invitation::InvitationId,
+        late::Late,
         news::{Event, Job, News},
+        plan::Reading,
         records::{
             Activity, ActivityKind, AdTargeting, Archive, Certification, CompanyFollow, Connection,
             Conversation, Course, Direction, Education, EmailAddress, Endorsement, Honor,
@@ -18,12 +20,13 @@ use crate::{
 };
 
 records! {
-    Archive { owner, connections, date_only, invitations, messages, profile, contacts, notes, kinds }
+    Archive { owner, connections, date_only, invitations, messages, texts, profile, contacts, notes, kinds }
     Owner { key, name }
     Connection { key, first, last, email, company, position, connected_on }
     InvitationId { person, sent }
     Invitation { id, direction, name, note, connected, by_name }
-    Messages { parties, conversations, list, texts }
+    Messages { parties, conversations, list }
+    Reading { sent, received, last_sent, last_received, theirs_last, attempts, first_sent_since_connected, quick, congratulated }
     Party { key, name }
     Conversation { id, title, with, messages }
     Message { at, text_at, text_bytes, text_hash, conversation, traits }
@@ -84,6 +87,15 @@ impl Form for &'static str {
     }
 }
 
+/// Messages are kept in a file of their own.
+impl Form for Late<Messages> {
+    fn put(&self, _: &mut Vec<u8>) {}
+
+    fn take(_: &mut Bytes<'_>) -> Option<Self> {
+        Some(Self::default())
+    }
+}
+
 impl Form for Event {
     fn put(&self, out: &mut Vec<u8>) {
         match self {
@@ -113,26 +125,26 @@ impl Form for Event {
     }
 }
 
-impl Form for Facts {
-    fn put(&self, out: &mut Vec<u8>) {
-        self.archive().put(out);
-        put_list(self.people().iter(), out);
-        self.counts().put(out);
-        put_list(self.news().iter(), out);
-        let former: Vec<_> = self
-            .all_former()
-            .map(|(key, former)| (key.clone(), former.clone()))
-            .collect();
-        former.put(out);
-    }
+/// What the facts keep, without the messages, which are kept apart.
+pub(super) fn put(facts: &Facts, out: &mut Vec<u8>) {
+    facts.archive().put(out);
+    put_list(facts.people().iter(), out);
+    facts.counts().put(out);
+    put_list(facts.news().iter(), out);
+    put_pairs(facts.all_former(), out);
+    put_pairs(facts.readings().iter(), out);
+}
 
-    fn take(from: &mut Bytes<'_>) -> Option<Self> {
-        Some(Self::of(Parts {
-            archive: Form::take(from)?,
-            people: Form::take(from)?,
-            counts: Form::take(from)?,
-            news: Form::take(from)?,
-            former: Form::take(from)?,
-        }))
-    }
+/// The facts that [`put`] wrote, with these messages.
+pub(super) fn take(from: &mut Bytes<'_>, messages: Late<Messages>) -> Option<Facts> {
+    let mut parts = Parts {
+        archive: Form::take(from)?,
+        people: Form::take(from)?,
+        counts: Form::take(from)?,
+        news: Form::take(from)?,
+        former: Form::take(from)?,
+        readings: Form::take(from)?,
+    };
+    parts.archive.messages = messages;
+    Some(Facts::of(parts))
 }

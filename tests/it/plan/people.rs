@@ -162,7 +162,7 @@ fn archive(connections: &[(String, Day)], messages: &[(String, Day, Traits)]) ->
                 connected_on: Some(*on),
             })
             .collect(),
-        messages: all,
+        messages: all.into(),
         kinds: vec!["connections", "messages"],
         ..Archive::default()
     }

@@ -99,10 +99,9 @@ impl Reading {
             parties: parties.list,
             conversations,
             list,
-            texts: None,
         };
         mark_notes(&mut messages, archive);
-        archive.messages = messages;
+        archive.messages = messages.into();
     }
 
     /// Looks through all messages for the other side of each conversation.

@@ -180,7 +180,7 @@ impl World {
         }
         self.book.set_facts(Arc::new(Facts::new(Archive {
             connections,
-            messages,
+            messages: messages.into(),
             kinds: vec!["connections", "messages"],
             ..Archive::default()
         })));
