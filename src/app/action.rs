@@ -173,7 +173,7 @@ actions! {
         Copy "copy" "copy" 60 ["y"] (PEOPLE | PROFILE | ROW) "Copy the text that is shown";
         NextText "next-text" "text" 16 ["m"] (PEOPLE | ROW) "The next text for them, other languages last";
         WriteText "write-text" "write" 15 ["M"] (PEOPLE | ROW | WRITES) "Change the text here; your words are kept for them";
-        TextInEditor "text-in-editor" "" 0 ["E"] (PEOPLE | ROW | WRITES) "Change the text in your editor";
+        TextInEditor "text-in-editor" "" 0 ["E"] (PEOPLE | PROFILE | ROW | WRITES) "Change the text in your editor";
         CopyAddress "copy-address" "" 0 ["Y"] (LISTS | ROW) "Copy the address of the page";
         Mutual "mutual" "" 0 ["#"] (INVITATIONS | ROW | WRITES) "Type how many connections you share";
         Edit "edit" "edit" 18 ["e"] (PEOPLE | ROW | WRITES) "Type what you know: headline, company, how you met";

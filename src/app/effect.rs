@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use super::{draft::Letter, session::Wish};
 use crate::{
     domain::{
+        checklist::Passage,
         person::PersonKey,
         session::Kept,
         step::{Step, StepId},
@@ -19,6 +20,8 @@ pub enum Purpose {
     Note(Vec<PersonKey>),
     /// A text to somebody.
     Letter(Letter),
+    /// A draft of a text of the own profile.
+    Profile(Passage),
 }
 
 /// What a copied page is read for.

@@ -14,7 +14,7 @@ use super::{
     model::{Model, Rows},
 };
 use crate::{
-    domain::{book::Book, day::Day, person::PersonKey},
+    domain::{book::Book, day::Day, describe, person::PersonKey},
     query::{self, Search, Subject},
     safe,
     text::{Link, Safe, search::Key},
@@ -271,15 +271,7 @@ pub fn count(number: usize, singular: &'static str, plural: &'static str) -> Saf
 
 /// A number with commas: `1,204`.
 pub fn thousands(number: usize) -> Safe {
-    let digits = number.to_string();
-    let mut words = String::with_capacity(digits.len() + 4);
-    for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at).is_multiple_of(3) {
-            words.push(',');
-        }
-        words.push(digit);
-    }
-    Safe::line(&words)
+    Safe::line(&describe::thousands(number))
 }
 
 #[cfg(test)]

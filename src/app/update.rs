@@ -17,7 +17,9 @@ mod typed;
 mod written;
 
 pub(crate) use menu::menu_row;
-pub(crate) use text::{draft as write_draft, page as ask_page, width as text_width};
+pub(crate) use text::{
+    draft as write_draft, draft_in_editor, page as ask_page, width as text_width,
+};
 
 use super::{
     effect::{Effect, PasteFor},

@@ -16,6 +16,19 @@ pub fn count(number: usize, singular: &str, plural: &str) -> String {
     format!("{number} {}", if number == 1 { singular } else { plural })
 }
 
+/// A number with commas: `1,204`.
+pub fn thousands(number: usize) -> String {
+    let digits = number.to_string();
+    let mut words = String::with_capacity(digits.len() + 4);
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            words.push(',');
+        }
+        words.push(digit);
+    }
+    words
+}
+
 /// What a step did. Names are LinkedIn's: hostile until cleaned.
 #[expect(
     clippy::too_many_lines,

@@ -1,7 +1,7 @@
 //! The audit of invented profiles: what each is advised, and what it is told.
 
 mod any;
-mod fixtures;
+pub(crate) mod fixtures;
 mod report;
 mod text;
 mod time;

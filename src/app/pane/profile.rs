@@ -14,7 +14,7 @@ use super::super::{
     model::{Model, Rows},
     overlay::{Overlay, Picker, Prompt, Words, picker::Choice, prompt::Ask},
     pane::{Board, block::Block},
-    update::{menu_row, write_draft},
+    update::{draft_in_editor, menu_row, write_draft},
 };
 use crate::{
     domain::{
@@ -299,13 +299,16 @@ pub(crate) fn act(model: &mut Model, action: Action) -> Option<Vec<Effect>> {
             };
             model.overlays.push(Overlay::Words(words));
         }
-        Action::Draft => {
+        Action::Draft | Action::TextInEditor => {
             let Some(passage) = model.profile.passage().cloned() else {
                 model.say(Safe::own(
                     "this is no text: headline, About and descriptions are",
                 ));
                 return Some(Vec::new());
             };
+            if action == Action::TextInEditor {
+                return Some(vec![draft_in_editor(model, passage)]);
+            }
             write_draft(model, passage);
         }
         Action::Confirm => confirm_menu(model),

@@ -3,7 +3,7 @@
 use crate::{
     app::{
         Effect, Model,
-        effect::PasteFor,
+        effect::{self, PasteFor},
         key::Key,
         overlay::{
             Overlay, Text,
@@ -15,11 +15,33 @@ use crate::{
     text::Safe,
 };
 
-/// Opens a draft of a text of the profile: the one that is kept, else what LinkedIn shows.
-pub(crate) fn draft(model: &mut Model, passage: Passage) {
+/// What a draft of a text of the profile begins as: the one that is kept, else what LinkedIn shows.
+fn begun<'a>(model: &'a Model, passage: &Passage) -> &'a str {
     let now = passage.of(model.book.facts().profile()).unwrap_or_default();
-    let kept = model.book.profile_drafts().get(&passage);
-    let begin = kept.map_or(now.trim(), |draft| &draft.text);
+    let kept = model.book.profile_drafts().get(passage);
+    kept.map_or(now.trim(), |draft| &draft.text)
+}
+
+/// Hands a draft of a text of the profile to the person's editor.
+pub(crate) fn draft_in_editor(model: &Model, passage: Passage) -> Effect {
+    let text = Safe::outgoing(begun(model, &passage));
+    let purpose = effect::Purpose::Profile(passage);
+    Effect::Edit { purpose, text }
+}
+
+/// The step that keeps a draft, with what LinkedIn shows now.
+pub(super) fn kept(model: &Model, passage: &Passage, text: &str) -> Step {
+    let was = passage.of(model.book.facts().profile());
+    Step::ProfileDraft {
+        was: was.unwrap_or_default().to_owned(),
+        passage: passage.clone(),
+        text: text.trim().to_owned(),
+    }
+}
+
+/// Opens a draft of a text of the profile.
+pub(crate) fn draft(model: &mut Model, passage: Passage) {
+    let begin = begun(model, &passage);
     let title = safe!("Draft: {}", Safe::line(&passage.to_string()));
     let text = Text::new(Purpose::Draft(passage), title, begin);
     open(model, text);
@@ -79,13 +101,7 @@ fn look(model: &Model, text: &mut Text) {
 fn keep(model: &mut Model, text: &Text) -> Vec<Effect> {
     match &text.purpose {
         Purpose::Draft(passage) => {
-            let was = passage.of(model.book.facts().profile());
-            let step = Step::ProfileDraft {
-                was: was.unwrap_or_default().to_owned(),
-                passage: passage.clone(),
-                text: text.text().trim().to_owned(),
-            };
-            vec![Effect::Commit(step)]
+            vec![Effect::Commit(kept(model, passage, text.text()))]
         }
         Purpose::Letter(letter) => super::letter::keep(model, letter.clone(), text.text()),
         Purpose::Page => vec![Effect::ReadPaste(PasteFor::Audit, text.text().to_owned())],

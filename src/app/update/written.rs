@@ -14,6 +14,9 @@ pub(super) fn written(model: &mut Model, purpose: Purpose, text: &str) -> Vec<Ef
             model.say(Safe::own("an empty note is none"));
             Vec::new()
         }
+        Purpose::Profile(passage) => {
+            vec![Effect::Commit(super::text::kept(model, &passage, &text))]
+        }
         Purpose::Letter(letter) => super::letter::keep(model, letter, &text),
         Purpose::Note(people) => {
             model.last = Some(Deed::Note(text.clone()));

@@ -3,9 +3,61 @@
 use cordial::export::report::{Form, report};
 
 use super::{
-    fixtures::{career_changer, complete, typical},
+    fixtures::{
+        Fixture, career_changer, complete, german, not_looking, skeleton, small_archive, student,
+        typical, very_senior,
+    },
     list,
 };
+
+#[test]
+fn the_json_of_every_profile_has_exactly_its_names_and_says_where_each_figure_is_from() {
+    let all: [fn() -> Fixture; 9] = [
+        skeleton,
+        typical,
+        complete,
+        student,
+        career_changer,
+        very_senior,
+        not_looking,
+        small_archive,
+        german,
+    ];
+    let keys = |value: &serde_json::Value| -> Vec<String> {
+        value.as_object().unwrap().keys().cloned().collect()
+    };
+    for fixture in all {
+        let audit = fixture().audit(&list());
+        let json = cordial::export::audit::audit(&audit);
+        assert_eq!(keys(&json), ["items", "level", "score"]);
+        let items = json["items"].as_array().unwrap();
+        assert_eq!(items.len(), 28);
+        for item in items {
+            let expected = [
+                "evidence", "fix", "id", "link", "points", "state", "title", "weight", "why",
+            ];
+            assert_eq!(keys(item), expected);
+            let evidence = item["evidence"].as_array().unwrap();
+            let decided = matches!(item["state"].as_str().unwrap(), "full" | "part" | "missing");
+            assert!(!evidence.is_empty() || !decided, "{item}");
+            for one in evidence {
+                // A figure from an archive names its file and the archive's day.
+                assert!(
+                    one["file"].is_null() || one["archive"].is_string(),
+                    "{item}"
+                );
+                // The wanted words are the person's own, and those of several files.
+                let own = one["text"].as_str().unwrap().ends_with("from your targets");
+                let counted = !own
+                    && one["text"]
+                        .as_str()
+                        .unwrap()
+                        .contains(|c: char| c.is_ascii_digit());
+                assert!(!counted || one["file"].is_string(), "{item}");
+            }
+        }
+    }
+}
 
 #[test]
 fn a_report_says_the_score_with_its_parts_and_each_gap_with_its_page() {

@@ -8,6 +8,7 @@ use super::{
     },
     Figure, Found, Look, counted, quote,
 };
+use crate::domain::describe::thousands;
 use crate::domain::records::MediaKind;
 
 /// The age of the newest photo in days.
@@ -68,8 +69,8 @@ pub(super) fn headline(look: &Look<'_>) -> Found {
         format!(
             "{}, {} of {} characters",
             quote(text, 220),
-            reading.units,
-            reading.most
+            thousands(reading.units),
+            thousands(reading.most)
         ),
     ));
     if let Some(shown) = reading.cut.and_then(|cut| text.trim().get(..cut)) {
@@ -97,8 +98,8 @@ pub(super) fn about(look: &Look<'_>) -> Found {
         format!(
             "{}, {} of {} characters",
             quote(text, 100),
-            reading.units,
-            reading.most
+            thousands(reading.units),
+            thousands(reading.most)
         ),
     ));
     let own = |kind| matches!(kind, HintKind::NoTerm | HintKind::ThroatClearing);

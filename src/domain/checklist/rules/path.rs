@@ -7,6 +7,7 @@ use super::{
     },
     Evidence, Figure, Found, Look, counted, quote,
 };
+use crate::domain::describe::thousands;
 use crate::domain::{
     day::{Day, MonthYear},
     records::{Education, Position},
@@ -60,8 +61,8 @@ pub(super) fn current_description(look: &Look<'_>) -> Found {
         format!(
             "{}: {quoted}, {} of {} characters",
             named(position),
-            reading.units,
-            reading.most
+            thousands(reading.units),
+            thousands(reading.most)
         )
     };
     found = found.with(look.from(Source::Positions, says));

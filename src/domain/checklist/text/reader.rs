@@ -6,6 +6,7 @@ use crate::domain::checklist::{
     subject::{Terms, squeezed},
     words::{Language, Match, Token, find_any, units},
 };
+use crate::domain::describe::thousands;
 
 /// A text with what is known about it.
 pub(super) struct Reader<'a> {
@@ -23,7 +24,8 @@ impl Reader<'_> {
         if reading.units > reading.most + self.list.numbers.margin as usize {
             let text = format!(
                 "{} characters; LinkedIn takes {}",
-                reading.units, reading.most
+                thousands(reading.units),
+                thousands(reading.most)
             );
             hints.push(hint(HintKind::Long, text));
         }
@@ -213,7 +215,8 @@ impl Reader<'_> {
             hint(
                 HintKind::Wall,
                 format!(
-                    "{longest} characters without a break (the archive may have lost single line breaks)"
+                    "{} characters without a break (the archive may have lost single line breaks)",
+                    thousands(longest)
                 ),
             )
         })
