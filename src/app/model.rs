@@ -4,8 +4,8 @@ mod about;
 mod audit;
 mod boards;
 mod deed;
-mod notice;
 pub(crate) mod heard;
+mod notice;
 mod rows;
 mod shared;
 mod writing;
@@ -13,8 +13,8 @@ mod writing;
 use std::sync::Arc;
 
 pub use deed::Deed;
-pub use notice::Notice;
 pub use heard::LastWords;
+pub use notice::Notice;
 pub(crate) use rows::Rows;
 pub use shared::{Side, Split};
 

@@ -201,7 +201,9 @@ fn own_words_are_kept_for_them_until_they_are_sent() {
 fn where_no_text_is_made_the_own_one_is_a_contact() {
     // Kim wrote last, and waits.
     let mut archive = archive();
-    archive.messages.list[1].traits = Traits::default();
+    let mut messages = (*archive.messages).clone();
+    messages.list[1].traits = Traits::default();
+    archive.messages = messages.into();
     let mut story = story_of(archive);
     shows(&mut story, &["Kim Proxy", "reply"]);
     assert!(
