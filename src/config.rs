@@ -6,6 +6,7 @@
 pub mod checklist;
 pub mod drafts;
 pub mod keys;
+pub mod people;
 pub mod place;
 pub mod rules;
 pub mod targets;
@@ -32,6 +33,8 @@ pub struct Config {
     pub drafts: Drafts,
     /// How many follow-ups a day brings.
     pub followups: FollowUps,
+    /// What stands behind the names of people.
+    pub people: people::People,
     /// How invitations are judged.
     pub judging: Judging,
     /// Rules that put people into circles, by the circle's name.

@@ -22,6 +22,7 @@ use crate::{
         keymap::{self, Keymap},
     },
     config::{Config, keys},
+    domain::people::Column,
     env::Env,
 };
 use theme::Theme;
@@ -37,6 +38,8 @@ pub struct Options {
     pub mouse: bool,
     /// Whether only ASCII is drawn for lines and marks.
     pub ascii: bool,
+    /// What stands behind the names of people.
+    pub columns: Vec<Column>,
     /// A session to begin with.
     pub session: Option<Wish>,
 }
@@ -50,6 +53,7 @@ impl Options {
             theme: Theme::choose(config.interface.theme, env),
             mouse: config.interface.mouse,
             ascii: config.interface.ascii,
+            columns: config.people.columns(),
             session: None,
         })
     }

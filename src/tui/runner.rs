@@ -152,6 +152,7 @@ pub fn run(
     let mut model = Model::new(book, clock.today())
         .with_keymap(options.keymap)
         .with_lens(lens);
+    model.columns = options.columns;
     if let Some(wish) = options.session {
         model = model.with_session(wish);
     }

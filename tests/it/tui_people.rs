@@ -255,3 +255,18 @@ fn a_merge_shows_the_two_side_by_side_and_a_key_turns_a_line() {
     );
     assert!(!screen.contains("Lee Testcase                "), "{screen}");
 }
+
+#[test]
+fn the_coverage_of_all_companies_stands_in_one_row() {
+    let mut story = reach();
+    story.keys("/coverage<Enter>");
+    let screen = story.screen();
+    assert!(screen.contains("1 of 2 companies"), "{screen}");
+    assert!(screen.contains("2 · recruiter"), "{screen}");
+    assert!(screen.contains("nobody"), "quillon: {screen}");
+    // A company without anybody opens nothing.
+    story.keys("<Enter>");
+    let screen = story.screen();
+    assert!(screen.contains("contacts at Acme"), "{screen}");
+    assert!(!screen.contains("contacts at quillon"), "{screen}");
+}

@@ -39,6 +39,7 @@ pub(super) fn shown(book: &Book, rules: &Rules, today: Day) -> Network {
     let covered = worth.iter().filter(|one| !one.contacts.is_empty()).count();
     let targets = worth.iter().map(|one| company::row(book, one, today));
     let whole = [
+        company::coverage(&worth),
         growth(facts, today),
         traffic(facts, today),
         words(facts, today),

@@ -152,3 +152,44 @@ fn contact(person: &Person, today: Day) -> Block {
     };
     Block::Person(Safe::name(&person.name), words)
 }
+
+/// All companies that matter at once: how many are known there, and who.
+pub(super) fn coverage(all: &[Worth]) -> Option<NetworkRow> {
+    let most = all.iter().map(|one| one.contacts.len()).max()?;
+    let number = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
+    let part = |one: &Worth| {
+        let signs = [
+            (one.talked, "talked"),
+            (one.recruiters, "recruiter"),
+            (one.leaders, "leader"),
+        ];
+        let signs = signs.into_iter().filter(|(number, _)| *number > 0);
+        let signs: Vec<Safe> = signs.map(|(_, word)| Safe::own(word)).collect();
+        let words = match one.contacts.len() {
+            0 => Safe::own("nobody"),
+            people if signs.is_empty() => thousands(people),
+            people => safe!("{} · {}", thousands(people), Safe::join(&signs, ", ")),
+        };
+        let (part, of) = (one.contacts.len() as u64, most.max(1) as u64);
+        Block::Part(Safe::name(&one.wanted.name), part, of, words)
+    };
+    let with = |of: fn(&Worth) -> bool| all.iter().filter(|one| of(one)).count();
+    let covered = with(|one| !one.contacts.is_empty());
+    let figures = safe!(
+        "talked at {}, a recruiter at {}, a leader at {}",
+        with(|one| one.talked > 0),
+        with(|one| one.recruiters > 0),
+        with(|one| one.leaders > 0)
+    );
+    let doors = all.iter().map(|one| {
+        let at = safe!("contacts at {}", Safe::name(&one.wanted.name));
+        let what = Behind::Contacts(one.compared.clone());
+        Door::behind(at, number(one.contacts.len()), what)
+    });
+    Some(super::whole(
+        "Coverage",
+        (safe!("{} of {} companies", covered, all.len()), figures),
+        all.iter().map(part).collect(),
+        doors,
+    ))
+}
