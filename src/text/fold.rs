@@ -3,7 +3,7 @@
 //! Other than [`super::search`], which brings everything to ASCII for typing, this keeps other
 //! alphabets as they are: a word list in Cyrillic stays possible.
 
-use std::sync::LazyLock;
+use std::{ops::RangeInclusive, sync::LazyLock};
 
 use regex::Regex;
 use unicode_normalization::{UnicodeNormalization as _, char::is_combining_mark};
@@ -16,15 +16,15 @@ pub fn fold(text: &str) -> String {
         for c in text.chars() {
             push(c.to_ascii_lowercase(), &mut folded);
         }
-    } else {
-        let plain = text.nfkc().filter(|c| !is_invisible(*c));
-        let lower: String = plain.flat_map(char::to_lowercase).collect();
-        for c in lower.nfkd().filter(|c| !is_combining_mark(*c)) {
-            match latin(c) {
-                Some(letters) => folded.push_str(letters),
-                None => push(c, &mut folded),
+    } else if text.chars().all(is_single) {
+        for c in text.chars() {
+            match single(c) {
+                Some(letters) => letters.chars().for_each(|c| push(c, &mut folded)),
+                None => push(c.to_ascii_lowercase(), &mut folded),
             }
         }
+    } else {
+        plain(text.chars(), |c| push(c, &mut folded));
     }
     if folded.ends_with(' ') {
         folded.pop();
@@ -33,6 +33,48 @@ pub fn fold(text: &str) -> String {
         folded = folded.split(' ').map(unmask).collect::<Vec<_>>().join(" ");
     }
     join_spelled(folded)
+}
+
+/// The characters in their plain, small form, without accents.
+fn plain(text: impl Iterator<Item = char>, mut push: impl FnMut(char)) {
+    let plain = text.nfkc().filter(|c| !is_invisible(*c));
+    let lower: String = plain.flat_map(char::to_lowercase).collect();
+    for c in lower.nfkd().filter(|c| !is_combining_mark(*c)) {
+        match latin(c) {
+            Some(letters) => letters.chars().for_each(&mut push),
+            None => push(c),
+        }
+    }
+}
+
+/// Accented letters of Latin alphabets, and the dashes and quotes of running text.
+const SINGLE: [RangeInclusive<char>; 2] = ['\u{A0}'..='\u{17F}', '\u{2010}'..='\u{2027}'];
+
+/// Whether a character folds by itself, whatever stands beside it: most texts have no others.
+fn is_single(c: char) -> bool {
+    c.is_ascii()
+        || SINGLE.iter().any(|range| range.contains(&c))
+        || matches!(c, '€' | '\u{1F300}'..='\u{1F3FA}' | '\u{1F400}'..='\u{1FAFF}')
+}
+
+/// What each of [`SINGLE`] folds to, in their order.
+static FOLDED: LazyLock<[Vec<String>; 2]> = LazyLock::new(|| {
+    SINGLE.map(|range| {
+        let fold = |c| {
+            let mut letters = String::new();
+            plain(std::iter::once(c), |c| letters.push(c));
+            letters
+        };
+        range.map(fold).collect()
+    })
+});
+
+/// What a single character folds to; `None` is the character itself.
+fn single(c: char) -> Option<&'static str> {
+    let mut of = SINGLE.iter().zip(&*FOLDED);
+    let (range, letters) = of.find(|(range, _)| range.contains(&c))?;
+    let at = u32::from(c) - u32::from(*range.start());
+    letters.get(at as usize).map(String::as_str)
 }
 
 /// A word of Latin letters with Cyrillic or Greek look-alikes among them becomes Latin. A word in
@@ -222,6 +264,17 @@ mod tests {
             ("Founder/CEO", "founder/ceo"),
         ] {
             assert_eq!(fold_title(written), folded);
+        }
+    }
+
+    #[test]
+    fn single_characters_fold_as_within_any_text() {
+        let texts = SINGLE.into_iter().flatten().chain(['€', '🌹', '🚀']);
+        for c in texts {
+            let quick = fold(&format!("x{c}y {c} z"));
+            // A combining mark brings the whole text to the slower way.
+            let slow = fold(&format!("x{c}y {c} z a\u{301}"));
+            assert_eq!(format!("{quick} a"), slow, "{c:?}");
         }
     }
 
