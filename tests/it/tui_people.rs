@@ -262,8 +262,15 @@ fn the_coverage_of_all_companies_stands_in_one_row() {
     story.keys("/coverage<Enter>");
     let screen = story.screen();
     assert!(screen.contains("1 of 2 companies"), "{screen}");
-    assert!(screen.contains("2 · recruiter"), "{screen}");
-    assert!(screen.contains("nobody"), "quillon: {screen}");
+    assert!(screen.contains("known talked recruiter leader"), "{screen}");
+    assert!(
+        screen.contains("Acme                2      ·         1      ·"),
+        "{screen}"
+    );
+    assert!(
+        screen.contains("quillon             ·      ·         ·      ·"),
+        "{screen}"
+    );
     // A company without anybody opens nothing.
     story.keys("<Enter>");
     let screen = story.screen();

@@ -18,8 +18,11 @@ use crate::{
         network::{Behind, Next, Worth},
     },
     safe,
-    text::Safe,
+    text::{Safe, width},
 };
+
+/// How wide the names are in the map of coverage: it fits into 46 columns.
+const NAME: usize = 16;
 
 /// How many contacts of a company are listed.
 const CONTACTS: usize = 12;
@@ -155,24 +158,31 @@ fn contact(person: &Person, today: Day) -> Block {
 
 /// All companies that matter at once: how many are known there, and who.
 pub(super) fn coverage(all: &[Worth]) -> Option<NetworkRow> {
-    let most = all.iter().map(|one| one.contacts.len()).max()?;
+    all.first()?;
     let number = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
-    let part = |one: &Worth| {
-        let signs = [
-            (one.talked, "talked"),
-            (one.recruiters, "recruiter"),
-            (one.leaders, "leader"),
-        ];
-        let signs = signs.into_iter().filter(|(number, _)| *number > 0);
-        let signs: Vec<Safe> = signs.map(|(_, word)| Safe::own(word)).collect();
-        let words = match one.contacts.len() {
-            0 => Safe::own("nobody"),
-            people if signs.is_empty() => thousands(people),
-            people => safe!("{} · {}", thousands(people), Safe::join(&signs, ", ")),
+    let figure = |number: u32, wide| {
+        let words = match number {
+            0 => Safe::own("·"),
+            number => thousands(number as usize),
         };
-        let (part, of) = (one.contacts.len() as u64, most.max(1) as u64);
-        Block::Part(Safe::name(&one.wanted.name), part, of, words)
+        width::pad_start(&words, wide)
     };
+    let head = safe!(
+        "{}known talked recruiter leader",
+        width::pad(&Safe::EMPTY, NAME)
+    );
+    let line = |one: &Worth| {
+        let name = width::fit(&width::cut(&Safe::name(&one.wanted.name), NAME - 1), NAME);
+        Block::Words(safe!(
+            "{}{}{}{}{}",
+            name,
+            figure(number(one.contacts.len()), 5),
+            figure(one.talked, 7),
+            figure(one.recruiters, 10),
+            figure(one.leaders, 7)
+        ))
+    };
+    let map = std::iter::once(Block::Dim(head)).chain(all.iter().map(line));
     let with = |of: fn(&Worth) -> bool| all.iter().filter(|one| of(one)).count();
     let covered = with(|one| !one.contacts.is_empty());
     let figures = safe!(
@@ -189,7 +199,7 @@ pub(super) fn coverage(all: &[Worth]) -> Option<NetworkRow> {
     Some(super::whole(
         "Coverage",
         (safe!("{} of {} companies", covered, all.len()), figures),
-        all.iter().map(part).collect(),
+        map.collect(),
         doors,
     ))
 }
