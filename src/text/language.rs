@@ -11,7 +11,8 @@ const COMMON: [(&str, &str); 10] = [
     (
         "de",
         "und der die das ich wir sie ihr ihre ihnen mit für ist nicht auf ein eine einen auch sehr \
-         haben bin über von zu bei gern gerne freue würde dir dich hallo",
+         haben bin über von zu bei gern gerne freue würde dir dich hallo \
+         danke mir hat wie gerade dass",
     ),
     (
         "fr",
