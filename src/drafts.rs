@@ -5,6 +5,7 @@ pub mod program;
 
 use crate::{
     config::Me,
+    desktop::program::Program,
     domain::{
         book::{Book, OwnWords},
         day::Day,
@@ -23,6 +24,8 @@ pub struct Writer {
     pub library: Library,
     /// What texts say about the person.
     pub me: Me,
+    /// The person's own program that writes drafts.
+    pub program: Option<Program>,
 }
 
 /// What a draft is wanted for.
@@ -96,6 +99,12 @@ impl Writer {
             today: request.today,
         };
         template::ranked(self.library.list(), wish, &template::used(book))
+    }
+
+    /// The most that LinkedIn takes for this, in UTF-16 units.
+    pub fn limit(&self, book: &Book, request: Request<'_>) -> usize {
+        let next = self.choices(book, request).into_iter().next();
+        next.map_or(template::MESSAGE_UNITS, |next| next.template.limit)
     }
 
     /// The text that was asked for, whether it fits or not, else the next one that fits.

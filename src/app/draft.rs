@@ -19,6 +19,8 @@ pub struct Request {
     pub occasion: Occasion,
     /// This template and no other; `None`: the person's own words, else the next one that fits.
     pub template: Option<TextId>,
+    /// What the person's own program wrote: this and nothing else.
+    pub words: Option<Safe>,
     /// The day it would be sent on.
     pub today: Day,
 }

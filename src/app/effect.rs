@@ -2,7 +2,10 @@
 
 use std::path::PathBuf;
 
-use super::{draft::Letter, session::Wish};
+use super::{
+    draft::{Letter, Request},
+    session::Wish,
+};
 use crate::{
     domain::{
         checklist::Passage,
@@ -62,6 +65,8 @@ pub enum Effect {
     Seek(u64, String),
     /// Read the last words with somebody. Answer: `LastWords`.
     ReadLast(PersonKey),
+    /// Ask the person's own program for a text. Answer: `Drafted`.
+    AskProgram(Request),
     /// Read the archives of the past. Answer: `Past`.
     ReadPast,
     /// Look for archives in Downloads. Answer: `Found`.

@@ -115,6 +115,11 @@ pub trait Lens: Send {
         None
     }
 
+    /// Whether a program of the person's own writes texts, too.
+    fn has_program(&self) -> bool {
+        false
+    }
+
     /// The templates that fit a request, the next one first.
     fn texts(&self, _book: &Book, _asked: &Request) -> Vec<TextId> {
         Vec::new()

@@ -17,6 +17,7 @@ pub use heard::LastWords;
 pub use notice::Notice;
 pub(crate) use rows::Rows;
 pub use shared::{Side, Split};
+pub(crate) use writing::Next;
 
 use super::{
     action::{Action, Scope},

@@ -21,6 +21,7 @@ use crate::{
         person::PersonKey,
         session::Kept,
         step::{Stamped, StepId},
+        template::Occasion,
     },
     text::Safe,
 };
@@ -102,6 +103,15 @@ pub enum Msg {
         purpose: Purpose,
         /// The text, as it was written.
         text: String,
+    },
+    /// The person's own program wrote a text, or could not.
+    Drafted {
+        /// For whom.
+        person: PersonKey,
+        /// What for.
+        occasion: Occasion,
+        /// The text.
+        text: Result<Safe, Trouble>,
     },
     /// Something was done outside: a page opened, a text copied.
     Did(Safe),

@@ -111,6 +111,11 @@ fn happen(model: &mut Model, msg: Msg) -> Vec<Effect> {
         }
         Msg::Cancelled => import::cancelled(model),
         Msg::Edited { purpose, text } => return written::written(model, purpose, &text),
+        Msg::Drafted {
+            person,
+            occasion,
+            text,
+        } => letter::drafted(model, person, occasion, text),
         Msg::Did(words) => model.say(words),
         Msg::Failed(trouble) => {
             import::stop(model);

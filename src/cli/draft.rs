@@ -92,9 +92,11 @@ fn kind(word: &str) -> Result<Occasion, Failure> {
 
 /// What makes drafts: all texts, and what they say about the person.
 pub(super) fn writer(session: &Session<'_>, output: &mut Output<'_>) -> Result<Writer, Failure> {
+    let config = session.config(output)?;
     Ok(Writer {
         library: warned(session, output)?,
-        me: session.config(output)?.me,
+        program: config.drafts.program(),
+        me: config.me,
     })
 }
 
@@ -220,7 +222,7 @@ pub(super) fn ready(
         asked.remember()?;
     }
     if args.command {
-        return by_program(session, &asked, output);
+        return by_program(session, &asked);
     }
     if let Some(own) = asked.own() {
         let about = format!(
@@ -279,12 +281,8 @@ fn advice(draft: &Draft) -> String {
 }
 
 /// The draft of the person's program. Ctrl-C ends that, too.
-fn by_program(
-    session: &Session<'_>,
-    asked: &Asked,
-    output: &mut Output<'_>,
-) -> Result<Ready, Failure> {
-    let program = session.config(output)?.drafts.program().ok_or_else(|| {
+fn by_program(session: &Session<'_>, asked: &Asked) -> Result<Ready, Failure> {
+    let program = asked.writer.program.as_ref().ok_or_else(|| {
         Failure::user("no program is set that writes drafts")
             .hint("name one as `command` under [drafts] in config.toml; `cordial config example`")
     })?;
@@ -295,7 +293,7 @@ fn by_program(
         let heard = signal_hook::flag::register(signal, stop.clone());
         heard.map_err(|error| Failure::user(error.to_string()))?;
     }
-    let draft = brief.ask(&program, session.env, &stop).map_err(|error| {
+    let draft = brief.ask(program, session.env, &stop).map_err(|error| {
         let hint = match error {
             NoDraft::Program(ProgramError::Stopped) => return Failure::interrupted(),
             NoDraft::Program(ProgramError::TooSlow { .. }) => {

@@ -41,7 +41,8 @@ pub(super) fn plain(
     let lens = Box::new(lens(session, config, output)?);
     let (workspace, book) = session.open(output)?;
     let (folders, env) = (session.folders.clone(), session.env.clone());
-    let mut world = World::new(workspace, folders, env, session.clock);
+    let world = World::new(workspace, folders, env, session.clock);
+    let mut world = world.with_writer(lens.writer.clone());
     let start = Start {
         backend: &mut world,
         book,
@@ -142,7 +143,8 @@ fn open(
     let (workspace, book) = session.open(output)?;
     output.flush()?;
     let (folders, env) = (session.folders.clone(), session.env.clone());
-    let mut world = World::new(workspace, folders, env, session.clock);
+    let world = World::new(workspace, folders, env, session.clock);
+    let mut world = world.with_writer(lens.writer.clone());
     match tui::run(&mut world, book, Box::new(lens), session.clock, options)
         .map_err(|error| failed(session, error))?
     {

@@ -16,7 +16,6 @@ use crate::{
         day::Instant,
         edit::Field,
         records::{Direction, Traits},
-        template,
     },
     env::Env,
     templates::Draft,
@@ -68,8 +67,7 @@ impl Brief {
                 })
                 .map_err(NoDraft::Messages)?,
         };
-        let next = writer.choices(book, request).into_iter().next();
-        let limit = next.map_or(template::MESSAGE_UNITS, |next| next.template.limit);
+        let limit = writer.limit(book, request);
         // What was said between the two tells more than the note that they once invited with.
         let all: Vec<&str> = said.iter().map(|said| &*said.text).collect();
         let language = request

@@ -10,7 +10,7 @@ use std::{
     io::{self, BufRead, Read as _, Write},
 };
 
-use super::runner::{Backend, Copied, to_store};
+use super::runner::{Backend, Copied, Report, to_store};
 use crate::{
     app::{
         Action, Effect, Model, Msg,
@@ -296,6 +296,13 @@ impl Plain<'_> {
                         continue;
                     }
                 },
+                Effect::AskProgram(asked) => {
+                    self.say(&Safe::own("Your program writes; that may take a while."))?;
+                    self.output.flush()?;
+                    let job = self.backend.draft(self.model.book(), &asked);
+                    self.model.hear();
+                    job(&Report::none())
+                }
                 _ => Msg::Did(Safe::own("that needs the screen; `cordial` opens it")),
             };
             todo.extend(update(&mut self.model, answer));

@@ -119,6 +119,8 @@ struct Runner<'a> {
     stop: Option<Arc<AtomicBool>>,
     /// Tells the search in messages to stop.
     seeking: Option<Arc<AtomicBool>>,
+    /// Tells the thread that waits for the person's program to stop.
+    drafting: Option<Arc<AtomicBool>>,
     /// The one channel.
     events: Receiver<Event>,
     /// What came while an editor had the terminal, oldest first.
@@ -175,6 +177,7 @@ pub fn run(
         sender: sender.clone(),
         stop: None,
         seeking: None,
+        drafting: None,
         events,
         waiting: VecDeque::new(),
         input: None,
@@ -186,6 +189,7 @@ pub fn run(
     runner.input = Some(input::listen(sender.clone())?);
     let watch = watch::watch(&folders, sender);
     let reason = runner.run(greeting);
+    runner.end_draft();
     drop(watch);
     let Runner { guard, model, .. } = runner;
     drop(guard);

@@ -1,16 +1,18 @@
 //! The world behind the interface: the workspace, the desktop, and work on threads.
 
 mod archive;
+mod program;
 mod seek;
 mod trouble;
 
-use std::{fs, path::PathBuf};
+use std::{fs, path::PathBuf, sync::Arc};
 
 use super::runner::{Backend, Copied, Job, Work};
 use crate::{
     app::{
         Msg,
         model::LastWords,
+        draft::Request,
         msg::{Change, Erased, StoreTrouble, Trouble},
     },
     clock::Clock,
@@ -24,6 +26,7 @@ use crate::{
         session::Kept,
         step::{Stamped, Step, StepId},
     },
+    drafts::Writer,
     env::{Env, Folders},
     text::{Link, Safe},
     workspace::{Said, Workspace, WorkspaceError, sitting},
@@ -36,6 +39,7 @@ pub struct World {
     folders: Folders,
     env: Env,
     clock: Clock,
+    writer: Option<Arc<Writer>>,
 }
 
 impl World {
@@ -46,6 +50,16 @@ impl World {
             folders,
             env,
             clock,
+            writer: None,
+        }
+    }
+
+    /// With what makes drafts.
+    #[must_use]
+    pub fn with_writer(self, writer: Arc<Writer>) -> Self {
+        Self {
+            writer: Some(writer),
+            ..self
         }
     }
 
@@ -173,6 +187,11 @@ impl Backend for World {
                 _ => trouble,
             }
         })
+    }
+
+    fn draft(&mut self, book: &Book, asked: &Request) -> Job {
+        let writer = self.writer.as_deref();
+        program::job(&self.workspace, writer, &self.env, book, asked)
     }
 
     fn watched(&self) -> Vec<PathBuf> {

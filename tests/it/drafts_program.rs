@@ -4,13 +4,30 @@
 
 use std::{
     fs,
+    io::Write as _,
     os::unix::fs::PermissionsExt as _,
+    process::{Command, Stdio},
+    sync::Arc,
     time::{Duration, Instant},
 };
 
+use cordial::{
+    app::{Msg, lens::Rules, msg::Trouble},
+    config::Me,
+    desktop::program::Program,
+    domain::{person::PersonKey, step::Step, template::Occasion},
+    drafts::Writer,
+    templates::Library,
+    text::Safe,
+};
 use serde_json::Value;
 
-use crate::support::world::{Run, World};
+use crate::{
+    support::world::{Run, World},
+    tui_followups::{archive, story_by},
+    tui_keys::last_step,
+    tui_story::{Story, rules},
+};
 
 /// A script in a folder of its own, first in `PATH`.
 fn script(world: &World, name: &str, text: &str) {
@@ -197,4 +214,129 @@ fn a_page_is_opened_as_one_argument() {
     opened.ok();
     assert_eq!(left(&world, "opened"), format!("--new|{page}."));
     run(&world, &browser, &["open", "nobody-known"]).fails(1);
+}
+
+/// Presses `m` until the person's program is asked; for whom.
+fn ask(story: &mut Story) -> PersonKey {
+    for _ in 0..40 {
+        story.keys("m");
+        if story
+            .did
+            .last()
+            .is_some_and(|did| did.starts_with("AskProgram"))
+        {
+            story.did.clear();
+            return PersonKey::slug("mira-example").unwrap();
+        }
+    }
+    panic!("never asked");
+}
+
+#[test]
+fn the_program_is_one_more_text_of_a_card() {
+    let program = Program {
+        argv: vec!["my-model".to_owned()],
+        limit: Duration::from_secs(1),
+    };
+    let writer = Writer {
+        library: Library::load([]).0,
+        me: Me::default(),
+        program: Some(program),
+    };
+    let with_program = Rules {
+        writer: Arc::new(writer),
+        ..rules()
+    };
+    let mut story = story_by(archive(), with_program);
+    story.keys("jj");
+    let person = ask(&mut story);
+    assert!(
+        story
+            .footer()
+            .contains("your program writes to Mira Example"),
+        "{}",
+        story.footer()
+    );
+    // Meanwhile the others can be looked at, and it is not asked twice.
+    story.keys("mmmmmmmmmm");
+    assert!(story.did.is_empty(), "{:?}", story.did);
+    let before = story.screen();
+    let answer = |text| Msg::Drafted {
+        person: person.clone(),
+        occasion: Occasion::Welcome,
+        text,
+    };
+    let trouble = Trouble::new("my-model took longer than 1 s and was ended");
+    story.send(answer(Err(trouble)));
+    assert!(
+        story.footer().contains("longer than 1 s"),
+        "{}",
+        story.footer()
+    );
+    let draft = before
+        .lines()
+        .find(|line| line.contains("Draft: "))
+        .unwrap();
+    assert!(
+        story.screen().contains(draft.trim_end()),
+        "the old text stays"
+    );
+
+    ask(&mut story);
+    story.keys("k");
+    story.send(answer(Ok(Safe::outgoing("Hi Mira, and welcome!"))));
+    assert!(!story.screen().contains("and welcome!"), "it is not theirs");
+    story.keys("j");
+    let screen = story.screen();
+    for words in [
+        "Draft: by your program",
+        "and welcome!",
+        "21 of 8,000",
+        "read it before",
+    ] {
+        assert!(screen.contains(words), "{words} in\n{screen}");
+    }
+    story.keys("y");
+    assert_eq!(
+        story.did,
+        ["copy the text: by your program: Hi Mira, and welcome!"]
+    );
+    story.keys("y");
+    assert!(
+        matches!(last_step(&story), Step::Contact { text: Some(text), .. } if text.contains("welcome!")),
+        "{:?}",
+        last_step(&story)
+    );
+}
+
+#[test]
+fn the_program_is_asked_in_plain_mode_too() {
+    let world = World::imported();
+    script(
+        &world,
+        "my-model",
+        "cat > /dev/null; echo 'May I ask how you found me?'",
+    );
+    config(&world, "[drafts]\ncommand = \"my-model\"\n");
+    let path = world.home.path().join("bin").display().to_string();
+    let mut child = Command::new(env!("CARGO_BIN_EXE_cordial"))
+        .args(["session", "--plain"])
+        .env_clear()
+        .env("HOME", world.home.path())
+        .env("PATH", format!("{path}:/usr/bin:/bin"))
+        .env("CORDIAL_NOW", crate::support::world::NOW)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut stdin = child.stdin.take().unwrap();
+    stdin.write_all("m\n".repeat(8).as_bytes()).unwrap();
+    drop(stdin);
+    let said = child.wait_with_output().unwrap();
+    let said = String::from_utf8(said.stdout).unwrap();
+    assert!(said.contains("Your program writes"), "{said}");
+    assert!(
+        said.contains("Draft, by your program: May I ask how you found me?"),
+        "{said}"
+    );
 }

@@ -91,6 +91,11 @@ pub(crate) fn story() -> Story {
 }
 
 pub(crate) fn story_of(archive: Archive) -> Story {
+    story_by(archive, rules())
+}
+
+/// The same, as other rules see it.
+pub(crate) fn story_by(archive: Archive, rules: cordial::app::lens::Rules) -> Story {
     let import = Step::Import(Import {
         source: "archive.zip".to_owned(),
         taken: None,
@@ -106,7 +111,7 @@ pub(crate) fn story_of(archive: Archive) -> Story {
         step: import,
     }]);
     book.set_facts(Arc::new(Facts::new(archive)));
-    let mut story = Story::of(Model::new(book, TODAY).with_lens(Box::new(rules())));
+    let mut story = Story::of(Model::new(book, TODAY).with_lens(Box::new(rules)));
     story.keys("3<Enter>");
     story
 }

@@ -274,6 +274,7 @@ pub(crate) fn rules() -> lens::Rules {
         writer: Arc::new(Writer {
             library: Library::load([]).0,
             me: Me::default(),
+            program: None,
         }),
     }
 }

@@ -18,6 +18,9 @@ use crate::{
 
 /// The text for a request; `None` if there is none, and it is the person who writes it.
 pub(super) fn draft(writer: &Writer, book: &Book, asked: &Request) -> Option<Draft> {
+    if let Some(words) = &asked.words {
+        return Some(by_program(writer, book, asked, words));
+    }
     let own = book.touch(&asked.person);
     let own = own.and_then(|touch| touch.drafts.get(&asked.occasion));
     if let (Some(own), None) = (own, &asked.template) {
@@ -104,6 +107,22 @@ fn made(drafted: &Drafted) -> Draft {
         own: false,
         missing: draft.missing.iter().map(describe).collect(),
         refused,
+    }
+}
+
+/// What the person's own program wrote.
+fn by_program(writer: &Writer, book: &Book, asked: &Request, words: &Safe) -> Draft {
+    let values = Values::new();
+    let limit = writer.limit(book, request(asked, &values));
+    let units = words.encode_utf16().count();
+    let counter = counter(units, limit);
+    Draft {
+        title: Safe::own("by your program"),
+        text: Safe::text(words),
+        outgoing: words.clone(),
+        refused: (units > limit).then(|| safe!("{}: shorten it first", counter)),
+        about: vec![counter, Safe::own("read it before you send it")],
+        ..Draft::default()
     }
 }
 

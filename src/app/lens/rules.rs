@@ -108,6 +108,10 @@ impl Lens for Rules {
         draft::draft(&self.writer, book, asked)
     }
 
+    fn has_program(&self) -> bool {
+        self.writer.program.is_some()
+    }
+
     fn texts(&self, book: &Book, asked: &Request) -> Vec<TextId> {
         draft::texts(&self.writer, book, asked)
     }

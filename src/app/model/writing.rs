@@ -20,10 +20,38 @@ use crate::{
 pub(crate) struct Desk {
     /// What was asked for last, with the text for it.
     shown: Option<(Request, Option<Draft>)>,
-    /// Which template was chosen by hand, until the program ends.
-    chosen: HashMap<(PersonKey, Occasion), TextId>,
+    /// Which text was chosen by hand, until the program ends.
+    chosen: HashMap<(PersonKey, Occasion), Pick>,
+    /// What the person's own program wrote, until another text is chosen.
+    wrote: HashMap<(PersonKey, Occasion), Safe>,
+    /// For whom and what for that program is writing.
+    asked: Option<(PersonKey, Occasion)>,
     /// Whose text is copied as soon as what is missing in it was filled in.
     pub(crate) copies: Option<PersonKey>,
+}
+
+/// A text that can be chosen.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Pick {
+    /// The person's own words.
+    Own,
+    /// A template.
+    Template(TextId),
+    /// What their program wrote.
+    Program,
+}
+
+/// What is to be done for the next text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Next {
+    /// It is shown.
+    Shown,
+    /// There is no other one.
+    None,
+    /// The person's program is to write it.
+    Ask(Request),
+    /// Their program is writing to somebody else.
+    Busy(PersonKey),
 }
 
 impl Desk {
@@ -68,12 +96,17 @@ impl Model {
     fn request(&self) -> Option<Request> {
         let (person, occasion) = self.occasion()?;
         let key = (person, occasion);
-        let template = self.desk.chosen.get(&key).cloned();
+        let (template, words) = match self.desk.chosen.get(&key) {
+            Some(Pick::Template(id)) => (Some(id.clone()), None),
+            Some(Pick::Program) => (None, self.desk.wrote.get(&key).cloned()),
+            Some(Pick::Own) | None => (None, None),
+        };
         let (person, occasion) = key;
         Some(Request {
             person,
             occasion,
             template,
+            words,
             today: self.today,
         })
     }
@@ -108,35 +141,63 @@ impl Model {
     }
 
     /// Shows the next text for the row under the cursor: the person's own words, then the templates
-    /// that fit, the likeliest first. Whether there is another one.
-    pub(crate) fn next_text(&mut self) -> bool {
+    /// that fit, the likeliest first, then what their program writes.
+    pub(crate) fn next_text(&mut self) -> Next {
         let Some(request) = self.request() else {
-            return false;
+            return Next::None;
         };
+        let key = (request.person.clone(), request.occasion);
         let texts = self.lens.texts(&self.book, &request);
         let touch = self.book.touch(&request.person);
         let own = touch.is_some_and(|touch| touch.drafts.contains_key(&request.occasion));
-        let mut ring: Vec<Option<TextId>> = texts.into_iter().map(Some).collect();
-        if own {
-            ring.insert(0, None);
+        let mut ring: Vec<Pick> = own.then_some(Pick::Own).into_iter().collect();
+        ring.extend(texts.into_iter().map(Pick::Template));
+        // While it writes, the others can be looked at.
+        let writes = self.desk.asked.as_ref() == Some(&key);
+        if self.lens.has_program() && !writes {
+            ring.push(Pick::Program);
         }
-        let now = match &request.template {
-            Some(id) => Some(id.clone()),
-            None if own => None,
-            None => self.draft().and_then(|draft| draft.template),
+        let now = match self.desk.chosen.get(&key) {
+            Some(pick) => Some(pick.clone()),
+            None if own => Some(Pick::Own),
+            None => self
+                .draft()
+                .and_then(|draft| draft.template)
+                .map(Pick::Template),
         };
-        let at = ring.iter().position(|text| *text == now);
-        let next = at.map_or(0, |at| at + 1);
-        let Some(next) = ring.get(next % ring.len().max(1)).cloned() else {
-            return false;
-        };
-        let other = next != now;
-        let key = (request.person, request.occasion);
-        match next {
-            Some(id) => drop(self.desk.chosen.insert(key, id)),
-            None => drop(self.desk.chosen.remove(&key)),
+        let at = ring.iter().position(|pick| Some(pick) == now.as_ref());
+        let next = at.map_or(0, |at| at + 1) % ring.len().max(1);
+        match ring.get(next) {
+            Some(Pick::Program) => {
+                if let Some((person, _)) = &self.desk.asked {
+                    return Next::Busy(person.clone());
+                }
+                self.desk.asked = Some(key);
+                Next::Ask(request)
+            }
+            Some(pick) if Some(pick) != now.as_ref() => {
+                // Coming back to it asks for another one.
+                self.desk.wrote.remove(&key);
+                self.desk.chosen.insert(key, pick.clone());
+                Next::Shown
+            }
+            _ => Next::None,
         }
-        other
+    }
+
+    /// The person's program wrote a text, or could not: nothing is shown in place of the old one then.
+    pub(crate) fn take_written(
+        &mut self,
+        person: PersonKey,
+        occasion: Occasion,
+        text: Option<Safe>,
+    ) {
+        self.desk.asked = None;
+        if let Some(text) = text {
+            let key = (person, occasion);
+            self.desk.wrote.insert(key.clone(), text);
+            self.desk.chosen.insert(key, Pick::Program);
+        }
     }
 
     /// The person's own words are shown again, as they were just written.

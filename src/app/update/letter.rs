@@ -6,10 +6,13 @@ use crate::{
         Action, Effect, Model,
         draft::{Draft, Letter},
         effect::Purpose,
+        model::Next,
+        msg::Trouble,
         overlay::{Overlay, Picker, Prompt, Text, picker::Choice, prompt::Ask, text},
         pane::Pane,
     },
     domain::{
+        person::PersonKey,
         step::Step,
         template::{MESSAGE_UNITS, Occasion},
     },
@@ -18,10 +21,43 @@ use crate::{
 };
 
 /// The next text for the row under the cursor.
-pub(super) fn next(model: &mut Model) {
-    if !model.next_text() {
-        let key = super::key_words(model, Action::WriteText);
-        model.say(safe!("there is no other text for this; {} writes one", key));
+pub(super) fn next(model: &mut Model) -> Vec<Effect> {
+    match model.next_text() {
+        Next::Shown => {}
+        Next::None => {
+            let key = super::key_words(model, Action::WriteText);
+            model.say(safe!("there is no other text for this; {} writes one", key));
+        }
+        Next::Busy(person) => {
+            let name = model.name(&person);
+            model.say(safe!("your program is still writing to {}", name));
+        }
+        Next::Ask(request) => {
+            let name = model.name(&request.person);
+            model.say(safe!("your program writes to {}; go on meanwhile", name));
+            return vec![Effect::AskProgram(request)];
+        }
+    }
+    Vec::new()
+}
+
+/// The person's program wrote a text, or could not.
+pub(super) fn drafted(
+    model: &mut Model,
+    person: PersonKey,
+    occasion: Occasion,
+    text: Result<Safe, Trouble>,
+) {
+    let name = model.name(&person);
+    match text {
+        Ok(text) => {
+            model.take_written(person, occasion, Some(text));
+            model.say(safe!("your program wrote to {}", name));
+        }
+        Err(trouble) => {
+            model.take_written(person, occasion, None);
+            model.fail(trouble);
+        }
     }
 }
 

@@ -93,7 +93,7 @@ fn shared(model: &mut Model, action: Action) -> Vec<Effect> {
             let text = Safe::EMPTY;
             return vec![Effect::Edit { purpose, text }];
         }
-        Action::NextText => letter::next(model),
+        Action::NextText => return letter::next(model),
         Action::WriteText => letter::write(model),
         Action::TextInEditor => return letter::in_editor(model),
         Action::Mutual => give::mutual(model),

@@ -14,6 +14,7 @@ use crate::{
     app::{
         Msg,
         model::LastWords,
+        draft::Request,
         msg::{Change, Erased, Progress, Sought, StoreTrouble, Trouble},
     },
     desktop::editor::Editing,
@@ -72,6 +73,16 @@ pub trait Backend {
     /// Begins to edit a text in the person's own editor.
     fn edit(&mut self, _text: &Safe) -> Result<Editing, Trouble> {
         Err(Trouble::new("no editor is set"))
+    }
+
+    /// Asks the person's own program for a text, on a thread: `Msg::Drafted`.
+    fn draft(&mut self, _book: &Book, asked: &Request) -> Job {
+        let (person, occasion) = (asked.person.clone(), asked.occasion);
+        Box::new(move |_| Msg::Drafted {
+            person,
+            occasion,
+            text: Err(Trouble::new("no program is set that writes drafts")),
+        })
     }
 
     /// Folders whose changes mean that [`poll`](Self::poll) may find something.
@@ -156,6 +167,11 @@ impl Report {
         if let Some(to) = &self.to {
             let _unsent = to.send(Event::Answer(msg));
         }
+    }
+
+    /// What says that the person does not want it any more.
+    pub fn stop(&self) -> &AtomicBool {
+        &self.stop
     }
 
     /// Whether the person does not want it any more.

@@ -8,12 +8,14 @@ use std::{
         atomic::{AtomicBool, Ordering},
     },
     thread,
+    time::{Duration, Instant},
 };
 
 use super::{Backend, Copied, Event, ExitReason, Report, Runner, TuiError, Work, edit::Edited};
 use crate::{
     app::{
         Effect, Msg,
+        draft::Request,
         msg::{Change, Trouble},
         update::update,
     },
@@ -73,6 +75,9 @@ pub(in crate::tui) fn answer(change: Result<Change, Trouble>, own: bool) -> Msg 
     }
 }
 
+/// How long the end of the person's program is waited for, when the interface ends.
+const LAST_WAIT: Duration = Duration::from_millis(500);
+
 impl Runner<'_> {
     /// Does what the model wants, and what it wants about the answers.
     pub(super) fn perform(&mut self, effects: Vec<Effect>) -> Result<Option<ExitReason>, TuiError> {
@@ -113,6 +118,7 @@ impl Runner<'_> {
             Effect::Open(link) => self.open(&link),
             Effect::Copy { text, what } => self.copy(&text, &what),
             Effect::Seek(number, words) => return self.seek(number, &words),
+            Effect::AskProgram(asked) => return self.draft(&asked),
             Effect::ReadPast => return self.work(Work::ReadPast),
             Effect::ScanDownloads => return self.work(Work::ScanDownloads),
             Effect::PlanImport(path) => return self.work(Work::PlanImport(path)),
@@ -178,6 +184,27 @@ impl Runner<'_> {
         self.seeking = Some(stop.clone());
         let job = self.backend.seek(self.model.book(), number, words);
         self.spawn(job, stop, "the search in messages failed")
+    }
+
+    /// Has the person's own program write a text.
+    fn draft(&mut self, asked: &Request) -> Option<Msg> {
+        let stop = Arc::new(AtomicBool::new(false));
+        self.drafting = Some(stop.clone());
+        let job = self.backend.draft(self.model.book(), asked);
+        self.spawn(job, stop, "asking your program failed")
+    }
+
+    /// Ends the person's program, if it is still writing: it must not outlive the interface.
+    pub(super) fn end_draft(&mut self) {
+        let Some(stop) = self.drafting.take() else {
+            return;
+        };
+        stop.store(true, Ordering::Relaxed);
+        let end = Instant::now() + LAST_WAIT;
+        // The thread holds the other one until it is done.
+        while Arc::strong_count(&stop) > 1 && Instant::now() < end {
+            thread::sleep(LAST_WAIT / 100);
+        }
     }
 
     fn spawn(&self, job: super::Job, stop: Arc<AtomicBool>, what: &'static str) -> Option<Msg> {
