@@ -271,8 +271,10 @@ fn summary(audit: &Audit) -> Vec<String> {
             .find(|threshold| threshold.missing > 0)
     {
         lines.push(format!(
-            "{} connections, {} to {}",
-            growth.now, next.missing, next.at
+            "{}, {} to {}",
+            count(growth.now as usize, "connection", "connections"),
+            next.missing,
+            next.at
         ));
     }
     let missing: Vec<&str> = audit

@@ -110,7 +110,7 @@ fn summary(audit: &Audit) -> String {
         ),
         (None, _) => "Nothing can be answered yet.".to_owned(),
     };
-    let age = match (audit.archive, audit.archive_age()) {
+    let age = match (audit.archive.or(audit.newest), audit.archive_age()) {
         (Some(day), Some(age)) => format!(" The archive is of {day}, {age} days old."),
         _ => " The day of the archive is not known.".to_owned(),
     };

@@ -72,7 +72,7 @@ pub(super) fn words(audit: &Audit, output: &mut Output<'_>) -> Result<(), Failur
     }
     output.table(&table)?;
     if audit.lens.words.is_empty() {
-        output.say("no target title, saved job or application is known: name a target title")?;
+        output.say("no target title, saved job or application is known: `cordial targets add role TITLE` names one")?;
     }
     Ok(())
 }

@@ -138,9 +138,11 @@ impl Audit {
             .collect()
     }
 
-    /// How old the profile's archive is, in days.
+    /// How old the archive is, in days: the profile's, or the newest where none holds a profile.
     pub fn archive_age(&self) -> Option<i64> {
-        self.archive.map(|taken| (self.today - taken).num_days())
+        self.archive
+            .or(self.newest)
+            .map(|taken| (self.today - taken).num_days())
     }
 
     /// How many of the seven parts are met.
