@@ -10,16 +10,20 @@ pub mod people;
 pub mod place;
 pub mod rules;
 pub mod targets;
+mod views;
+mod weekday;
 
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
 use crate::domain::{day::DayStart, plan};
+use crate::query::View;
 pub use drafts::Drafts;
 pub use keys::Keys;
 use keys::Preset;
 use place::{Fault, Place};
+pub use weekday::Weekday;
 
 /// All options.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -43,6 +47,9 @@ pub struct Config {
     pub audit: Audit,
     /// Keys of actions, by the action's name: they replace the preset's.
     pub keys: BTreeMap<String, Keys>,
+    /// Saved views, in the order of `]`.
+    #[serde(skip)]
+    pub views: Vec<View>,
 }
 
 /// How invitations are judged, beside the tables of rules.
@@ -135,34 +142,6 @@ pub struct Audit {
 impl Default for Audit {
     fn default() -> Self {
         Self { remind: 90 }
-    }
-}
-
-/// A day of the week.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-#[expect(missing_docs, reason = "the names say it")]
-pub enum Weekday {
-    Mon,
-    Tue,
-    Wed,
-    Thu,
-    Fri,
-    Sat,
-    Sun,
-}
-
-impl From<Weekday> for chrono::Weekday {
-    fn from(day: Weekday) -> Self {
-        match day {
-            Weekday::Mon => Self::Mon,
-            Weekday::Tue => Self::Tue,
-            Weekday::Wed => Self::Wed,
-            Weekday::Thu => Self::Thu,
-            Weekday::Fri => Self::Fri,
-            Weekday::Sat => Self::Sat,
-            Weekday::Sun => Self::Sun,
-        }
     }
 }
 
@@ -266,7 +245,8 @@ impl Config {
     /// Reads the text of a `config.toml`; `file` names it in messages.
     pub fn parse(file: &str, text: &str) -> Result<Loaded, Fault> {
         let place = Place::new(file, text);
-        let config: Self = toml::from_str(text).map_err(|error| place.fault(&error))?;
+        let mut config: Self = toml::from_str(text).map_err(|error| place.fault(&error))?;
+        config.views = views::read(&place, text)?;
         let given: toml::Table = toml::from_str(text).map_err(|error| place.fault(&error))?;
         let warnings = place.unknown_keys(&given, &Self::known());
         Ok(Loaded { config, warnings })
@@ -296,7 +276,9 @@ impl Config {
 
     /// The table of all options with their defaults; `[keys]` takes any action.
     fn known() -> toml::Table {
-        toml::Table::try_from(Self::default()).unwrap_or_default()
+        let mut known = toml::Table::try_from(Self::default()).unwrap_or_default();
+        known.insert("views".to_owned(), toml::Value::Array(Vec::new()));
+        known
     }
 }
 
@@ -312,6 +294,14 @@ mod tests {
         assert_eq!(loaded, Loaded::default());
         let uncommented: toml::Table = toml::from_str(EXAMPLE).unwrap();
         for (section, options) in Config::known() {
+            // Lists of tables are empty by default, and so only shown.
+            if options.is_array() {
+                assert!(
+                    EXAMPLE.contains(&format!("\n# [[{section}]]\n")),
+                    "{section}"
+                );
+                continue;
+            }
             let there = uncommented
                 .get(&section)
                 .unwrap_or_else(|| panic!("[{section}] missing"));

@@ -24,6 +24,7 @@ use crate::{
     config::{Config, keys},
     domain::people::Column,
     env::Env,
+    query::View,
 };
 use theme::Theme;
 
@@ -40,6 +41,8 @@ pub struct Options {
     pub ascii: bool,
     /// What stands behind the names of people.
     pub columns: Vec<Column>,
+    /// Saved views.
+    pub views: Vec<View>,
     /// A session to begin with.
     pub session: Option<Wish>,
 }
@@ -54,6 +57,7 @@ impl Options {
             mouse: config.interface.mouse,
             ascii: config.interface.ascii,
             columns: config.people.columns(),
+            views: config.views.clone(),
             session: None,
         })
     }

@@ -12,7 +12,7 @@ mod rules;
 pub(crate) use draft::counter;
 pub use rules::Rules;
 
-use std::{collections::HashMap, fmt};
+use std::{collections::HashMap, fmt, sync::Arc};
 
 use super::{
     draft::{Draft, Request, TextId},
@@ -32,7 +32,7 @@ use crate::{
         network::Behind,
         paste::Pasted,
         person::PersonKey,
-        triage::{Class, Verdict},
+        triage::{self, Class, Verdict},
     },
     text::Safe,
 };
@@ -105,6 +105,11 @@ pub trait Lens: Send {
     /// What somebody's copied page says, with a title.
     fn page(&self, _pasted: &Pasted, _today: Day) -> (Safe, Vec<Block>) {
         Default::default()
+    }
+
+    /// What tells the class of a title, for queries.
+    fn titles(&self) -> Option<Arc<triage::Rules>> {
+        None
     }
 
     /// The follow-ups of a day.

@@ -29,6 +29,7 @@ use super::{
     overlay::{Overlay, SeekView},
     pane::{
         Pane,
+        arrange::Saved,
         followups::{CircleAdvice, Followups},
         invitations::{Invitations, View},
         outbox::Outbox,
@@ -93,6 +94,8 @@ pub struct Model {
     pub(crate) desk: writing::Desk,
     /// The last words with whom the card is about.
     pub(crate) heard: heard::Heard,
+    /// The saved views.
+    pub(crate) saved: Saved,
     /// The session of the day, once one was begun.
     pub(crate) session: Option<Session>,
     /// The session that the program was started for.
@@ -146,6 +149,7 @@ impl Model {
             reach: Reach::default(),
             desk: writing::Desk::default(),
             heard: heard::Heard::default(),
+            saved: Saved::default(),
             session: None,
             wish: None,
             overlays: Vec::new(),
@@ -261,6 +265,7 @@ impl Model {
     fn take_facts(&mut self) {
         self.people.forget();
         self.heard = heard::Heard::default();
+        (self.people.rules, self.people.today) = (self.lens.titles(), self.today);
         self.invitations
             .take_facts(&self.book, &*self.lens, self.today);
         self.refresh(true);

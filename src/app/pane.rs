@@ -1,5 +1,6 @@
 //! The panes: what each of them shows, and what its own actions do.
 
+pub(crate) mod arrange;
 pub mod block;
 pub mod followups;
 pub mod invitations;
@@ -36,6 +37,32 @@ pub(crate) trait Board {
 
     /// Marks the shown rows that match a text.
     fn mark_matching(&mut self, _typed: &str, _book: &Book) {}
+
+    /// The place of the order among those of its rows; `None` where the rows have one order.
+    fn order(&self) -> Option<usize> {
+        None
+    }
+
+    /// Whether that order can be chosen now.
+    fn has_order(&self, _at: usize) -> bool {
+        self.order().is_some()
+    }
+
+    /// Orders anew.
+    fn set_order(&mut self, _at: usize, _book: &Book) {}
+
+    /// How many views are built in.
+    fn views(&self) -> usize {
+        1
+    }
+
+    /// Which of them is shown, from 0.
+    fn view(&self) -> usize {
+        0
+    }
+
+    /// Shows a built-in view.
+    fn set_view(&mut self, _at: usize, _book: &Book) {}
 
     /// Who stands in the marked rows, else in the one under the cursor.
     fn people(&self) -> Vec<PersonKey> {
@@ -74,6 +101,16 @@ fn chosen<'a, Id, S: Subject>(
 
 /// Does one of a pane's own actions; `None` if it is not one.
 pub(crate) fn act(model: &mut Model, action: Action) -> Option<Vec<Effect>> {
+    match action {
+        Action::NextView => arrange::turn_view(model, false),
+        Action::PreviousView => arrange::turn_view(model, true),
+        Action::Sort => arrange::order_menu(model),
+        _ => return act_here(model, action),
+    }
+    Some(Vec::new())
+}
+
+fn act_here(model: &mut Model, action: Action) -> Option<Vec<Effect>> {
     match model.pane() {
         Pane::Invitations => invitations::act(model, action),
         Pane::Profile => profile::act(model, action),
@@ -154,7 +191,8 @@ impl Pane {
             Self::Profile => Some(query::Rows::Profile),
             Self::Followups => Some(query::Rows::FollowUps),
             Self::Outbox => Some(query::Rows::Outbox),
-            Self::Reach | Self::People => None,
+            Self::People => Some(query::Rows::People),
+            Self::Reach => None,
         }
     }
 

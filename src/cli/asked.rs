@@ -2,8 +2,9 @@
 
 use super::failure::Failure;
 use crate::{
+    config::{Config, place::near_miss},
     domain::day::Day,
-    query::{self, Rank, Rows, Search},
+    query::{self, Rank, Rows, Search, View},
 };
 
 /// A query that was typed.
@@ -30,6 +31,24 @@ impl Asked {
         })
     }
 
+    /// Reads a query that goes on from a saved view, if one is named.
+    ///
+    /// # Errors
+    /// Those of [`Self::new`]; a usage error where no view has that name.
+    pub(super) fn viewed(
+        view: Option<&View>,
+        args: &[String],
+        rows: Rows,
+        today: Day,
+    ) -> Result<Self, Failure> {
+        let typed = Self::new(args, rows, today)?;
+        let Some(view) = view else { return Ok(typed) };
+        let text = format!("{} {}", view.query, query::from_args(args));
+        Ok(Self {
+            search: Search::new(&query::parse(&text, rows).query, today),
+        })
+    }
+
     /// Keeps the rows that fit; those that only have scattered letters of a name go when others
     /// have the words in one piece.
     pub(super) fn keep<T>(
@@ -44,6 +63,33 @@ impl Asked {
         let hits = all.filter_map(|row| Some((rank(&mut self.search, &row)?, row)));
         *rows = query::best(hits.collect());
     }
+}
+
+/// The saved view of this name; nothing if none is named.
+///
+/// # Errors
+/// A usage error with the names there are.
+pub(super) fn view<'a>(
+    config: &'a Config,
+    name: Option<&str>,
+    rows: Rows,
+) -> Result<Option<&'a View>, Failure> {
+    let Some(name) = name else { return Ok(None) };
+    let known = || config.views.iter().filter(|view| view.rows == rows);
+    let found = known().find(|view| view.name == name);
+    if found.is_some() {
+        return Ok(found);
+    }
+    let failure = Failure::usage(format!("no view `{name}` of {}", rows.word()));
+    let names: Vec<&str> = known().map(|view| view.name.as_str()).collect();
+    let hint = match near_miss(name, names.iter().copied()) {
+        Some(near) => format!("did you mean `{near}`?"),
+        None if names.is_empty() => {
+            "`[[views]]` in config.toml saves one: `cordial config example` shows how".to_owned()
+        }
+        None => format!("there are {}", names.join(", ")),
+    };
+    Err(failure.hint(hint))
 }
 
 fn command(rows: Rows) -> &'static str {

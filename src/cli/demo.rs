@@ -35,6 +35,7 @@ pub(super) fn run(session: &mut Session<'_>, output: &mut Output<'_>) -> Result<
     } else {
         output.say("no terminal here, so this is only the demo's list of invitations")?;
         let all = invitations::InvitationsArgs {
+            view: None,
             query: Vec::new(),
             all: false,
             sent: false,

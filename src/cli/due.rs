@@ -1,7 +1,7 @@
 //! `cordial due`: the follow-ups of today.
 
 use super::{
-    asked::Asked,
+    asked::{self, Asked},
     failure::Failure,
     output::{Cell, Format, Output, Table},
     session::Session,
@@ -25,6 +25,9 @@ pub struct DueArgs {
     /// Words and terms such as `kind:welcome circle:close`; --help lists them
     #[arg(value_name = "QUERY")]
     pub query: Vec<String>,
+    /// Start from a saved view of config.toml; QUERY narrows it
+    #[arg(long, value_name = "NAME")]
+    pub view: Option<String>,
     /// Only the number
     #[arg(long)]
     pub count: bool,
@@ -41,15 +44,17 @@ pub(super) fn run(
     args: &DueArgs,
     output: &mut Output<'_>,
 ) -> Result<(), Failure> {
+    let config = session.config(output)?;
+    let view = asked::view(&config, args.view.as_deref(), Rows::FollowUps)?;
     let (_, book) = session.open(output)?;
     let today = session.clock.today();
-    let agenda = agenda(&book, &session.plan(output)?.of(&book), today);
+    let agenda = agenda(&book, &config.plan().of(&book), today);
     if args.forecast {
         forecast(&agenda, output)?;
         return output.say(&summary(&agenda));
     }
     let mut lines = lines(&book, &agenda, args.all, today);
-    let mut asked = Asked::new(&args.query, Rows::FollowUps, today)?;
+    let mut asked = Asked::viewed(view, &args.query, Rows::FollowUps, today)?;
     asked.keep(&mut lines, |search, line| {
         let row = FollowUpRow {
             book: &book,

@@ -110,7 +110,7 @@ fn failed(session: &Session<'_>, error: TuiError) -> Failure {
 
 fn lens(session: &Session<'_>, config: Config, output: &mut Output<'_>) -> Result<Rules, Failure> {
     Ok(Rules {
-        triage: session.rules()?,
+        triage: session.rules()?.into(),
         role: config.me.target_role.clone(),
         sensitive: config.judging.sensitive,
         place: config.me.place,

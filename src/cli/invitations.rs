@@ -1,7 +1,7 @@
 //! `cordial invitations`: what is open or declined.
 
 use super::{
-    asked::Asked,
+    asked::{self, Asked},
     failure::Failure,
     output::{Cell, Output, Table},
     session::Session,
@@ -27,6 +27,9 @@ pub struct InvitationsArgs {
     /// Words and terms such as `has:note mutual>5`; --help lists them
     #[arg(value_name = "QUERY")]
     pub query: Vec<String>,
+    /// Start from a saved view of config.toml; QUERY narrows it
+    #[arg(long, value_name = "NAME")]
+    pub view: Option<String>,
     /// Also the answered and the resting ones
     #[arg(long)]
     pub all: bool,
@@ -49,10 +52,11 @@ pub(super) fn run(
 ) -> Result<(), Failure> {
     let today = session.clock.today();
     let config = session.config(output)?;
-    let me = config.me;
+    let view = asked::view(&config, args.view.as_deref(), Rows::Invitations)?;
+    let me = &config.me;
     let rules = session.rules()?;
     let (_, book) = session.open(output)?;
-    let mut asked = Asked::new(&args.query, Rows::Invitations, today)?;
+    let mut asked = Asked::viewed(view, &args.query, Rows::Invitations, today)?;
     let mut table = table(args.all || args.sent);
     let mut rows: Vec<Shown<'_>> = if args.sent {
         let sent = book
@@ -222,7 +226,7 @@ fn state(standing: Standing) -> String {
 fn nothing(book: &Book, args: &InvitationsArgs) -> &'static str {
     if book.facts().is_empty() {
         "no archive yet: `cordial import PATH` takes one in, `cordial demo` shows one"
-    } else if args.query.is_empty() {
+    } else if args.query.is_empty() && args.view.is_none() {
         "nothing waits for a decision"
     } else {
         "no invitation matches"

@@ -1,7 +1,7 @@
 //! `cordial outbox`: what is to be done on LinkedIn by hand.
 
 use super::{
-    asked::Asked,
+    asked::{self, Asked},
     failure::Failure,
     output::{Cell, Output, Table},
     session::{Session, failure},
@@ -23,6 +23,9 @@ pub struct OutboxArgs {
     /// Words and terms such as `do:accept age>7d`; --help lists them
     #[arg(value_name = "QUERY")]
     pub query: Vec<String>,
+    /// Start from a saved view of config.toml; QUERY narrows it
+    #[arg(long, value_name = "NAME")]
+    pub view: Option<String>,
     /// Also what is done
     #[arg(long)]
     pub all: bool,
@@ -52,6 +55,8 @@ pub(super) fn run(
             "{count} ticked; `cordial undo {id}` takes it back"
         ));
     }
+    let config = session.config(output)?;
+    let view = asked::view(&config, args.view.as_deref(), Rows::Outbox)?;
     let today = session.clock.today();
     let mut table = Table::new(&[
         "id", "where", "do", "name", "decided", "state", "page", "why",
@@ -60,7 +65,7 @@ pub(super) fn run(
     .keep(&["page"]);
     let wanted = |item: &&OutboxItem| args.all || item.progress.is_open();
     let mut shown: Vec<&OutboxItem> = items.iter().filter(wanted).collect();
-    let mut asked = Asked::new(&args.query, Rows::Outbox, today)?;
+    let mut asked = Asked::viewed(view, &args.query, Rows::Outbox, today)?;
     asked.keep(&mut shown, |search, item| {
         let row = OutboxRow { book: &book, item };
         search.rank(&row, &Key::new(&item.name), &Key::default())

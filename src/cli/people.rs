@@ -3,7 +3,7 @@
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 
 use super::{
-    asked::Asked,
+    asked::{self, Asked},
     failure::Failure,
     output::{Output, Table},
     session::Session,
@@ -34,6 +34,9 @@ pub struct PeopleArgs {
     /// Words in any spelling, and terms such as `tag:friend last>90d`; --help lists them
     #[arg(value_name = "QUERY")]
     pub query: Vec<String>,
+    /// Start from a saved view of config.toml; QUERY narrows it
+    #[arg(long, value_name = "NAME")]
+    pub view: Option<String>,
     /// The order of those that fit equally well
     #[arg(long, value_name = "COLUMN", value_parser = columns())]
     pub sort: Option<Column>,
@@ -70,6 +73,8 @@ pub(super) fn run(
     args: &PeopleArgs,
     output: &mut Output<'_>,
 ) -> Result<(), Failure> {
+    let config = session.config(output)?;
+    let view = asked::view(&config, args.view.as_deref(), Rows::People)?;
     let (workspace, book) = session.open(output)?;
     if let Some(PeopleCommand::Show { name, all }) = &args.command {
         let settings = session.plan(output)?.of(&book);
@@ -90,7 +95,10 @@ pub(super) fn run(
     .hide(&["tags", "email"])
     .keep(&["person"]);
     let away = if args.archived { Away::Only } else { Away::Out };
-    let found = arranged(session, &book, (&args.query, away), args.sort)?;
+    let column = view.and_then(|view| Column::ALL.get(view.order?));
+    let sort = args.sort.or(column.map(|(column, ..)| *column));
+    let asked = Asked::viewed(view, &args.query, Rows::People, session.clock.today())?;
+    let found = arranged(session, &book, (asked, away), sort)?;
     for key in found {
         let person = book.facts().person(&key);
         let text = |field: fn(&Person) -> &str| person.map(field).unwrap_or_default();
@@ -131,20 +139,20 @@ pub(super) fn select(
     query: &[String],
     away: Away,
 ) -> Result<Vec<PersonKey>, Failure> {
-    arranged(session, book, (query, away), None)
+    let asked = Asked::new(query, Rows::People, session.clock.today())?;
+    arranged(session, book, (asked, away), None)
 }
 
 fn arranged(
     session: &Session<'_>,
     book: &Book,
-    (query, away): (&[String], Away),
+    (mut asked, away): (Asked, Away),
     sort: Option<Column>,
 ) -> Result<Vec<PersonKey>, Failure> {
     let mut everyone = Everyone::new(book);
     everyone.arrange(book, sort.unwrap_or_default());
     let rules = session.rules()?;
     let mut found = everyone.find("");
-    let mut asked = Asked::new(query, Rows::People, session.clock.today())?;
     asked.keep(&mut found, |search, key| {
         let row = PersonRow {
             book,

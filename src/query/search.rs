@@ -90,16 +90,26 @@ impl Search {
         self.find.is_empty() && self.clauses.is_empty()
     }
 
-    /// How well a row fits, `None` if it does not. `name` and `rest` are what words are looked for
-    /// in.
-    pub fn rank(&mut self, row: &dyn Subject, name: &Key, rest: &Key) -> Option<Rank> {
+    /// Whether nothing but words is asked.
+    pub fn is_plain(&self) -> bool {
+        self.clauses.is_empty()
+    }
+
+    /// Whether a row fits all that is asked beside the plain words.
+    pub fn holds(&self, row: &dyn Subject, name: &Key, rest: &Key) -> bool {
         let here = Here {
             row,
             name: name.as_str(),
             rest: rest.as_str(),
             today: self.today,
         };
-        if self.clauses.iter().all(|clause| here.any(clause)) {
+        self.clauses.iter().all(|clause| here.any(clause))
+    }
+
+    /// How well a row fits, `None` if it does not. `name` and `rest` are what words are looked for
+    /// in.
+    pub fn rank(&mut self, row: &dyn Subject, name: &Key, rest: &Key) -> Option<Rank> {
+        if self.holds(row, name, rest) {
             self.find.rank(name, rest)
         } else {
             None

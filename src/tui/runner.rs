@@ -153,7 +153,8 @@ pub fn run(
     let (columns, rows) = terminal::size()?;
     let mut model = Model::new(book, clock.today())
         .with_keymap(options.keymap)
-        .with_lens(lens);
+        .with_lens(lens)
+        .with_views(options.views);
     model.columns = options.columns;
     if let Some(wish) = options.session {
         model = model.with_session(wish);

@@ -11,8 +11,8 @@ use super::runner::{Backend, Copied, Job, Work};
 use crate::{
     app::{
         Msg,
-        model::LastWords,
         draft::Request,
+        model::LastWords,
         msg::{Change, Erased, StoreTrouble, Trouble},
     },
     clock::Clock,

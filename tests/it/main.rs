@@ -73,4 +73,5 @@ mod tui_pty;
 mod tui_screens;
 mod tui_session;
 mod tui_story;
+mod views;
 mod width;

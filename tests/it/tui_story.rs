@@ -264,7 +264,7 @@ fn judged(invitation: &Invitation) -> Judged {
 pub(crate) fn rules() -> lens::Rules {
     lens::Rules {
         remind: 90,
-        triage: config::rules::load(None).unwrap(),
+        triage: config::rules::load(None).unwrap().into(),
         role: String::new(),
         place: String::new(),
         plan: Settings::default(),

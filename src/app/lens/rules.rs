@@ -33,7 +33,7 @@ use crate::{
 #[derive(Clone, Debug)]
 pub struct Rules {
     /// The rules that judge invitations.
-    pub triage: triage::Rules,
+    pub triage: Arc<triage::Rules>,
     /// The work that is looked for, in the person's words; empty for what LinkedIn was told.
     pub role: String,
     /// Town or region; empty for the profile's.
@@ -79,6 +79,10 @@ impl Lens for Rules {
     fn history(&self, book: &Book, pasts: &[Past], today: Day) -> Vec<Sheet> {
         let entries = book.audit_history(&self.checklist, pasts, &self.targets, today);
         history::rows(&entries, today)
+    }
+
+    fn titles(&self) -> Option<Arc<triage::Rules>> {
+        Some(Arc::clone(&self.triage))
     }
 
     fn agenda(&self, book: &Book, today: Day) -> Agenda {

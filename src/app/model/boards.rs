@@ -2,8 +2,9 @@
 
 use super::{Model, Rows};
 use crate::{
-    app::pane::{Board, Pane},
+    app::pane::{Board, Pane, arrange},
     domain::book::Book,
+    query::View,
 };
 
 impl Model {
@@ -32,6 +33,13 @@ impl Model {
         (board, &self.book)
     }
 
+    /// With these saved views.
+    #[must_use]
+    pub fn with_views(mut self, views: Vec<View>) -> Self {
+        self.saved.views = views;
+        self
+    }
+
     /// The list that has the keys.
     pub(crate) fn list(&self) -> Option<&dyn Rows> {
         (!self.is_first_run()).then(|| self.list_of(self.pane()))
@@ -54,6 +62,7 @@ impl Model {
 
     /// Sets the filter of a pane.
     pub(crate) fn set_filter(&mut self, pane: Pane, typed: String) {
+        arrange::leave(self, pane);
         let (board, book) = self.board_mut(pane);
         board.set_filter(typed, book);
     }

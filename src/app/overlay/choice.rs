@@ -2,14 +2,11 @@
 
 use std::path::PathBuf;
 
-use super::super::{
-    action::Action,
-    pane::{invitations::Sort, people::merge::Merging},
-};
+use super::super::{action::Action, pane::people::merge::Merging};
 use crate::{
     domain::{
-        checklist::Word, day::Day, invitation::InvitationId, network, people::Column,
-        person::PersonKey, plan::Circle, step::Channel, target,
+        checklist::Word, day::Day, invitation::InvitationId, network, person::PersonKey,
+        plan::Circle, step::Channel, target,
     },
     text::Safe,
 };
@@ -31,16 +28,14 @@ pub enum Choice {
     Contact(Channel),
     /// Says something about the check under the cursor.
     Check(Word),
-    /// Orders the invitations.
-    Sort(Sort),
+    /// Orders the rows of the pane.
+    Order(usize),
     /// Shows what can be said about a target.
     Target(target::Target),
     /// Asks for the name of a target.
     NewTarget(target::TargetKind),
     /// Says how much a target matters.
     Weigh(target::TargetChange),
-    /// Orders the people.
-    Column(Column),
     /// Marks two who may be one person.
     Twice(PersonKey, PersonKey),
     /// Shows the people behind a figure, under this title.

@@ -22,9 +22,9 @@ use crate::{
         plan::{self, Circle},
         template::Occasion,
     },
-    query::{self, FollowUpRow},
+    query::{self, FollowUpOrder, FollowUpRow},
     safe,
-    text::{Link, Safe},
+    text::{Link, Safe, search::Key},
 };
 
 /// The follow-ups of a day.
@@ -114,6 +114,8 @@ pub struct Followups {
     pub(crate) list: List<PersonKey>,
     /// The filter.
     pub(crate) filter: String,
+    /// In which order.
+    sort: FollowUpOrder,
     /// Which ones are shown.
     pub(crate) view: View,
     /// Today.
@@ -153,8 +155,14 @@ impl Followups {
 
     /// Those of the view that match what was typed, the best first.
     fn matching(&self, book: &Book, typed: &str) -> Vec<PersonKey> {
-        let items = self.in_view(self.view).iter();
-        let asked = items.map(|item| {
+        let mut items: Vec<&FollowUp> = self.in_view(self.view).iter().collect();
+        match self.sort {
+            FollowUpOrder::Planned => {}
+            FollowUpOrder::Due => items.sort_by_key(|item| item.day),
+            FollowUpOrder::Name => items.sort_by_cached_key(|item| Key::new(&item.name)),
+            FollowUpOrder::Kind => items.sort_by(|a, b| a.kind.as_str().cmp(b.kind.as_str())),
+        }
+        let asked = items.into_iter().map(|item| {
             let row = FollowUpRow {
                 book,
                 person: &item.person,
@@ -190,6 +198,28 @@ impl Board for Followups {
         self.list.mark_shown(&found);
     }
 
+    fn order(&self) -> Option<usize> {
+        Some(self.sort as usize)
+    }
+
+    fn set_order(&mut self, at: usize, book: &Book) {
+        self.sort = FollowUpOrder::at(at);
+        self.arrange(book);
+    }
+
+    fn views(&self) -> usize {
+        View::ALL.len()
+    }
+
+    fn view(&self) -> usize {
+        self.view as usize
+    }
+
+    fn set_view(&mut self, at: usize, book: &Book) {
+        self.view = View::ALL.get(at).copied().unwrap_or_default();
+        self.arrange(book);
+    }
+
     fn people(&self) -> Vec<PersonKey> {
         self.list.targets()
     }
@@ -205,26 +235,8 @@ pub(crate) fn act(model: &mut Model, action: Action) -> Option<Vec<Effect>> {
     match action {
         Action::Skip => Some(model.deed(Deed::Skip)),
         Action::TakeCircle => Some(take_circle(model, &people)),
-        Action::NextView | Action::PreviousView => {
-            turn_view(
-                &mut model.followups,
-                &model.book,
-                action == Action::PreviousView,
-            );
-            Some(Vec::new())
-        }
         _ => None,
     }
-}
-
-fn turn_view(pane: &mut Followups, book: &Book, back: bool) {
-    let views = View::ALL.len();
-    let step = if back { views - 1 } else { 1 };
-    let next = (pane.view as usize + step) % views;
-    pane.view = View::ALL.get(next).copied().unwrap_or_default();
-    pane.list.unmark();
-    pane.arrange(book);
-    pane.list.go(0);
 }
 
 /// Takes the circle that is proposed, if it is one for all of them.

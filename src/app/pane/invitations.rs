@@ -8,10 +8,6 @@ use super::super::{
     lens::{Judged, Lens},
     list::List,
     model::{Deed, Model, Rows},
-    overlay::{
-        Overlay, Picker,
-        picker::{Choice, Row},
-    },
     pane::Board,
 };
 use crate::{
@@ -24,8 +20,8 @@ use crate::{
         target::Targets,
         triage::{Severity, Verdict},
     },
-    query::{self, InvitationRow, Search},
-    text::{Safe, search},
+    query::{self, InvitationOrder as Sort, InvitationRow, Search},
+    text::search,
 };
 
 /// Which invitations are shown.
@@ -62,42 +58,6 @@ impl View {
             Standing::Accepted(_) | Standing::Declined(_) => Self::Answered,
             _ => Self::Queue,
         }
-    }
-}
-
-/// The order of the list.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Sort {
-    /// The newest first.
-    #[default]
-    Newest,
-    /// The oldest first.
-    Oldest,
-    /// By name.
-    Name,
-    /// Those with a note first.
-    Note,
-    /// Those with a warning first, the sternest before the rest.
-    Warnings,
-    /// By verdict, then by score; those to check first come last.
-    Best,
-}
-
-impl Sort {
-    /// All orders, as in the menu.
-    pub const ALL: [(Self, &'static str); 6] = [
-        (Self::Newest, "newest first"),
-        (Self::Oldest, "oldest first"),
-        (Self::Name, "by name"),
-        (Self::Note, "with a note first"),
-        (Self::Best, "best to answer first"),
-        (Self::Warnings, "warnings first"),
-    ];
-
-    /// In words.
-    pub fn words(self) -> &'static str {
-        let row = Self::ALL.iter().find(|(sort, _)| *sort == self);
-        row.map_or("", |(_, words)| words)
     }
 }
 
@@ -185,11 +145,11 @@ impl Invitations {
                 rows.push(at);
             }
         }
-        self.order(book);
+        self.sort_views(book);
     }
 
     /// Orders the views, and the list.
-    pub(crate) fn order(&mut self, book: &Book) {
+    fn sort_views(&mut self, book: &Book) {
         let invitations = book.facts().invitations();
         let mut views = std::mem::take(&mut self.views);
         for rows in &mut views {
@@ -316,6 +276,33 @@ impl Board for Invitations {
         self.list.mark_shown(&found);
     }
 
+    fn order(&self) -> Option<usize> {
+        Some(self.sort as usize)
+    }
+
+    /// By judgement only where there is one.
+    fn has_order(&self, at: usize) -> bool {
+        !self.judged.is_empty() || !matches!(Sort::at(at), Sort::Best | Sort::Warnings)
+    }
+
+    fn set_order(&mut self, at: usize, book: &Book) {
+        self.sort = Sort::at(at);
+        self.sort_views(book);
+    }
+
+    fn views(&self) -> usize {
+        View::ALL.len()
+    }
+
+    fn view(&self) -> usize {
+        self.view as usize
+    }
+
+    fn set_view(&mut self, at: usize, book: &Book) {
+        self.view = View::ALL.get(at).copied().unwrap_or_default();
+        self.arrange(book);
+    }
+
     fn people(&self) -> Vec<PersonKey> {
         let targets = self.list.targets().into_iter();
         targets.map(|id| id.person).collect()
@@ -332,46 +319,7 @@ pub(crate) fn act(model: &mut Model, action: Action) -> Option<Vec<Effect>> {
         Action::Accept => Answer::Accept,
         Action::Decline => Answer::Decline,
         Action::Ask => Answer::Ask,
-        Action::NextView | Action::PreviousView => {
-            let back = action == Action::PreviousView;
-            turn_view(model, back);
-            return Some(Vec::new());
-        }
-        Action::Sort => {
-            sort_menu(model);
-            return Some(Vec::new());
-        }
         _ => return None,
     };
     Some(model.deed(Deed::Answer(answer)))
-}
-
-fn turn_view(model: &mut Model, back: bool) {
-    let pane = &mut model.invitations;
-    let views = View::ALL.len();
-    let step = if back { views - 1 } else { 1 };
-    let next = (pane.view as usize + step) % views;
-    pane.view = View::ALL.get(next).copied().unwrap_or_default();
-    pane.list.unmark();
-    pane.arrange(&model.book);
-    pane.list.go(0);
-}
-
-fn sort_menu(model: &mut Model) {
-    let current = model.invitations.sort;
-    let scored = !model.invitations.judged.is_empty();
-    let rows = Sort::ALL
-        .into_iter()
-        .zip(["1", "2", "3", "4", "5", "6"])
-        .filter(|((sort, _), _)| scored || !matches!(sort, Sort::Best | Sort::Warnings))
-        .map(|((sort, words), key)| Row {
-            key: Safe::own(key),
-            words: Safe::own(words),
-            aside: Safe::own(if sort == current { "now" } else { "" }),
-            choice: Choice::Sort(sort),
-            hot: key.chars().next(),
-        })
-        .collect();
-    let picker = Picker::new(Safe::own("Order"), rows);
-    model.overlays.push(Overlay::Picker(picker));
 }

@@ -14,8 +14,8 @@ use crate::{
         outbox::{OutboxId, OutboxItem, Page, outbox},
         person::PersonKey,
     },
-    query::{self, OutboxRow},
-    text::Safe,
+    query::{self, OutboxOrder, OutboxRow},
+    text::{Safe, search::Key},
 };
 
 /// What the pane holds.
@@ -26,6 +26,8 @@ pub struct Outbox {
     pub(crate) list: List<OutboxId>,
     /// The filter.
     pub(crate) filter: String,
+    /// In which order.
+    sort: OutboxOrder,
     /// At which rows the pages of LinkedIn begin. What was searched for comes in its own order.
     pub(crate) pages: Vec<(usize, Page)>,
     today: Day,
@@ -53,7 +55,7 @@ impl Outbox {
     pub(crate) fn arrange(&mut self, book: &Book) {
         let ids = self.matching(book, &self.filter);
         self.pages.clear();
-        if self.filter.is_empty() {
+        if self.filter.is_empty() && self.sort == OutboxOrder::Page {
             let mut before = None;
             let pages = self.items.iter().map(OutboxItem::page).enumerate();
             self.pages
@@ -66,8 +68,14 @@ impl Outbox {
 
     /// The lines that match what was typed, the best first.
     fn matching(&self, book: &Book, typed: &str) -> Vec<OutboxId> {
-        let items = self.items.iter();
-        let asked = items.map(|item| {
+        let mut items: Vec<&OutboxItem> = self.items.iter().collect();
+        match self.sort {
+            OutboxOrder::Page => {}
+            OutboxOrder::Name => items.sort_by_cached_key(|item| Key::new(&item.name)),
+            OutboxOrder::Newest => items.sort_by_key(|item| std::cmp::Reverse(item.decided)),
+            OutboxOrder::Oldest => items.sort_by_key(|item| item.decided),
+        }
+        let asked = items.into_iter().map(|item| {
             (
                 item.id.clone(),
                 item.name.as_str(),
@@ -99,6 +107,15 @@ impl Board for Outbox {
     fn mark_matching(&mut self, typed: &str, book: &Book) {
         let found = self.matching(book, typed).into_iter().collect();
         self.list.mark_shown(&found);
+    }
+
+    fn order(&self) -> Option<usize> {
+        Some(self.sort as usize)
+    }
+
+    fn set_order(&mut self, at: usize, book: &Book) {
+        self.sort = OutboxOrder::at(at);
+        self.arrange(book);
     }
 
     fn people(&self) -> Vec<PersonKey> {

@@ -4,28 +4,26 @@ pub(crate) mod erase;
 mod lately;
 pub(crate) mod merge;
 
-use std::collections::HashSet;
+use std::{collections::HashSet, sync::Arc};
 
 use super::super::{
     action::Action,
     effect::Effect,
     list::List,
     model::{Model, Rows},
-    overlay::{
-        Overlay, Picker,
-        picker::{Choice, Row},
-    },
     pane::Board,
 };
 use crate::{
     domain::{
         book::Book,
+        day::Day,
         people::{self, Column, Everyone},
         person::PersonKey,
         step::Step,
+        triage::Rules,
     },
-    safe,
-    text::{Safe, search::Query},
+    query::{self, PersonRow, Search},
+    text::{Safe, search::Key},
 };
 
 /// What the pane holds.
@@ -38,7 +36,11 @@ pub struct People {
     /// The filter.
     pub(crate) filter: String,
     /// The order.
-    pub(crate) sort: Column,
+    sort: Column,
+    /// What tells the class of a title.
+    pub(crate) rules: Option<Arc<Rules>>,
+    /// Today; ages are counted from it.
+    pub(crate) today: Day,
     /// Whether those who were put away are shown, instead of the others.
     pub(crate) archived: bool,
     /// Who was put away.
@@ -62,7 +64,7 @@ impl People {
     pub(crate) fn look(&mut self, book: &Book) {
         self.everyone = Some(Everyone::new(book));
         self.take_away(book);
-        self.order(book);
+        self.sort_all(book);
     }
 
     /// Takes in what was decided. Who is new in the notes is folded in when the pane is shown.
@@ -70,7 +72,7 @@ impl People {
         if let Some(everyone) = &mut self.everyone {
             if everyone.refresh(book) {
                 self.take_away(book);
-                self.order(book);
+                self.sort_all(book);
             } else {
                 self.forget();
             }
@@ -78,20 +80,20 @@ impl People {
     }
 
     /// Orders everyone anew.
-    pub(crate) fn order(&mut self, book: &Book) {
+    fn sort_all(&mut self, book: &Book) {
         if let Some(everyone) = &mut self.everyone {
             everyone.arrange(book, self.sort);
         }
-        self.arrange();
+        self.arrange(book);
     }
 
     /// Shows only these, whatever was shown before.
-    pub(crate) fn show_among(&mut self, title: Safe, people: Vec<PersonKey>) {
+    pub(crate) fn show_among(&mut self, book: &Book, title: Safe, people: Vec<PersonKey>) {
         self.filter.clear();
         self.archived = false;
         self.among = Some((title, people.into_iter().collect()));
         self.list.unmark();
-        self.arrange();
+        self.arrange(book);
         self.list.go(0);
     }
 
@@ -101,22 +103,22 @@ impl People {
     }
 
     /// Shows all again; whether it did not.
-    pub(crate) fn show_all(&mut self) -> bool {
+    pub(crate) fn show_all(&mut self, book: &Book) -> bool {
         let narrowed = self.among.take().is_some();
         if narrowed {
-            self.arrange();
+            self.arrange(book);
         }
         narrowed
     }
 
     /// Puts the cursor on somebody, without the filter if that hides them; whether they are there.
-    pub(crate) fn reveal(&mut self, person: &PersonKey) -> bool {
+    pub(crate) fn reveal(&mut self, book: &Book, person: &PersonKey) -> bool {
         self.list.select(person);
         if self.list.selected() != Some(person) {
             self.filter.clear();
             self.among = None;
             self.archived = self.away.contains(person);
-            self.arrange();
+            self.arrange(book);
             self.list.select(person);
         }
         self.list.selected() == Some(person)
@@ -127,18 +129,40 @@ impl People {
         self.away = away.map(|(person, _)| person.clone()).collect();
     }
 
-    fn arrange(&mut self) {
+    /// Those who fit what was typed, the best first. Plain words are looked for as they are typed;
+    /// the rest of a query is asked of those whom they leave.
+    fn matching(&mut self, book: &Book, typed: &str) -> Vec<PersonKey> {
         let Some(everyone) = &mut self.everyone else {
-            return;
+            return Vec::new();
         };
-        let mut found = everyone.find(&self.filter);
+        let query = query::parse(typed, query::Rows::People).query;
+        let mut found = everyone.find(&query.words());
+        let search = Search::new(&query, self.today);
+        if !search.is_plain() {
+            found.retain(|person| {
+                let row = PersonRow {
+                    book,
+                    person,
+                    rules: self.rules.as_deref(),
+                };
+                let name = Key::new(people::name(book, person));
+                search.holds(&row, &name, &Key::default())
+            });
+        }
         if let Some((_, people)) = &self.among {
             // Who was put away is counted in the figure, too.
             found.retain(|person| people.contains(person));
         } else if self.archived || !self.away.is_empty() {
             found.retain(|person| self.away.contains(person) == self.archived);
         }
-        self.list.set(found, |person| everyone.has(person));
+        found
+    }
+
+    fn arrange(&mut self, book: &Book) {
+        let found = self.matching(book, &self.filter.clone());
+        if let Some(everyone) = &self.everyone {
+            self.list.set(found, |person| everyone.has(person));
+        }
     }
 }
 
@@ -155,28 +179,49 @@ impl Board for People {
         &self.filter
     }
 
-    fn set_filter(&mut self, typed: String, _: &Book) {
+    fn set_filter(&mut self, typed: String, book: &Book) {
         let cleared = typed.is_empty();
         self.filter = typed;
         let kept = self.list.selected().cloned().filter(|_| cleared);
         // The best hit is under the cursor while one types.
         self.list.go(0);
         self.list.set(Vec::new(), |_| true);
-        self.arrange();
+        self.arrange(book);
         if let Some(person) = kept {
             self.list.select(&person);
         }
     }
 
     fn mark_matching(&mut self, typed: &str, book: &Book) {
-        let mut query = Query::new(typed);
-        let rows = self.list.rows().iter();
-        let named = rows.filter(|person| {
-            let name = people::name(book, person);
-            query.score(&crate::text::search::Key::new(name)).is_some()
-        });
-        let found: Vec<PersonKey> = named.cloned().collect();
-        self.list.mark(found);
+        let found = self.matching(book, typed).into_iter().collect();
+        self.list.mark_shown(&found);
+    }
+
+    fn order(&self) -> Option<usize> {
+        Column::ALL
+            .iter()
+            .position(|(column, ..)| *column == self.sort)
+    }
+
+    fn set_order(&mut self, at: usize, book: &Book) {
+        let column = Column::ALL.get(at).map(|(column, ..)| *column);
+        self.sort = column.unwrap_or_default();
+        self.sort_all(book);
+    }
+
+    /// Everyone, and those who were put away.
+    fn views(&self) -> usize {
+        2
+    }
+
+    fn view(&self) -> usize {
+        usize::from(self.archived)
+    }
+
+    fn set_view(&mut self, at: usize, book: &Book) {
+        self.archived = at == 1;
+        self.among = None;
+        self.arrange(book);
     }
 
     fn people(&self) -> Vec<PersonKey> {
@@ -210,14 +255,6 @@ pub(crate) fn act(model: &mut Model, action: Action) -> Option<Vec<Effect>> {
             erase::ask(model);
             Some(Vec::new())
         }
-        Action::NextView | Action::PreviousView => {
-            let pane = &mut model.people;
-            pane.archived = pane.among.take().is_none() && !pane.archived;
-            pane.list.unmark();
-            pane.arrange();
-            pane.list.go(0);
-            Some(Vec::new())
-        }
         Action::Duplicates => {
             merge::duplicates(model);
             Some(Vec::new())
@@ -234,34 +271,6 @@ pub(crate) fn act(model: &mut Model, action: Action) -> Option<Vec<Effect>> {
             merge::ask(model, &people);
             Some(Vec::new())
         }
-        Action::Sort => {
-            sort_menu(model);
-            Some(Vec::new())
-        }
         _ => None,
     }
-}
-
-fn sort_menu(model: &mut Model) {
-    let now = model.people.sort;
-    let keys = ["1", "2", "3", "4", "5", "6", "7", "8", "9"];
-    let rows = Column::ALL.into_iter().zip(keys);
-    let rows = rows
-        .map(|((column, _, title), key)| Row {
-            key: Safe::own(key),
-            words: Safe::own(title),
-            aside: Safe::own(if column == now { "now" } else { "" }),
-            choice: Choice::Column(column),
-            hot: key.chars().next(),
-        })
-        .collect();
-    let picker = Picker::new(Safe::own("Order"), rows);
-    model.overlays.push(Overlay::Picker(picker));
-}
-
-/// A column was chosen to order by.
-pub(crate) fn sort_by(model: &mut Model, column: Column) {
-    model.people.sort = column;
-    model.people.order(&model.book);
-    model.say(safe!("order: {}", column.title()));
 }

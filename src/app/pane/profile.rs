@@ -1,5 +1,6 @@
 //! The pane of the own profile: the seam to the checklist of the domain.
 
+mod board;
 mod pasts;
 mod view;
 
@@ -11,20 +12,20 @@ use super::super::{
     action::Action,
     effect::Effect,
     list::List,
-    model::{Model, Rows},
+    model::Model,
     overlay::{Overlay, Picker, Prompt, Words, picker::Choice, prompt::Ask},
-    pane::{Board, block::Block},
+    pane::block::Block,
     update::{draft_in_editor, menu_row, write_draft},
 };
 use crate::{
     domain::{
-        book::Book,
         checklist::{Passage, Past, Word},
         day::Day,
         step::Step,
     },
-    query, safe,
-    text::{Link, Safe},
+    query::{self, CheckOrder},
+    safe,
+    text::{Link, Safe, search},
 };
 
 /// An audit of the profile.
@@ -156,6 +157,8 @@ pub struct Profile {
     pub(crate) list: List<Safe>,
     /// Its filter.
     pub(crate) filter: String,
+    /// In which order the checks stand.
+    sort: CheckOrder,
 }
 
 impl Profile {
@@ -219,8 +222,16 @@ impl Profile {
     /// Orders and filters anew.
     pub(crate) fn arrange(&mut self) {
         let items = self.audit.iter().filter(|_| self.view == View::Checks);
-        let items = items.flat_map(|audit| &audit.items);
-        let checks = items.map(|item| {
+        let mut items: Vec<&AuditItem> = items.flat_map(|audit| &audit.items).collect();
+        match self.sort {
+            CheckOrder::Usual => {}
+            CheckOrder::Gain => {
+                items.sort_by_key(|item| std::cmp::Reverse(item.weight - item.points));
+            }
+            CheckOrder::Weight => items.sort_by_key(|item| std::cmp::Reverse(item.weight)),
+            CheckOrder::Name => items.sort_by_cached_key(|item| search::Key::new(&item.title)),
+        }
+        let checks = items.into_iter().map(|item| {
             let check = query::Check {
                 id: &item.id,
                 state: item.state.query(),
@@ -253,40 +264,9 @@ impl Profile {
     }
 }
 
-impl Board for Profile {
-    fn list(&self) -> &dyn Rows {
-        &self.list
-    }
-
-    fn list_mut(&mut self) -> &mut dyn Rows {
-        &mut self.list
-    }
-
-    fn filter(&self) -> &str {
-        &self.filter
-    }
-
-    fn set_filter(&mut self, typed: String, _: &Book) {
-        self.filter = typed;
-        self.arrange();
-    }
-
-    fn page(&self) -> Option<Link> {
-        let id = self.list.selected()?;
-        match self.view {
-            View::Checks => self.item(id)?.link.clone(),
-            _ => self.sheet(id)?.link.clone(),
-        }
-    }
-}
-
 /// Does one of the pane's own actions.
 pub(crate) fn act(model: &mut Model, action: Action) -> Option<Vec<Effect>> {
     match action {
-        Action::NextView | Action::PreviousView => {
-            let view = model.profile.view.turned(action == Action::PreviousView);
-            model.profile.show(view);
-        }
         Action::Why => {
             let item = model.profile.selected()?;
             let words = Words {

@@ -183,5 +183,5 @@ pub(crate) fn show_behind(model: &mut Model, title: Safe, what: &Behind) {
     model.tab = Tab::Full(Pane::People);
     model.side = Side::List;
     model.look();
-    model.people.show_among(title, people);
+    model.people.show_among(&model.book, title, people);
 }

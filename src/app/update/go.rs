@@ -133,7 +133,7 @@ pub(super) fn leave(model: &mut Model) -> bool {
 pub(super) fn to_person(model: &mut Model, person: &PersonKey) {
     let person = model.book.same().of(person).clone();
     go(model, Tab::Full(Pane::People));
-    if model.people.reveal(&person) {
+    if model.people.reveal(&model.book, &person) {
         model.side = Side::Detail;
     } else {
         let words = safe!("{} is not among the people", model.name(&person));

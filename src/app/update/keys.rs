@@ -135,7 +135,7 @@ pub(super) fn back(model: &mut Model) {
     let pane = model.pane();
     if !model.filter(pane).is_empty() {
         model.set_filter(pane, String::new());
-    } else if pane == Pane::People && model.people.show_all() {
+    } else if pane == Pane::People && model.people.show_all(&model.book) {
         // It was opened from there.
         go::go(model, Tab::Full(Pane::Reach));
     } else if model.list_mut(pane).unmark() {

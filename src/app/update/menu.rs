@@ -10,7 +10,7 @@ use crate::{
             picker::{Choice, Row},
             prompt::Ask,
         },
-        pane::{self, Pane, people, profile, reach},
+        pane::{self, Pane, arrange, people, profile, reach},
     },
     domain::{
         day::Day,
@@ -114,10 +114,8 @@ pub(super) fn choose(model: &mut Model, choice: Choice) -> Vec<Effect> {
             model.overlays.push(Overlay::Prompt(prompt));
             Vec::new()
         }
-        Choice::Sort(sort) => {
-            model.invitations.sort = sort;
-            model.invitations.order(&model.book);
-            model.say(safe!("order: {}", sort.words()));
+        Choice::Order(at) => {
+            arrange::order_by(model, at);
             Vec::new()
         }
         Choice::Twice(one, other) => {
@@ -145,10 +143,6 @@ pub(super) fn choose(model: &mut Model, choice: Choice) -> Vec<Effect> {
         Choice::NotSame(one, other) => vec![Effect::Commit(Step::NotSame {
             people: vec![one, other],
         })],
-        Choice::Column(column) => {
-            people::sort_by(model, column);
-            Vec::new()
-        }
         Choice::Circle(circle) => model.deed(Deed::Circle(circle)),
         Choice::Contact(channel) => {
             let people = model.people();

@@ -13,8 +13,8 @@ use super::Event;
 use crate::{
     app::{
         Msg,
-        model::LastWords,
         draft::Request,
+        model::LastWords,
         msg::{Change, Erased, Progress, Sought, StoreTrouble, Trouble},
     },
     desktop::editor::Editing,

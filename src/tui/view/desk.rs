@@ -21,7 +21,11 @@ use crate::{
         Model,
         model::{Side, Split},
         msg::Spot,
-        pane::{Pane, thousands},
+        pane::{
+            Pane,
+            arrange::{order_words, saved},
+            thousands,
+        },
     },
     safe,
     text::Safe,
@@ -248,7 +252,10 @@ fn title(model: &Model, pane: Pane) -> Safe {
     let rows = model.list_of(pane);
     let filter = model.filter(pane);
     let mut title = safe!("{} · {}", name, pane::of(pane).words(model));
-    if !filter.is_empty() {
+    if let Some(view) = saved(model, pane) {
+        let number = thousands(rows.len());
+        title = safe!("{} · {}: {}", name, Safe::line(&view.name), number);
+    } else if !filter.is_empty() {
         title = safe!(
             "{} · {} match '{}'",
             name,
@@ -267,7 +274,10 @@ fn title(model: &Model, pane: Pane) -> Safe {
 /// changed.
 fn aside(model: &Model, pane: Pane, area: Rect) -> Safe {
     let rows = model.list_of(pane);
-    let order = pane::of(pane).order(model);
+    let mut order = order_words(model, pane);
+    if order.is_empty() {
+        order = pane::of(pane).hint(model);
+    }
     if rows.len() <= usize::from(inside(area).height) {
         return order;
     }

@@ -42,8 +42,8 @@ pub(super) trait PaneView {
         Safe::EMPTY
     }
 
-    /// The order of the rows, if it is another one than usual.
-    fn order(&self, _model: &Model) -> Safe {
+    /// What stands in the frame while the order is the usual one.
+    fn hint(&self, _model: &Model) -> Safe {
         Safe::EMPTY
     }
 

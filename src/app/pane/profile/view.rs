@@ -26,6 +26,13 @@ impl View {
         Self::History,
     ];
 
+    /// The view after it.
+    #[must_use]
+    pub fn next(self) -> Self {
+        let next = Self::ALL.get((self as usize + 1) % Self::ALL.len());
+        next.copied().unwrap_or_default()
+    }
+
     /// What its rows are.
     pub const fn words(self) -> &'static str {
         match self {
@@ -35,14 +42,5 @@ impl View {
             Self::Stars => "LinkedIn's seven parts",
             Self::History => "score over time",
         }
-    }
-
-    /// The view after it, or before it.
-    #[must_use]
-    pub fn turned(self, back: bool) -> Self {
-        let by = if back { Self::ALL.len() - 1 } else { 1 };
-        let at = Self::ALL.iter().position(|view| *view == self);
-        let next = at.map_or(0, |at| (at + by) % Self::ALL.len());
-        Self::ALL.get(next).copied().unwrap_or_default()
     }
 }

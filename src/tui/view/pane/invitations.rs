@@ -35,13 +35,6 @@ impl PaneView for Invitations {
         safe!("{} {}", pane::thousands(number), view.words())
     }
 
-    fn order(&self, model: &Model) -> Safe {
-        let sort = model.invitations.sort;
-        let ordered =
-            sort != pane::invitations::Sort::default() && model.invitations.view != View::Answered;
-        Safe::own(if ordered { sort.words() } else { "" })
-    }
-
     fn count(&self, model: &Model) -> Safe {
         pane::thousands(model.invitations.queue())
     }

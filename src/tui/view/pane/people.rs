@@ -41,14 +41,6 @@ impl PaneView for People {
         pane::thousands(model.book.facts().counts().people)
     }
 
-    fn order(&self, model: &Model) -> Safe {
-        let sort = model.people.sort;
-        if sort == Column::default() {
-            return Safe::EMPTY;
-        }
-        safe!("by {}", sort.title())
-    }
-
     fn row(&self, paint: &mut Paint<'_>, line: Rect, shown: &mut Shown<'_>, at: usize) {
         let model = shown.model;
         let Some(person) = model.people.list.rows().get(at) else {

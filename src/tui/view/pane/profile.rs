@@ -47,11 +47,11 @@ impl PaneView for Profile {
         safe!("{} · {}", score, what)
     }
 
-    fn order(&self, model: &Model) -> Safe {
+    fn hint(&self, model: &Model) -> Safe {
         if model.tab == crate::app::model::Tab::Today || model.profile.audit.is_none() {
             return Safe::EMPTY;
         }
-        let next = model.profile.view.turned(false);
+        let next = model.profile.view.next();
         let key = key_words(model, Action::NextView);
         safe!("{} {}", key, Safe::own(next.words()))
     }
