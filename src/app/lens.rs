@@ -70,6 +70,8 @@ pub struct Warning {
 /// Why a score is what it is.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Reason {
+    /// The rule.
+    pub rule: Box<str>,
     /// How many points it adds or takes.
     pub points: i32,
     /// The reason, with the words that matched.
@@ -137,6 +139,12 @@ pub trait Lens: Send {
 
     /// What is advised about the open invitations, on a day.
     fn judge(&self, book: &Book, today: Day) -> HashMap<InvitationId, Judged>;
+
+    /// For each rule, how the person answered where it spoke: `you accepted 9 of 12`; nothing before
+    /// there are enough decisions. It judges all that was answered: asked once for each visit.
+    fn learned(&self, _book: &Book, _today: Day) -> HashMap<Box<str>, Safe> {
+        HashMap::new()
+    }
 
     /// The network as it is on a day. It looks at everyone: asked only when it is shown.
     fn network(&self, _book: &Book, _today: Day) -> Network {

@@ -325,6 +325,12 @@ impl Model {
         if self.tab == Tab::Full(Pane::People) && !self.people.is_known() {
             self.people.look(&self.book);
         }
+        let judges = matches!(self.tab, Tab::Full(Pane::Invitations) | Tab::Session(_));
+        if !judges {
+            self.invitations.learned = None;
+        } else if self.invitations.learned.is_none() {
+            self.invitations.learned = Some(self.lens.learned(&self.book, self.today));
+        }
     }
 
     /// The message that is being taken in does not show.

@@ -3,8 +3,15 @@
 use std::sync::Arc;
 
 use cordial::{
-    app::Model,
-    domain::{book::Book, facts::Facts, step::Step, target::TargetKind},
+    app::{Model, Msg},
+    domain::{
+        book::Book,
+        facts::Facts,
+        invitation::{Answer, InvitationId},
+        person::PersonKey,
+        step::Step,
+        target::TargetKind,
+    },
     query,
 };
 
@@ -208,4 +215,48 @@ fn a_target_changes_the_score_of_an_invitation_at_once() {
     assert_eq!(score(&mut story), before + 8, "she names that school");
     story.keys("u");
     assert_eq!(score(&mut story), before);
+}
+
+#[test]
+fn after_fifty_decisions_each_reason_says_how_the_person_answered_with_it() {
+    let mut facts = archive();
+    let first = facts.invitations[0].clone();
+    for n in 0..60 {
+        let mut invitation = first.clone();
+        invitation.id.person = PersonKey::slug(&format!("inviter-{n}")).unwrap();
+        invitation.name = format!("Inviter {n}").into();
+        facts.invitations.push(invitation);
+    }
+    let ids: Vec<_> = facts.invitations.iter().map(|i| i.id.clone()).collect();
+    let mut book = Book::default();
+    book.set_facts(Arc::new(Facts::new(facts)));
+    let mut story = Story::of(Model::new(book, TODAY).with_lens(Box::new(rules())));
+    let answer = |story: &mut Story, id: &InvitationId, answer| {
+        let step = Step::Answer {
+            invitations: vec![id.clone()],
+            answer,
+            reason: None,
+        };
+        let change = story.store.commit(step);
+        story.send(Msg::Changed { change, own: false });
+    };
+    let inviters: Vec<_> = ids
+        .iter()
+        .filter(|id| id.person.as_str().starts_with("inviter-"))
+        .collect();
+    for id in inviters.iter().take(49) {
+        answer(&mut story, id, Answer::Accept);
+    }
+    story.keys("1<Enter>");
+    assert!(
+        !story.screen().contains("you accepted"),
+        "too few to say anything"
+    );
+    answer(&mut story, inviters[49], Answer::Decline);
+    story.keys("61<Enter>");
+    let screen = story.screen();
+    assert!(
+        screen.contains("you accepted 49 of 50 with this reason"),
+        "{screen}"
+    );
 }

@@ -152,7 +152,9 @@ impl Shown<'_> {
             });
         }
         for passage in self.passages(&item.id) {
-            blocks.extend(self.text_blocks(&passage));
+            // What to look at stands in the evidence already.
+            let text = self.text_blocks(&passage).into_iter();
+            blocks.extend(text.filter(|block| !matches!(block, Block::Hint(_))));
         }
         let missing = self.audit.lens.missing_for(&item.id);
         if !missing.is_empty() {

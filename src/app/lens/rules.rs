@@ -94,14 +94,16 @@ impl Lens for Rules {
         super::plan::circles(book, &settings, people, today)
     }
 
+    fn learned(&self, book: &Book, today: Day) -> HashMap<Box<str>, Safe> {
+        let learned = book.learned(&self.triage, &self.wishes(book, today));
+        let learned = learned.unwrap_or_default().into_iter();
+        learned
+            .map(|(rule, learned)| (rule.into(), Safe::line(&learned.words())))
+            .collect()
+    }
+
     fn judge(&self, book: &Book, today: Day) -> HashMap<InvitationId, Judged> {
-        let wishes = Wishes {
-            today,
-            targets: book.targets(),
-            role: &self.role,
-            place: &self.place,
-            sensitive: self.sensitive,
-        };
+        let wishes = self.wishes(book, today);
         let judged = book.judge_open(&self.triage, &wishes).into_iter();
         judged
             .map(|(invitation, said)| (invitation.id.clone(), shown(&said)))
@@ -130,6 +132,18 @@ impl Lens for Rules {
     }
 }
 
+impl Rules {
+    fn wishes<'a>(&'a self, book: &'a Book, today: Day) -> Wishes<'a> {
+        Wishes {
+            today,
+            targets: book.targets(),
+            role: &self.role,
+            place: &self.place,
+            sensitive: self.sensitive,
+        }
+    }
+}
+
 fn shown(said: &Judgement) -> Judged {
     let warning = said.warnings.first().map(|first| Warning {
         short: Safe::line(&first.words),
@@ -137,6 +151,7 @@ fn shown(said: &Judgement) -> Judged {
         advice: said.warnings.iter().flat_map(warned).collect(),
     });
     let reason = |reason: &triage::Reason| Reason {
+        rule: reason.id.as_str().into(),
         points: reason.points,
         words: with_matched(&reason.words, &reason.matched),
     };

@@ -21,7 +21,7 @@ use crate::{
         triage::{Severity, Verdict},
     },
     query::{self, InvitationOrder as Sort, InvitationRow, Search},
-    text::search,
+    text::{Safe, search},
 };
 
 /// Which invitations are shown.
@@ -83,6 +83,8 @@ pub struct Invitations {
     today: Day,
     /// What was said about targets when they were judged.
     targets: Targets,
+    /// How the person answered where each rule spoke, as it was when the pane was entered.
+    pub(crate) learned: Option<HashMap<Box<str>, Safe>>,
 }
 
 impl Invitations {

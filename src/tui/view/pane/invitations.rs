@@ -1,5 +1,7 @@
 //! The pane of invitations.
 
+use std::collections::HashMap;
+
 use ratatui::layout::Rect;
 
 use super::{
@@ -188,7 +190,7 @@ fn invitation(doc: &mut Doc, model: &Model, invitation: &Invitation) {
     }
     note(doc, invitation);
     if let Some(judged) = judged {
-        reasons(doc, judged);
+        reasons(doc, judged, model.invitations.learned.as_ref());
     }
     sender(doc, model, id);
     about::known(doc, model, &id.person, &invitation.name);
@@ -247,11 +249,19 @@ fn sender(doc: &mut Doc, model: &Model, id: &InvitationId) {
     }
 }
 
-fn reasons(doc: &mut Doc, judged: &Judged) {
+fn reasons(doc: &mut Doc, judged: &Judged, learned: Option<&HashMap<Box<str>, Safe>>) {
     doc.heading(&safe!("Score {}", judged.score), &judged.unknown);
     for reason in &judged.reasons {
         let points = Safe::line(&format!("{:+}", reason.points));
         doc.field(&safe!("  {}", points), &reason.words, Role::Text);
+        let learned = learned.and_then(|learned| learned.get(&reason.rule));
+        if let Some(answers) = learned {
+            doc.field(
+                &Safe::EMPTY,
+                &safe!("{} with this reason", answers),
+                Role::Dim,
+            );
+        }
     }
 }
 
