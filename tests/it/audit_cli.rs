@@ -307,3 +307,21 @@ fn what_is_no_page_of_a_profile_says_how_to_copy_one() {
         assert!(!error.contains('\u{1b}'), "{error:?}");
     }
 }
+
+#[test]
+fn what_no_archive_tells_has_no_figures() {
+    let world = World::new();
+    std::fs::remove_file(world.archive().join("Profile.csv")).unwrap();
+    world
+        .run(&["import", world.archive().to_str().unwrap()])
+        .ok();
+    let told = world.run(&["audit", "--explain", "headline"]).ok();
+    assert!(
+        told.contains("headline") || told.contains("Headline"),
+        "{told}"
+    );
+    assert!(
+        !told.contains(" points") && !told.contains(" of 220 characters"),
+        "{told}"
+    );
+}

@@ -40,6 +40,9 @@ pub(super) fn run(
     if !missing.is_empty() {
         line(output, "not in it", &missing.join(", "));
     }
+    if item.state == State::Unanswerable {
+        return Ok(());
+    }
     let passages = Passage::all(book.facts().profile());
     for passage in passages
         .iter()
@@ -58,12 +61,17 @@ pub(super) fn line(output: &mut Output<'_>, what: &str, text: &str) {
 
 fn explain(item: &Item, output: &mut Output<'_>) {
     line(output, "item", &item.title);
-    let state = format!(
-        "{}, {} of {} points",
-        item.state.words(),
-        item.points,
-        item.weight
-    );
+    // What cannot be answered counts neither way: no points to tell.
+    let state = if item.state == State::Unanswerable {
+        item.state.words().to_owned()
+    } else {
+        format!(
+            "{}, {} of {} points",
+            item.state.words(),
+            item.points,
+            item.weight
+        )
+    };
     line(output, "state", &state);
     for evidence in &item.evidence {
         let from = match (evidence.source, evidence.archive) {
