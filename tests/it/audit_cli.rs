@@ -311,7 +311,7 @@ fn what_is_no_page_of_a_profile_says_how_to_copy_one() {
 #[test]
 fn what_no_archive_tells_has_no_figures() {
     let world = World::new();
-    std::fs::remove_file(world.archive().join("Profile.csv")).unwrap();
+    fs::remove_file(world.archive().join("Profile.csv")).unwrap();
     world
         .run(&["import", world.archive().to_str().unwrap()])
         .ok();
