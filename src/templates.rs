@@ -26,7 +26,10 @@ use minijinja::{Environment, UndefinedBehavior};
 
 use crate::{
     config::place::Fault,
-    domain::template::{self, Template},
+    domain::{
+        describe,
+        template::{self, Template},
+    },
 };
 
 /// Values of variables, by name.
@@ -59,7 +62,7 @@ pub enum Refused {
     #[error("fill in first: {}", .0.iter().map(|v| template::describe(v)).collect::<Vec<_>>().join("; "))]
     Unfilled(Vec<String>),
     /// LinkedIn would not take it.
-    #[error("{units} of {limit} characters; shorten it first")]
+    #[error("{}; shorten it first", describe::characters(*.units, *.limit))]
     TooLong {
         /// Its length in UTF-16 units.
         units: usize,

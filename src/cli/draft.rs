@@ -18,6 +18,7 @@ use crate::{
     domain::{
         book::{Book, OwnWords},
         day::Day,
+        describe::characters,
         person::PersonKey,
         step::Step,
         template::{self, Form, Occasion, Template},
@@ -264,8 +265,8 @@ pub(super) fn ready(
     Ok(Ready {
         text: Safe::outgoing(text),
         about: format!(
-            "{id} to {name}: {} of {} characters{advice}",
-            draft.units, draft.limit
+            "{id} to {name}: {}{advice}",
+            characters(draft.units, draft.limit)
         ),
         template: Some(id.to_string()),
         person: asked.person,
@@ -311,10 +312,9 @@ fn by_program(session: &Session<'_>, asked: &Asked) -> Result<Ready, Failure> {
         text: Safe::outgoing(text),
         template: None,
         about: format!(
-            "your program to {}: {} of {} characters{}",
+            "your program to {}: {}{}",
             asked.name(),
-            draft.units,
-            draft.limit,
+            characters(draft.units, draft.limit),
             advice(&draft)
         ),
         person: asked.person.clone(),

@@ -29,6 +29,16 @@ pub fn thousands(number: usize) -> String {
     words
 }
 
+/// How long a text is, out of what LinkedIn takes: `182 of 8,000 characters`, and how many are too
+/// many.
+pub fn characters(units: usize, most: usize) -> String {
+    let counted = format!("{} of {} characters", thousands(units), thousands(most));
+    match units.saturating_sub(most) {
+        0 => counted,
+        over => format!("{counted}, {} too many", thousands(over)),
+    }
+}
+
 /// What a step did. Names are LinkedIn's: hostile until cleaned.
 #[expect(
     clippy::too_many_lines,

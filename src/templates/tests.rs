@@ -116,7 +116,7 @@ fn an_own_text_takes_the_place_of_a_built_in_one() {
         .render(a1, &values(&[("first", "Jonathan")]))
         .unwrap();
     let why = draft.to_copy().unwrap_err().to_string();
-    assert_eq!(why, "12 of 10 characters; shorten it first");
+    assert_eq!(why, "12 of 10 characters, 2 too many; shorten it first");
 }
 
 #[test]

@@ -108,7 +108,7 @@ fn a_draft_is_kept_and_the_next_archive_is_compared_with_it() {
     fs::write(file, about()).unwrap();
     let shown = draft(NOW, &["about", file]);
     assert!(
-        shown.contains("384 of 2600 characters, 2216 left"),
+        shown.contains("384 of 2,600 characters, 2,216 left"),
         "{shown}"
     );
     assert!(
@@ -165,7 +165,7 @@ fn a_draft_of_a_position_is_named_by_title_and_company() {
         shown.contains("that no native reader has checked"),
         "{shown}"
     );
-    assert!(shown.contains("of 2000 characters"), "{shown}");
+    assert!(shown.contains("of 2,000 characters"), "{shown}");
 }
 
 #[test]

@@ -25,7 +25,7 @@ fn a_draft_is_filled_in_and_what_is_missing_is_named() {
     ];
     let run = world.run(&[&args[..], &["--set", "topic=Rust", "--remember"]].concat());
     assert!(
-        run.err.contains("O4 to Lee Testcase: 86 of 8000"),
+        run.err.contains("O4 to Lee Testcase: 86 of 8,000"),
         "{}",
         run.err
     );

@@ -146,7 +146,7 @@ fn a_program_that_gives_no_draft_says_why_with_the_way_out() {
     assert!(failed.contains("--brief"), "{failed}");
     assert!(fails("sleep 60").contains("`seconds` under [drafts]"));
     assert!(fails("yes").contains("more than 64 KiB"));
-    assert!(fails("head -c 9000 /dev/zero | tr '\\0' x").contains("9000 of 8000 characters"));
+    assert!(fails("head -c 9000 /dev/zero | tr '\\0' x").contains("9,000 of 8,000 characters"));
     config(&world, "[drafts]\ncommand = \"there-is-none\"\n");
     let none = run(&world, &[], &ask).fails(1);
     assert!(none.contains("there-is-none cannot be started"), "{none}");

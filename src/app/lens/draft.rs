@@ -8,6 +8,7 @@ use crate::{
     domain::{
         book::{Book, OwnWords},
         day::Day,
+        describe,
         template::{self, Occasion, Template},
     },
     drafts::{self, Drafted, Writer},
@@ -155,11 +156,7 @@ fn written(own: &OwnWords) -> Draft {
 
 /// `182 of 8,000 characters`.
 pub(crate) fn counter(units: usize, limit: usize) -> Safe {
-    let counted = safe!("{} of {} characters", thousands(units), thousands(limit));
-    match units.checked_sub(limit) {
-        Some(over) if over > 0 => safe!("{}, {} too many", counted, thousands(over)),
-        _ => counted,
-    }
+    Safe::line(&describe::characters(units, limit))
 }
 
 /// What a follow-up of this kind, by its word, is an occasion for.

@@ -287,12 +287,7 @@ fn title(passage: &Passage) -> Safe {
 
 /// `84 of 2,600 characters`, as LinkedIn counts.
 pub(super) fn counter(reading: &Reading) -> Safe {
-    let most = pane::thousands(reading.most);
-    let counted = safe!("{} of {} characters", pane::thousands(reading.units), most);
-    match reading.left() {
-        0.. => counted,
-        over => safe!("{}, {} too many", counted, over.unsigned_abs()),
-    }
+    super::draft::counter(reading.units, reading.most)
 }
 
 /// A text with its matched words marked, parted where LinkedIn cuts it; then what to look at.

@@ -13,6 +13,7 @@ use crate::{
     domain::{
         book::Book,
         checklist::{Audit, Checklist, Passage, Reading, read},
+        describe::{characters, thousands},
         step::Step,
     },
     text::clean::Safe,
@@ -134,16 +135,9 @@ fn body(output: &mut Output<'_>, text: &str, reading: &Reading) {
 
 /// `84 of 2,600 characters, 2,516 left`.
 fn counter(reading: &Reading) -> String {
-    match reading.left() {
-        left @ 0.. => format!(
-            "{} of {} characters, {left} left",
-            reading.units, reading.most
-        ),
-        over => format!(
-            "{} of {} characters, {} too many",
-            reading.units,
-            reading.most,
-            over.unsigned_abs()
-        ),
+    let counted = characters(reading.units, reading.most);
+    match usize::try_from(reading.left()) {
+        Ok(left) => format!("{counted}, {} left", thousands(left)),
+        Err(_) => counted,
     }
 }
