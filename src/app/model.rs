@@ -308,7 +308,7 @@ impl Model {
         self.followups.agenda = self.lens.agenda(&self.book, self.today);
         self.followups.now = self.today;
         self.followups.arrange(&self.book);
-        self.people.refresh(&self.book);
+        self.people.decided();
         self.reach.forget();
         self.look();
         self.settle();
@@ -322,7 +322,7 @@ impl Model {
             let network = self.lens.network(&self.book, self.today);
             self.reach.take(network);
         }
-        if self.tab == Tab::Full(Pane::People) && !self.people.is_known() {
+        if self.tab == Tab::Full(Pane::People) {
             self.people.look(&self.book);
         }
         let judges = matches!(self.tab, Tab::Full(Pane::Invitations) | Tab::Session(_));

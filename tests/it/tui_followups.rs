@@ -17,7 +17,7 @@ use cordial::{
 
 use crate::{
     tui_keys::last_step,
-    tui_story::{Story, TODAY, rules},
+    tui_story::{Story, TODAY, rules, shows},
 };
 
 /// Name, company, position, connected on.
@@ -114,14 +114,6 @@ pub(crate) fn story_by(archive: Archive, rules: cordial::app::lens::Rules) -> St
     let mut story = Story::of(Model::new(book, TODAY).with_lens(Box::new(rules)));
     story.keys("3<Enter>");
     story
-}
-
-#[track_caller]
-fn shows(story: &mut Story, words: &[&str]) {
-    let screen = story.screen();
-    for word in words {
-        assert!(screen.contains(word), "{word} in\n{screen}");
-    }
 }
 
 fn on(name: &str) -> Vec<PersonKey> {

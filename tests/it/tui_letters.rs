@@ -9,16 +9,8 @@ use cordial::domain::{
 use crate::{
     tui_followups::{archive, story, story_of},
     tui_keys::last_step,
-    tui_story::Story,
+    tui_story::{Story, shows},
 };
-
-#[track_caller]
-fn shows(story: &mut Story, words: &[&str]) {
-    let screen = story.screen();
-    for word in words {
-        assert!(screen.contains(word), "{word} in\n{screen}");
-    }
-}
 
 #[test]
 fn what_a_text_needs_is_asked_in_one_line_and_remembered_for_them() {

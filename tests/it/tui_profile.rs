@@ -22,7 +22,7 @@ use cordial::{
 use crate::{
     audit::fixtures::{skeleton, typical},
     tui_keys::{last_step, titles},
-    tui_story::{Story, TODAY, rules},
+    tui_story::{Story, TODAY, rules, shows},
 };
 
 const ARCHIVE: &str = "2026-11-20T09:00:00Z";
@@ -75,14 +75,6 @@ fn story(profile: Profile, imports: Vec<Stamped>) -> Story {
 
 fn typical_story() -> Story {
     story(typical().profile, vec![import("autumn", ARCHIVE)])
-}
-
-#[track_caller]
-fn shows(story: &mut Story, words: &[&str]) {
-    let screen = story.screen();
-    for word in words {
-        assert!(screen.contains(word), "{word} in\n{screen}");
-    }
 }
 
 #[test]

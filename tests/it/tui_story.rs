@@ -261,6 +261,15 @@ fn judged(invitation: &Invitation) -> Judged {
     }
 }
 
+/// All these words are on the screen.
+#[track_caller]
+pub(crate) fn shows(story: &mut Story, words: &[&str]) {
+    let screen = story.screen();
+    for word in words {
+        assert!(screen.contains(word), "{word} in\n{screen}");
+    }
+}
+
 /// The lens of the real program, with the built-in tables.
 pub(crate) fn rules() -> lens::Rules {
     lens::Rules {

@@ -129,28 +129,19 @@ fn by_program(writer: &Writer, book: &Book, asked: &Request, words: &Safe) -> Dr
 
 /// The person's own words. What they left in brackets is not filled in yet.
 fn written(own: &OwnWords) -> Draft {
-    let units = own.text.encode_utf16().count();
-    let limit = template::MESSAGE_UNITS;
-    let left = template::VARIABLES
-        .iter()
-        .map(|(_, words)| *words)
-        .find(|words| own.text.contains(&format!("[{words}]")));
-    let refused = if let Some(words) = left {
-        Some(safe!("fill in first: {}", words))
-    } else {
-        (units > limit).then(|| safe!("{}: shorten it first", counter(units, limit)))
-    };
+    let draft = drafts::written(own);
+    let refused = draft.to_copy().err();
     let template = (!own.template.is_empty())
         .then(|| (own.template.clone(), template::FALLBACK_LANGUAGE.into()));
     Draft {
         title: safe!("your own words of {}", full_day(own.day)),
         text: Safe::text(&own.text),
         outgoing: Safe::outgoing(&own.text),
-        about: vec![counter(units, limit)],
+        about: vec![counter(draft.units, draft.limit)],
         template,
         own: true,
         missing: Vec::new(),
-        refused,
+        refused: refused.map(|why| Safe::line(&why.to_string())),
     }
 }
 

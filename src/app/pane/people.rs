@@ -43,6 +43,8 @@ pub struct People {
     pub(crate) today: Day,
     /// Whether those who were put away are shown, instead of the others.
     pub(crate) archived: bool,
+    /// Whether something was decided that is not taken in yet.
+    stale: bool,
     /// Who was put away.
     away: HashSet<PersonKey>,
     /// The only ones who are shown: those behind a figure, and what it says.
@@ -50,33 +52,30 @@ pub struct People {
 }
 
 impl People {
-    /// Whether everyone was folded since the last import.
-    pub(crate) fn is_known(&self) -> bool {
-        self.everyone.is_some()
-    }
-
     /// Other facts: everyone is folded anew when the pane is shown next.
     pub(crate) fn forget(&mut self) {
         self.everyone = None;
     }
 
-    /// Folds everyone.
-    pub(crate) fn look(&mut self, book: &Book) {
-        self.everyone = Some(Everyone::new(book));
-        self.take_away(book);
-        self.sort_all(book);
+    /// Something was decided: it is taken in when the pane is shown next, as it costs what there is.
+    pub(crate) fn decided(&mut self) {
+        self.stale = true;
     }
 
-    /// Takes in what was decided. Who is new in the notes is folded in when the pane is shown.
-    pub(crate) fn refresh(&mut self, book: &Book) {
-        if let Some(everyone) = &mut self.everyone {
-            if everyone.refresh(book) {
-                self.take_away(book);
-                self.sort_all(book);
-            } else {
-                self.forget();
-            }
+    /// Folds everyone, or takes in what was decided since; nothing if all is as it was.
+    pub(crate) fn look(&mut self, book: &Book) {
+        let stale = std::mem::take(&mut self.stale);
+        let known = match &mut self.everyone {
+            Some(_) if !stale => return,
+            // Who is new in the notes is not among them.
+            Some(everyone) => everyone.refresh(book),
+            None => false,
+        };
+        if !known {
+            self.everyone = Some(Everyone::new(book));
         }
+        self.take_away(book);
+        self.sort_all(book);
     }
 
     /// Orders everyone anew.
