@@ -10,6 +10,7 @@ use crate::{
     domain::{
         day::Day,
         outbox::{OutboxId, OutboxItem, Progress, outbox},
+        person::PersonKey,
         step::Step,
     },
     query::{OutboxRow, Rows},
@@ -86,20 +87,16 @@ fn row(item: &OutboxItem, today: Day) -> Vec<Cell> {
     let state = match item.progress {
         Progress::ToDo => "to do".to_owned(),
         Progress::Ticked(on) => format!("ticked on {on}"),
-        Progress::Confirmed(on) => format!("{}, seen {on}", item.id.act.done()),
+        Progress::Confirmed(on) => format!("{}, seen {on}", item.id.act().done()),
         Progress::Contradicted(_) => "an archive says otherwise".to_owned(),
     };
     let why = item.contradiction(today).map(|(what, _)| what);
-    let page = item
-        .id
-        .invitation
-        .person
-        .as_slug()
-        .and_then(|slug| Link::profile(slug).ok());
+    let slug = item.id.person().and_then(PersonKey::as_slug);
+    let page = slug.and_then(|slug| Link::profile(slug).ok());
     vec![
         item.id.to_string().into(),
         item.page().heading().into(),
-        item.id.act.word().into(),
+        item.id.act().word().into(),
         item.name.as_str().into(),
         item.decided.into(),
         state.into(),
@@ -108,7 +105,8 @@ fn row(item: &OutboxItem, today: Day) -> Vec<Cell> {
     ]
 }
 
-/// The line that `text` means: its id, or the inviter's slug if only one line to do is theirs.
+/// The line that `text` means: its id, or somebody's slug or the name of a text of the profile if
+/// only one line to do is about that.
 fn find(items: &[OutboxItem], text: &str) -> Result<OutboxId, Failure> {
     if let Ok(id) = text.parse::<OutboxId>()
         && items.iter().any(|item| item.id == id)
@@ -117,7 +115,11 @@ fn find(items: &[OutboxItem], text: &str) -> Result<OutboxId, Failure> {
     }
     let to_do = items.iter().filter(|item| item.progress.is_open());
     let found: Vec<&OutboxItem> = to_do
-        .filter(|item| item.id.invitation.person.as_str() == text)
+        .filter(|item| {
+            let person = item.id.person().map(PersonKey::as_str);
+            let passage = item.id.passage().map(ToString::to_string);
+            person == Some(text) || passage.as_deref() == Some(text)
+        })
         .collect();
     match found.as_slice() {
         [one] => Ok(one.id.clone()),

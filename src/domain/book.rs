@@ -253,7 +253,7 @@ impl Book {
     pub fn named(&self) -> impl Iterator<Item = &PersonKey> {
         let decisions = &self.decisions;
         let answered = decisions.answers.keys().map(|id| &id.person);
-        let ticked = decisions.ticked.keys().map(|id| &id.invitation.person);
+        let ticked = decisions.ticked.keys().filter_map(OutboxId::person);
         let noted = decisions.notes.keys();
         answered
             .chain(ticked)

@@ -6,6 +6,7 @@ use super::{
     checklist::units,
     edit::Field,
     invitation::Answer,
+    outbox::OutboxId,
     person::PersonKey,
     step::{Import, Step},
     target::TargetChange,
@@ -63,8 +64,13 @@ pub fn step(book: &Book, step: &Step) -> String {
             words
         }
         Step::Done { items } => {
-            let people: Vec<&PersonKey> = items.iter().map(|id| &id.invitation.person).collect();
-            format!("done on LinkedIn: {}", names(book, &people))
+            let people: Vec<&PersonKey> = items.iter().filter_map(OutboxId::person).collect();
+            let texts = items.iter().filter_map(OutboxId::passage);
+            let mut done: Vec<String> = texts.map(ToString::to_string).collect();
+            if !people.is_empty() {
+                done.insert(0, names(book, &people));
+            }
+            format!("done on LinkedIn: {}", done.join(", "))
         }
         Step::Note { people, text } => format!("note about {}: {text}", of(book, people)),
         Step::Contact {

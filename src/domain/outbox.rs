@@ -1,96 +1,20 @@
 //! The outbox: what was decided and must still be done on LinkedIn, by hand.
 
-use std::{collections::HashMap, fmt, str::FromStr};
+mod id;
+
+pub use id::{Act, NotAnOutboxId, OutboxId};
+
+use std::collections::HashMap;
 
 use super::{
     book::Book,
+    checklist::{Passage, Shown},
     day::Day,
     invitation::{Answer, InvitationId},
     news::Event,
     person::PersonKey,
     plan::spoken,
 };
-
-/// Something to do on LinkedIn.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Act {
-    /// Press Accept.
-    Accept,
-    /// Reply with the question, without accepting yet.
-    Reply,
-    /// Press Ignore. Optional: an ignored invitation costs nobody anything.
-    Ignore,
-}
-
-impl Act {
-    const ALL: [(Self, &'static str); 3] = [
-        (Self::Accept, "accept"),
-        (Self::Reply, "reply"),
-        (Self::Ignore, "ignore"),
-    ];
-
-    /// The word of the journal, the screen and the command line.
-    pub fn word(self) -> &'static str {
-        Self::ALL
-            .iter()
-            .find(|(act, _)| *act == self)
-            .map_or("accept", |(_, word)| word)
-    }
-
-    /// The same once it is done: `accepted`.
-    pub const fn done(self) -> &'static str {
-        match self {
-            Self::Accept => "accepted",
-            Self::Reply => "replied",
-            Self::Ignore => "ignored",
-        }
-    }
-
-    /// What an answer asks for on LinkedIn. `Later` asks for nothing.
-    pub const fn of(answer: Answer) -> Option<Self> {
-        match answer {
-            Answer::Accept => Some(Self::Accept),
-            Answer::Ask => Some(Self::Reply),
-            Answer::Decline => Some(Self::Ignore),
-            Answer::Later(_) => None,
-        }
-    }
-}
-
-/// One line of the outbox.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct OutboxId {
-    /// What is to be done.
-    pub act: Act,
-    /// With which invitation.
-    pub invitation: InvitationId,
-}
-
-impl fmt::Display for OutboxId {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}:{}", self.act.word(), self.invitation)
-    }
-}
-
-/// The text is not `<act>:<invitation>`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct NotAnOutboxId;
-
-impl FromStr for OutboxId {
-    type Err = NotAnOutboxId;
-
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
-        let (act, invitation) = text.split_once(':').ok_or(NotAnOutboxId)?;
-        let (act, _) = Act::ALL
-            .iter()
-            .find(|(_, word)| *word == act)
-            .ok_or(NotAnOutboxId)?;
-        Ok(Self {
-            act: *act,
-            invitation: invitation.parse().map_err(|_| NotAnOutboxId)?,
-        })
-    }
-}
 
 /// An archive shows what was done at least so many days before it was made. Chosen here: a tick is
 /// of the person's day, an archive of UTC's, and LinkedIn takes up to a day to make it.
@@ -131,6 +55,8 @@ pub enum Contradiction {
     },
     /// They were a connection, and are none in the archive of this day.
     Gone(Day),
+    /// The profile shows neither the draft nor what it replaces, in the archive of this day.
+    OtherText(Day),
 }
 
 /// Where a line is done: the pages of LinkedIn, in the order in which they are gone through.
@@ -142,6 +68,8 @@ pub enum Page {
     Invitations,
     /// The page of messages.
     Messages,
+    /// The own profile.
+    Profile,
     /// Nowhere any more: it is done.
     Done,
 }
@@ -153,6 +81,7 @@ impl Page {
             Self::Contradicted => "An archive says otherwise",
             Self::Invitations => "Page of invitations",
             Self::Messages => "Page of messages",
+            Self::Profile => "Your profile",
             Self::Done => "Done",
         }
     }
@@ -163,9 +92,9 @@ impl Page {
 pub struct OutboxItem {
     /// Which line.
     pub id: OutboxId,
-    /// The name as LinkedIn gives it; hostile until cleaned.
+    /// The name as LinkedIn gives it, or which text of the profile; hostile until cleaned.
     pub name: String,
-    /// The day of the decision.
+    /// The day of the decision, or of the draft.
     pub decided: Day,
     /// How far it is.
     pub progress: Progress,
@@ -174,11 +103,12 @@ pub struct OutboxItem {
 impl OutboxItem {
     /// Where it is done.
     pub const fn page(&self) -> Page {
-        match (self.progress, self.id.act) {
+        match (self.progress, self.id.act()) {
             (Progress::Contradicted(_), _) => Page::Contradicted,
             (Progress::Ticked(_) | Progress::Confirmed(_), _) => Page::Done,
             (Progress::ToDo, Act::Accept | Act::Ignore) => Page::Invitations,
-            (Progress::ToDo, Act::Reply) => Page::Messages,
+            (Progress::ToDo, Act::Reply | Act::Write) => Page::Messages,
+            (Progress::ToDo, Act::Update) => Page::Profile,
         }
     }
 
@@ -188,10 +118,12 @@ impl OutboxItem {
             return None;
         };
         let said = |day: Day| spoken(day, today);
-        let decided = match self.id.act {
+        let decided = match self.id.act() {
             Act::Accept => "Accepted",
             Act::Reply => "Asked first",
             Act::Ignore => "Declined",
+            Act::Write => "Written",
+            Act::Update => "Drafted",
         };
         let decided = format!("{decided} here on {}", said(self.decided));
         Some(match contradiction {
@@ -203,17 +135,20 @@ impl OutboxItem {
                 )
             }
             Contradiction::NotShown { ticked, archive } => {
-                let (what, way) = if self.id.act == Act::Accept {
-                    (
+                let (what, way) = match self.id.act() {
+                    Act::Accept => (
                         "no connection",
                         "Withdrawn, closed, or the click did not arrive: look at their page, \
                          and tick this line again.",
-                    )
-                } else {
-                    (
+                    ),
+                    Act::Update => (
+                        "the old text",
+                        "Look whether it was saved, and tick this line again.",
+                    ),
+                    _ => (
                         "no message from you",
                         "Look at the conversation, and tick this line again.",
-                    )
+                    ),
                 };
                 let (ticked, archive) = (said(ticked), said(archive));
                 (
@@ -229,6 +164,13 @@ impl OutboxItem {
                 "Removed by one of you, or a closed account: LinkedIn does not say which. \
                  Tick this line to let it be.",
             ),
+            Contradiction::OtherText(archive) => (
+                format!(
+                    "{decided}, but the archive of {} shows a different text.",
+                    said(archive)
+                ),
+                "Keep what LinkedIn shows, or copy the draft again. Tick this line to let it be.",
+            ),
         })
     }
 }
@@ -237,33 +179,74 @@ impl OutboxItem {
 /// (accepts before ignores), each in the order of the decisions; what is done comes last.
 pub fn outbox(book: &Book) -> Vec<OutboxItem> {
     let archives = Archives::new(book);
-    let mut items: Vec<OutboxItem> = book
-        .answered()
-        .filter_map(|(id, answered)| {
-            let act = Act::of(answered.answer)?;
-            let item = OutboxId {
-                act,
-                invitation: id.clone(),
-            };
-            let progress = archives.progress(&item, answered.day);
-            let name = book
-                .facts()
-                .name_of(&id.person)
-                .unwrap_or(id.person.as_str())
-                .to_owned();
-            Some(OutboxItem {
-                id: item,
-                name,
-                decided: answered.day,
-                progress,
-            })
+    let answers = book.answered().filter_map(|(id, answered)| {
+        let act = Act::of(answered.answer)?;
+        let progress = archives.of_answer(act, id, answered.day);
+        let id = OutboxId::Answer(act, id.clone());
+        Some((id, answered.day, progress))
+    });
+    // Words that belong to an answer go with its line; words that were sent are kept no longer.
+    let words = book.touched().flat_map(|(person, touch)| {
+        let own = touch.drafts.iter();
+        let own = own.filter(|(occasion, _)| !occasion.is_answer());
+        own.map(|(occasion, words)| {
+            let id = OutboxId::Words(person.clone(), *occasion);
+            (id, words.day, archives.of_words(person, words.day))
+        })
+    });
+    let held = book.held();
+    let texts = book.profile_drafts().iter().map(|(passage, draft)| {
+        let shown = draft.shown(passage, book.facts().profile(), held.get(passage.source()));
+        let id = OutboxId::Text(passage.clone());
+        let progress = of_text(shown, draft.day, book.ticked(&id));
+        (id, draft.day, progress)
+    });
+    let all = answers.chain(words).chain(texts);
+    let mut items: Vec<OutboxItem> = all
+        .map(|(id, decided, progress)| OutboxItem {
+            name: named(book, &id),
+            id,
+            decided,
+            progress,
         })
         .collect();
     items.sort_by(|a, b| {
-        let rank = |item: &OutboxItem| (item.page(), item.id.act, item.decided);
+        let rank = |item: &OutboxItem| (item.page(), item.id.act(), item.decided);
         rank(a).cmp(&rank(b)).then_with(|| a.id.cmp(&b.id))
     });
     items
+}
+
+/// Whom or what a line is about.
+fn named(book: &Book, id: &OutboxId) -> String {
+    match id {
+        OutboxId::Answer(_, InvitationId { person, .. }) | OutboxId::Words(person, _) => {
+            let known = book.facts().name_of(person).or_else(|| person.as_name());
+            known.unwrap_or(person.as_str()).to_owned()
+        }
+        OutboxId::Text(passage) => match passage {
+            Passage::Headline => "Headline".to_owned(),
+            Passage::About => "About".to_owned(),
+            Passage::Description { .. } => passage.to_string(),
+        },
+    }
+}
+
+/// How far a drafted text of the profile is.
+fn of_text(shown: Shown, drafted: Day, ticked: Option<Day>) -> Progress {
+    // A tick that an archive cannot show yet knows better than the archive.
+    let late = |archive: Day, ticked: Day| (archive - ticked).num_days() >= SHOWN_AFTER_DAYS;
+    match (shown, ticked) {
+        (Shown::Draft(archive), _) => Progress::Confirmed(archive.unwrap_or(drafted)),
+        (Shown::Old(archive), Some(ticked)) if late(archive, ticked) => {
+            Progress::Contradicted(Contradiction::NotShown { ticked, archive })
+        }
+        (Shown::Other(archive), ticked) if ticked.is_none_or(|on| late(archive, on)) => {
+            Progress::Contradicted(Contradiction::OtherText(archive))
+        }
+        (_, Some(ticked)) => Progress::Ticked(ticked),
+        (_, None) => Progress::ToDo,
+    }
 }
 
 /// What the archives can say about lines.
@@ -290,23 +273,22 @@ impl<'a> Archives<'a> {
         }
     }
 
-    fn progress(&self, item: &OutboxId, decided: Day) -> Progress {
-        let ticked = self.book.ticked(item);
+    fn of_answer(&self, act: Act, invitation: &InvitationId, decided: Day) -> Progress {
+        let ticked = self.book.ticked(&OutboxId::Answer(act, invitation.clone()));
         let facts = self.book.facts();
-        let person = facts.person(&item.invitation.person);
+        let who = &invitation.person;
+        let person = facts.person(who);
         let connected = person
             .filter(|person| person.connection)
             .map(|person| person.connected_on);
         // A connection without a date is one since the archive that shows it, at the latest.
         let since = connected.and_then(|on| on.or(self.connections));
-        let written = facts
-            .last_written_to(&item.invitation.person)
-            .filter(|day| *day >= decided);
-        let (confirmed, archive) = match item.act {
+        let written = facts.last_written_to(who).filter(|day| *day >= decided);
+        let (confirmed, archive) = match act {
             Act::Accept => (since, self.connections),
             // Who accepts after asking need not say so here.
             Act::Reply => (written.or(since), self.messages),
-            Act::Ignore => (None, None),
+            _ => (None, None),
         };
         if let Some(day) = confirmed {
             return Progress::Confirmed(day);
@@ -318,12 +300,12 @@ impl<'a> Archives<'a> {
             };
             ticked.is_none_or(late)
         };
-        let contradiction = match item.act {
+        let contradiction = match act {
             Act::Ignore => connected
-                .filter(|_| !self.accepted(&item.invitation.person))
+                .filter(|_| !self.accepted(who))
                 .map(|on| (Contradiction::Connected(on), self.connections)),
-            Act::Accept => self.gone(item, decided),
-            Act::Reply => None,
+            Act::Accept => self.gone(who, decided),
+            _ => None,
         };
         if let Some((contradiction, archive)) = contradiction
             && against(archive)
@@ -339,9 +321,16 @@ impl<'a> Archives<'a> {
         }
     }
 
+    /// How far words are that were written on a day.
+    fn of_words(&self, person: &PersonKey, written: Day) -> Progress {
+        let since = self.book.facts().last_written_to(person);
+        let sent = since.filter(|day| *day >= written);
+        sent.map_or(Progress::ToDo, Progress::Confirmed)
+    }
+
     /// Whether they were a connection after the decision, and are none any more.
-    fn gone(&self, item: &OutboxId, decided: Day) -> Option<(Contradiction, Option<Day>)> {
-        let archive = *self.gone.get(&item.invitation.person)?;
+    fn gone(&self, who: &PersonKey, decided: Day) -> Option<(Contradiction, Option<Day>)> {
+        let archive = *self.gone.get(who)?;
         (archive >= decided).then_some((Contradiction::Gone(archive), Some(archive)))
     }
 
@@ -349,23 +338,5 @@ impl<'a> Archives<'a> {
     fn accepted(&self, person: &PersonKey) -> bool {
         let mut answered = self.book.answered();
         answered.any(|(id, last)| id.person == *person && last.answer == Answer::Accept)
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn an_id_reads_back_as_it_was_written() {
-        for text in [
-            "accept:mira-example@2026-11-20T17:04Z",
-            "ignore:row:00ff@",
-            "reply:x@",
-        ] {
-            assert_eq!(text.parse::<OutboxId>().unwrap().to_string(), text);
-        }
-        assert!("later:x@".parse::<OutboxId>().is_err());
-        assert!("accept".parse::<OutboxId>().is_err());
     }
 }

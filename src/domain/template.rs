@@ -105,6 +105,11 @@ impl Occasion {
         row.map(|(occasion, ..)| *occasion)
     }
 
+    /// Whether it answers an invitation that is not accepted.
+    pub const fn is_answer(self) -> bool {
+        matches!(self, Self::Ask | Self::Decline)
+    }
+
     /// What texts for it are used for, and what is true then; `None` if none is made.
     pub fn wants(self) -> Option<(Use, &'static [Situation])> {
         let row = Self::ALL.iter().find(|(occasion, ..)| *occasion == self);

@@ -143,12 +143,8 @@ fn answers(book: &Book) -> Vec<Value> {
             Answer::Later(until) => Some(until.to_string()),
             _ => None,
         };
-        let ticked = Act::of(last.answer).and_then(|act| {
-            book.ticked(&OutboxId {
-                act,
-                invitation: Clone::clone(id),
-            })
-        });
+        let ticked = Act::of(last.answer)
+            .and_then(|act| book.ticked(&OutboxId::Answer(act, Clone::clone(id))));
         json!({
             "invitation": ToString::to_string(id),
             "answer": last.answer.word(),
@@ -213,6 +209,7 @@ fn drafts(book: &Book) -> Vec<Value> {
             "text": &*draft.text,
             "was": &*draft.was,
             "on": draft.day.to_string(),
+            "ticked": book.ticked(&OutboxId::Text(passage.clone())).map(|day| day.to_string()),
         })
     };
     book.profile_drafts().iter().map(draft).collect()

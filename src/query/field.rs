@@ -164,6 +164,8 @@ const ACTS: &[Choice] = &[
     ("accept", &[Outbox]),
     ("reply", &[Outbox]),
     ("ignore", &[Outbox]),
+    ("write", &[Outbox]),
+    ("update", &[Outbox]),
 ];
 const STATES: &[Choice] = &[
     ("open", &[Invitations]),
@@ -297,7 +299,7 @@ mod tests {
         assert_eq!(words(Field::State, Profile), states);
         let kinds: Vec<&str> = plan::Kind::words_of_all().collect();
         assert_eq!(words(Field::Kind, FollowUps), kinds);
-        let acts = [Act::Accept, Act::Reply, Act::Ignore].map(Act::word);
+        let acts = Act::ALL.map(|(_, word, _)| word);
         assert_eq!(words(Field::Do, Outbox), acts);
     }
 }

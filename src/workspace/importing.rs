@@ -266,10 +266,7 @@ impl Plan {
             .collect();
         self.confirmed = waiting
             .filter(|(id, _)| connected.contains(&id.person))
-            .map(|(id, _)| OutboxId {
-                act: Act::Accept,
-                invitation: id.clone(),
-            })
+            .map(|(id, _)| OutboxId::Answer(Act::Accept, id.clone()))
             .collect();
     }
 }

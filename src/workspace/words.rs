@@ -2,7 +2,7 @@
 
 use super::Plan;
 use crate::{
-    domain::{book::Book, describe::count, news::Event, person::PersonKey},
+    domain::{book::Book, describe::count, news::Event, outbox::OutboxId, person::PersonKey},
     import::{FileReport, Kind, Lines, Reason},
 };
 
@@ -115,7 +115,7 @@ impl Plan {
             .confirmed
             .iter()
             .take(NAMED)
-            .map(|id| &id.invitation.person);
+            .filter_map(OutboxId::person);
         let name = |key: &PersonKey| book.facts().name_of(key).unwrap_or(key.as_str()).to_owned();
         list(
             &mut lines,

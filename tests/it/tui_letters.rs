@@ -215,3 +215,53 @@ fn where_no_text_is_made_the_own_one_is_a_contact() {
     assert_eq!(*channel, Channel::Message);
     assert_eq!(text.as_deref(), Some("Thanks!"));
 }
+
+#[test]
+fn words_that_wait_to_be_sent_stand_in_the_outbox_and_a_tick_is_a_contact() {
+    let mut story = story();
+    story.keys("jjMGhent<Ctrl-Home>");
+    for _ in 0..40 {
+        story.keys("<Ctrl-k><Delete>");
+    }
+    story.keys("Hello Mira<Ctrl-s>0");
+    shows(
+        &mut story,
+        &[
+            "Page of messages",
+            "write   Mira Example",
+            "written today",
+            "send your words there",
+            "Hello Mira",
+        ],
+    );
+    // It is copied here as on the card, and asked about.
+    story.keys("y");
+    assert!(story.did.last().unwrap().ends_with("Hello Mira"));
+    shows(&mut story, &["Did you send it to Mira Example?"]);
+    story.keys("nc");
+    let Step::Done { items } = last_step(&story) else {
+        panic!("{:?}", last_step(&story))
+    };
+    assert!(items[0].to_string().starts_with("write:welcome:"));
+    assert!(
+        story.footer().contains("done on LinkedIn: Mira Example"),
+        "{}",
+        story.footer()
+    );
+    let written = |story: &Story| {
+        let book = story.model.book();
+        let touches = book.touched().flat_map(|(_, touch)| &touch.contacts);
+        touches
+            .filter(|contact| contact.text.as_deref() == Some("Hello Mira"))
+            .count()
+    };
+    assert_eq!(written(&story), 1, "what was sent is kept");
+    assert!(!story.screen().contains("write   Mira"));
+    story.keys("u");
+    assert_eq!(written(&story), 0);
+    shows(&mut story, &["write   Mira Example"]);
+    // Another way to say it leaves no line behind.
+    story.keys("yy");
+    assert_eq!(written(&story), 1);
+    assert!(!story.screen().contains("write   Mira"));
+}

@@ -305,3 +305,64 @@ fn a_draft_that_is_a_step_is_told_and_taken_back() {
     assert!(story.model.book().profile_drafts().is_empty());
     story.send(Msg::Key(Key::char('j')));
 }
+
+#[test]
+fn a_draft_of_the_profile_stands_in_the_outbox_until_an_archive_shows_it() {
+    let mut story = typical_story();
+    story.keys("]e<Ctrl-u>Rust at sea<Ctrl-s><Esc>0");
+    shows(
+        &mut story,
+        &[
+            "Your profile",
+            "update  Headline",
+            "drafted today",
+            "put your draft there",
+            "Rust at sea",
+        ],
+    );
+    story.keys("y");
+    let copied = story.did.last().unwrap();
+    assert!(copied.starts_with("copy headline, 11 of 220"), "{copied}");
+    story.keys("o");
+    let opened = story.did.last().unwrap();
+    assert!(
+        opened.starts_with("open https://www.linkedin.com/"),
+        "{opened}"
+    );
+    story.keys("c");
+    shows(&mut story, &["done 23 Nov"]);
+    assert!(
+        story.footer().contains("done on LinkedIn: headline"),
+        "{}",
+        story.footer()
+    );
+
+    // An archive of a week later still has the old text.
+    let next = |story: &mut Story, day: &str, headline: Option<&str>| {
+        let step = import(day, &format!("{day}T09:00:00Z")).step;
+        let mut change = story.store.commit(step);
+        let mut profile = typical().profile;
+        if let Some(headline) = headline {
+            profile.headline = headline.into();
+        }
+        change.facts = Some(facts(profile));
+        story.send(Msg::Imported(change));
+        story.keys("<Esc>0g");
+    };
+    next(&mut story, "2026-11-30", None);
+    shows(
+        &mut story,
+        &[
+            "An archive says otherwise",
+            "Ticked on 23 November, but the archive of 30 November",
+            "Look whether it was saved",
+        ],
+    );
+    next(&mut story, "2026-12-01", Some("Something else"));
+    shows(
+        &mut story,
+        &["another text there", "shows a different text"],
+    );
+    next(&mut story, "2026-12-02", Some("Rust at sea"));
+    shows(&mut story, &["updated, seen 2 Dec"]);
+}

@@ -2,7 +2,8 @@
 
 use super::Model;
 use crate::{
-    domain::person::PersonKey,
+    app::pane::Pane,
+    domain::{checklist::Passage, person::PersonKey},
     safe,
     text::{Link, Safe},
 };
@@ -36,11 +37,23 @@ impl Model {
         }
     }
 
+    /// The text of the own profile under the cursor.
+    pub(crate) fn passage(&self) -> Option<&Passage> {
+        match self.pane() {
+            Pane::Profile => self.profile.passage(),
+            Pane::Outbox => self.outbox.list.selected()?.passage(),
+            _ => None,
+        }
+    }
+
     /// The page of what is under the cursor.
     pub(crate) fn link(&self) -> Option<Link> {
         let board = self.board(self.pane());
         if let Some(page) = board.page() {
             return Some(page);
+        }
+        if let Some(passage) = self.passage() {
+            return self.profile.page_of(passage);
         }
         let person = board.person()?;
         let profile = person.as_slug().and_then(|slug| Link::profile(slug).ok());

@@ -10,7 +10,11 @@ use crate::{
         pane::{Pane, invitations::View},
     },
     domain::{
-        invitation::Standing, outbox::Act, person::PersonKey, step::Step, template::Occasion,
+        invitation::Standing,
+        outbox::{Act, OutboxId},
+        person::PersonKey,
+        step::Step,
+        template::Occasion,
     },
     text::Safe,
 };
@@ -68,6 +72,7 @@ impl Model {
             Act::Accept => Occasion::Welcome,
             Act::Reply => Occasion::Ask,
             Act::Ignore => Occasion::Decline,
+            Act::Write | Act::Update => Occasion::Note,
         };
         match self.pane() {
             Pane::Invitations => {
@@ -80,10 +85,11 @@ impl Model {
                 };
                 Some((id.person.clone(), of_act(act)))
             }
-            Pane::Outbox => {
-                let id = self.outbox.list.selected()?;
-                Some((id.invitation.person.clone(), of_act(id.act)))
-            }
+            Pane::Outbox => match self.outbox.list.selected()? {
+                OutboxId::Answer(act, id) => Some((id.person.clone(), of_act(*act))),
+                OutboxId::Words(person, occasion) => Some((person.clone(), *occasion)),
+                OutboxId::Text(_) => None,
+            },
             Pane::Followups => {
                 let item = self.followups.selected()?;
                 Some((item.person.clone(), item.occasion))
@@ -126,12 +132,11 @@ impl Model {
 
     /// The text that `y` copies.
     pub(crate) fn draft(&self) -> Option<Draft> {
-        if self.pane() == Pane::Profile {
-            let passage = self.profile.passage()?;
+        if let Some(passage) = self.passage() {
             let kept = self.book.profile_drafts().get(passage).map(|d| &*d.text);
             let text = kept.or_else(|| passage.of(self.book.facts().profile()))?;
             return Some(Draft {
-                title: Safe::own("text"),
+                title: Safe::line(&passage.to_string()),
                 text: Safe::text(text),
                 outgoing: Safe::outgoing(text),
                 ..Draft::default()

@@ -120,11 +120,11 @@ impl Board for Outbox {
 
     fn people(&self) -> Vec<PersonKey> {
         let targets = self.list.targets().into_iter();
-        targets.map(|id| id.invitation.person).collect()
+        targets.filter_map(|id| id.person().cloned()).collect()
     }
 
     fn person(&self) -> Option<&PersonKey> {
-        self.list.selected().map(|id| &id.invitation.person)
+        self.list.selected()?.person()
     }
 }
 

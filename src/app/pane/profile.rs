@@ -181,6 +181,12 @@ impl Profile {
             .find(|item| item.id == *id)
     }
 
+    /// The page of LinkedIn that changes a text.
+    pub(crate) fn page_of(&self, passage: &Passage) -> Option<Link> {
+        let item = passage.items().first()?;
+        self.item(&Safe::own(item))?.link.clone()
+    }
+
     /// The check under the cursor.
     pub(crate) fn selected(&self) -> Option<&AuditItem> {
         (self.view == View::Checks)

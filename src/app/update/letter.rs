@@ -12,6 +12,7 @@ use crate::{
         pane::Pane,
     },
     domain::{
+        outbox::OutboxId,
         person::PersonKey,
         step::Step,
         template::{MESSAGE_UNITS, Occasion},
@@ -158,6 +159,7 @@ pub(super) fn ask_sent(model: &mut Model, after: Action) {
         Pane::Followups => true,
         // Their page is opened for many reasons.
         Pane::People => after == Action::Copy,
+        Pane::Outbox if model.outbox.list.selected().is_some_and(OutboxId::is_words) => true,
         _ => occasion == Occasion::Welcome && after == Action::Copy,
     };
     if !to_write || model.is_read_only() || model.is_first_run() {

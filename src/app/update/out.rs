@@ -1,8 +1,7 @@
 //! What leaves the program by a key: a page that is opened, a text that is copied.
 
 use crate::{
-    app::{Action, Effect, Model, draft::Draft, pane::Pane},
-    domain::checklist::Passage,
+    app::{Action, Effect, Model, draft::Draft},
     safe,
     text::{Link, Safe, link::ARCHIVE_PAGE},
 };
@@ -27,7 +26,7 @@ pub(super) fn copy(model: &mut Model, action: Action) -> Vec<Effect> {
         return out(model, link, Safe::own("the address"));
     }
     let draft = model.draft();
-    let Some(passage) = passage(model) else {
+    let Some(passage) = model.passage().cloned() else {
         return copy_draft(model, draft);
     };
     let text = draft.as_ref().map_or("", |draft| &draft.text);
@@ -80,10 +79,4 @@ fn out(model: &mut Model, text: Option<Safe>, what: Safe) -> Vec<Effect> {
     }
     let copy = text.map(|text| Effect::Copy { text, what });
     copy.into_iter().collect()
-}
-
-/// The text of the own profile under the cursor.
-fn passage(model: &Model) -> Option<Passage> {
-    let shown = model.pane() == Pane::Profile;
-    shown.then(|| model.profile.passage().cloned()).flatten()
 }

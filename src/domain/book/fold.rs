@@ -6,6 +6,7 @@ use crate::domain::{
     day::{Day, DayStart},
     edit::Edit,
     invitation::InvitationId,
+    outbox::OutboxId,
     person::PersonKey,
     step::{Stamped, Step, StepId},
 };
@@ -27,10 +28,7 @@ impl Decisions {
                 };
                 self.answer(invitations, &answered);
             }
-            Step::Done { items } => {
-                self.ticked
-                    .extend(items.iter().map(|item| (item.clone(), day)));
-            }
+            Step::Done { items } => self.tick(items, day, id),
             Step::Note { people, text } => self.note(people, text, day, id),
             Step::Contact {
                 people,
@@ -88,6 +86,19 @@ impl Decisions {
             | Step::Archive { .. }
             | Step::NoContact { .. }
             | Step::Plan { .. }) => self.plan(step, day),
+        }
+    }
+
+    /// Lines of the outbox are done on LinkedIn. Words that are done are words that were sent.
+    fn tick(&mut self, items: &[OutboxId], day: Day, step: &StepId) {
+        for item in items {
+            if let OutboxId::Words(person, occasion) = item {
+                let touch = self.touch(person);
+                if let Some(words) = touch.drafts.get(occasion).cloned() {
+                    touch.send(&words.template, &words.text, (day, step.clone()));
+                }
+            }
+            self.ticked.insert(item.clone(), day);
         }
     }
 

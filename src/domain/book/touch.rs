@@ -115,7 +115,9 @@ impl Touch {
             text: (!text.is_empty()).then(|| text.into()),
             step,
         });
-        self.sent.push((template.into(), on));
+        if !template.is_empty() {
+            self.sent.push((template.into(), on));
+        }
     }
 
     pub(super) fn draft(&mut self, occasion: Occasion, template: &str, text: &str, day: Day) {

@@ -9,6 +9,7 @@
 //! ```
 
 use super::{Book, Stamped, Step, StepId};
+use crate::domain::outbox::OutboxId;
 
 /// Why a step cannot be taken back or made to count again.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -88,28 +89,41 @@ impl Book {
         }
     }
 
-    /// Steps that make no sense without this one: a tick in the outbox needs the answer that put
-    /// the line there. Decisions do not need the import that brought the invitation: they sleep
-    /// until it comes back.
+    /// Steps that make no sense without this one: a tick in the outbox needs the step that put the
+    /// line there. Decisions do not need the import that brought the invitation: they sleep until
+    /// it comes back.
     fn dependents(&self, stamped: &Stamped) -> Vec<StepId> {
-        let Step::Answer { invitations, .. } = &stamped.step else {
-            return Vec::new();
+        let in_force = || self.log().filter(|other| !self.is_undone(&other.id));
+        let needs_it = |later: &Stamped| {
+            let Step::Done { items } = &later.step else {
+                return false;
+            };
+            items.iter().any(|item| {
+                let before = in_force().take_while(|other| other.id != later.id);
+                let put = before.filter(|other| puts(&other.step, item)).last();
+                put.is_some_and(|put| put.id == stamped.id)
+            })
         };
-        self.log()
+        in_force()
             .skip_while(|later| later.id != stamped.id)
             .skip(1)
-            .filter(|later| !self.is_undone(&later.id))
-            .filter(|later| match &later.step {
-                Step::Done { items } => items.iter().any(|item| {
-                    invitations.contains(&item.invitation)
-                        && self
-                            .answers(&item.invitation)
-                            .last()
-                            .is_some_and(|last| last.step == stamped.id)
-                }),
-                _ => false,
-            })
+            .filter(|later| needs_it(later))
             .map(|later| later.id.clone())
             .collect()
+    }
+}
+
+/// Whether a step puts a line into the outbox.
+fn puts(step: &Step, line: &OutboxId) -> bool {
+    match (step, line) {
+        (Step::Answer { invitations, .. }, OutboxId::Answer(_, id)) => invitations.contains(id),
+        (
+            Step::Draft {
+                person, occasion, ..
+            },
+            OutboxId::Words(whom, what),
+        ) => person == whom && occasion == what,
+        (Step::ProfileDraft { passage, .. }, OutboxId::Text(text)) => passage == text,
+        _ => false,
     }
 }

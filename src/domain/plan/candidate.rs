@@ -165,10 +165,7 @@ pub(super) fn accepted(book: &Book) -> HashMap<&PersonKey, Accepted> {
     book.answered()
         .filter(|(_, last)| last.answer == Answer::Accept)
         .map(|(id, last)| {
-            let tick = OutboxId {
-                act: Act::Accept,
-                invitation: id.clone(),
-            };
+            let tick = OutboxId::Answer(Act::Accept, id.clone());
             let ticked = book.ticked(&tick);
             let accepted = Accepted {
                 on: ticked.unwrap_or(last.day),

@@ -23,7 +23,7 @@ impl Subject for OutboxRow<'_> {
         let id = &self.item.id;
         match field {
             Field::Name => Value::text(&self.item.name),
-            Field::Do => Value::word(Some(id.act.word())),
+            Field::Do => Value::word(Some(id.act().word())),
             Field::Age => Value::Day(self.item.decided),
             Field::State => Value::word(Some(match self.item.progress {
                 Progress::ToDo => "to-do",
@@ -31,18 +31,22 @@ impl Subject for OutboxRow<'_> {
                 Progress::Confirmed(_) => "confirmed",
                 Progress::Contradicted(_) => "contradicted",
             })),
-            Field::Has => {
-                let known = of_person(self.book, None, &id.invitation.person, field);
-                let Value::Words(mut has) = known else {
-                    return known;
+            field => {
+                // A text of the own profile is about nobody.
+                let Some(person) = id.person() else {
+                    return Value::Unknown;
                 };
-                let answers = self.book.answers(&id.invitation);
-                if answers.last().is_some_and(|last| last.reason.is_some()) {
+                let known = of_person(self.book, None, person, field);
+                let (Field::Has, Value::Words(mut has)) = (field, known) else {
+                    return of_person(self.book, None, person, field);
+                };
+                let answers = id.invitation().map(|id| self.book.answers(id));
+                let last = answers.and_then(<[_]>::last);
+                if last.is_some_and(|last| last.reason.is_some()) {
                     has.push("reason");
                 }
                 Value::Words(has)
             }
-            field => of_person(self.book, None, &id.invitation.person, field),
         }
     }
 }

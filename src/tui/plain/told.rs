@@ -289,7 +289,7 @@ fn end(lines: &mut Vec<Safe>, model: &Model, session: &Session) {
             "Line {} of {}: {} {}, {}.",
             list.at() + 1,
             list.len(),
-            Safe::own(item.id.act.word()),
+            Safe::own(item.id.act().word()),
             Safe::name(&item.name),
             done
         ));

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use serde_json::{Map, Value};
 
 use crate::{
-    domain::{person::PersonKey, step::ImportFile},
+    domain::{outbox::OutboxId, person::PersonKey, step::ImportFile},
     store::wire,
 };
 
@@ -43,14 +43,12 @@ fn left(value: &Value, who: &PersonKey, files: &HashMap<String, ImportFile>) -> 
 }
 
 /// Whether a text is somebody's key, or the id of something of theirs: `mira@2026-…`,
-/// `accept:mira@2026-…`.
+/// `accept:mira@2026-…`, `write:welcome:mira`.
 fn names(text: &str, who: &PersonKey) -> bool {
-    let key = who.as_str();
-    let of = |text: &str| {
-        let rest = text.strip_prefix(key);
-        rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('@'))
-    };
-    of(text) || text.split_once(':').is_some_and(|(_, id)| of(id))
+    let rest = text.strip_prefix(who.as_str());
+    let line = || text.parse::<OutboxId>().ok();
+    rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('@'))
+        || line().is_some_and(|line| line.person() == Some(who))
 }
 
 fn list(items: &[Value], who: &PersonKey, files: &HashMap<String, ImportFile>) -> Left {
@@ -131,6 +129,7 @@ mod tests {
             r#"{"sent":{"person":"mira","template":"W1"}}"#,
             r#"{"answer":{"invitations":["mira@2026-11-02T10:00Z"],"answer":"accept"}}"#,
             r#"{"done":{"items":["accept:mira@2026-11-02T10:00Z"]}}"#,
+            r#"{"done":{"items":["write:welcome:mira"]}}"#,
             r#"{"erased":true,"rest":{"note":{"people":["mira"],"text":"met"}}}"#,
         ] {
             assert_eq!(
@@ -155,6 +154,7 @@ mod tests {
             r#"{"note":{"people":["mira-2"],"text":"mira"}}"#,
             r#"{"skip":{"people":["jon"]}}"#,
             r#"{"undo":{"id":"k3f9x2m7"}}"#,
+            r#"{"done":{"items":["update:description:mira@Contoso"]}}"#,
             r#"{"answer":{"invitations":["mira-2@2026-11-02T10:00Z"],"answer":"accept"}}"#,
         ] {
             assert_eq!(left_of(step), None, "{step}");

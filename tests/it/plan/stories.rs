@@ -456,7 +456,7 @@ fn an_invitation_accepted_here_is_welcomed_and_must_be_accepted_first() {
     assert_eq!(why, "you decided on 20 November to accept");
     assert_eq!(must, Some("accept it first"));
     let act = Act::Accept;
-    let items = vec![OutboxId { act, invitation }];
+    let items = vec![OutboxId::Answer(act, invitation)];
     world.step("2026-11-21", Step::Done { items });
     assert_eq!(first(&world), ("accepted on 21 November".to_owned(), None));
 }

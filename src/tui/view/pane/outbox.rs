@@ -81,7 +81,7 @@ fn outbox_row(
         line.x + 4,
         line.y,
         7,
-        &Safe::own(item.id.act.word()),
+        &Safe::own(item.id.act().word()),
         act_role,
     );
     let from = line.x + 12;
@@ -103,15 +103,24 @@ fn outbox_row(
 /// How far a line of the outbox is, in words.
 fn progress(model: &Model, item: &OutboxItem) -> Safe {
     match item.progress {
-        Progress::ToDo => safe!("decided {}", pane::distance(item.decided, model.today)),
+        Progress::ToDo => {
+            let how = match item.id {
+                OutboxId::Answer(..) => "decided",
+                OutboxId::Words(..) => "written",
+                OutboxId::Text(_) => "drafted",
+            };
+            let when = pane::distance(item.decided, model.today);
+            safe!("{} {}", Safe::own(how), when)
+        }
         Progress::Ticked(day) => safe!("done {}", pane::short_day(day, model.today)),
         Progress::Confirmed(day) => {
-            let done = Safe::own(item.id.act.done());
+            let done = Safe::own(item.id.act().done());
             safe!("{}, seen {}", done, pane::short_day(day, model.today))
         }
         Progress::Contradicted(Contradiction::Connected(_)) => Safe::own("but connected"),
         Progress::Contradicted(Contradiction::NotShown { .. }) => Safe::own("not in the archive"),
         Progress::Contradicted(Contradiction::Gone(_)) => Safe::own("no connection any more"),
+        Progress::Contradicted(Contradiction::OtherText(_)) => Safe::own("another text there"),
     }
 }
 
@@ -124,10 +133,10 @@ fn outbox(doc: &mut Doc, model: &Model, id: &OutboxId) {
         key_words(model, Action::Done),
     );
     doc.words(0, &Safe::name(&item.name), Role::Strong);
-    let words = safe!("{} · {}", id.act.word(), progress(model, item));
+    let words = safe!("{} · {}", id.act().word(), progress(model, item));
     doc.words(0, &words, Role::Dim);
     doc.blank();
-    let (what, confirmed) = match id.act {
+    let (what, confirmed) = match id.act() {
         Act::Accept => (
             "press Accept there",
             "The next archive shows the connection, and confirms it.",
@@ -139,6 +148,14 @@ fn outbox(doc: &mut Doc, model: &Model, id: &OutboxId) {
         Act::Ignore => (
             "ignore it there, if you like: an ignored invitation tells nobody, and costs nothing",
             "No archive tells ignored from open, so only your tick closes it.",
+        ),
+        Act::Write => (
+            "send your words there",
+            "Your tick counts as a contact; a later archive shows the message.",
+        ),
+        Act::Update => (
+            "put your draft there, and save it",
+            "The next archive shows whether LinkedIn has it, and confirms it.",
         ),
     };
     let confirmed = Safe::own(confirmed);
@@ -162,10 +179,14 @@ fn outbox(doc: &mut Doc, model: &Model, id: &OutboxId) {
             doc.words(0, &confirmed, Role::Dim);
         }
     }
-    if let Some(invitation) = model.invitations.find(&model.book, &id.invitation) {
-        invitations::note(doc, invitation);
+    if let Some(id) = id.invitation() {
+        if let Some(invitation) = model.invitations.find(&model.book, id) {
+            invitations::note(doc, invitation);
+        }
+        invitations::history(doc, model, id);
     }
-    invitations::history(doc, model, &id.invitation);
-    about::notes(doc, model, &id.invitation.person);
+    if let Some(person) = id.person() {
+        about::notes(doc, model, person);
+    }
     about::draft(doc, model);
 }

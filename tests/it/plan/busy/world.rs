@@ -211,10 +211,7 @@ impl World {
         }
         let items = invitations
             .iter()
-            .map(|invitation| OutboxId {
-                act: Act::Accept,
-                invitation: invitation.clone(),
-            })
+            .map(|invitation| OutboxId::Answer(Act::Accept, invitation.clone()))
             .collect();
         self.step(Step::Answer {
             invitations,
