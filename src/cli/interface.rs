@@ -50,6 +50,7 @@ pub(super) fn plain(
         clock: session.clock,
         keymap: options.keymap,
         wish,
+        on_terminal: session.env.stdin_is_terminal,
     };
     tui::plain::run(start, input, output.live()?).map_err(|error| {
         if error.kind() == io::ErrorKind::BrokenPipe {

@@ -239,7 +239,10 @@ fn completion_goes_as_far_as_it_is_sure() {
         ["company", "circle", "class", "connected"]
     );
     assert!(aside("", Rows::Outbox).contains("state"));
-    assert_eq!(aside("do:", Rows::Outbox), "accept reply ignore write update");
+    assert_eq!(
+        aside("do:", Rows::Outbox),
+        "accept reply ignore write update"
+    );
 }
 
 #[test]

@@ -3,17 +3,18 @@
 //! what an action asks for is asked in a line, what it says is said in one.
 
 mod fill;
+mod interrupt;
+mod perform;
 mod told;
 
-use std::{
-    collections::VecDeque,
-    io::{self, BufRead, Read as _, Write},
-};
+use std::io::{self, BufRead, Read as _, Write};
 
-use super::runner::{Backend, Copied, Report, to_store};
+use interrupt::Interrupt;
+
+use super::runner::Backend;
 use crate::{
     app::{
-        Action, Effect, Model, Msg,
+        Action, Model, Msg,
         action::{ACTIONS, Chapter, Row},
         key::{Code, Key},
         keymap::Keymap,
@@ -46,6 +47,8 @@ pub struct Start<'a> {
     pub keymap: Keymap,
     /// What is wished for.
     pub wish: Wish,
+    /// Whether the lines are typed on a terminal, which an editor can have for a while.
+    pub on_terminal: bool,
 }
 
 impl std::fmt::Debug for Start<'_> {
@@ -78,6 +81,8 @@ pub fn run(
     let mut plain = Plain {
         backend: start_with.backend,
         clock: start_with.clock,
+        on_terminal: start_with.on_terminal,
+        interrupt: Interrupt::new()?,
         model,
         output,
         refused: 0,
@@ -105,6 +110,8 @@ pub fn run(
 struct Plain<'a> {
     backend: &'a mut dyn Backend,
     clock: Clock,
+    on_terminal: bool,
+    interrupt: Interrupt,
     model: Model,
     output: &'a mut dyn Write,
     refused: usize,
@@ -205,8 +212,18 @@ impl Plain<'_> {
         ))
     }
 
-    /// A line for what an action asked.
+    /// A line for what an action asked. A dot leaves it, as an empty line may be an answer.
     fn feed(&mut self, line: &str) -> io::Result<()> {
+        if line == "." {
+            let before = self.model.overlays.len();
+            // A form keeps what was typed until it is told twice.
+            for _ in 0..2 {
+                if self.model.overlays.len() == before {
+                    self.press(Code::Esc)?;
+                }
+            }
+            return Ok(());
+        }
         match self.model.overlays.last() {
             Some(Overlay::Prompt(_)) => {
                 if !line.is_empty() {
@@ -222,10 +239,10 @@ impl Plain<'_> {
             }
             Some(Overlay::Picker(picker)) => {
                 let Some((hot, typed)) = fill::chosen(picker, line) else {
-                    if !line.is_empty() {
-                        self.refuse(&safe!("{} is none of the choices.", Safe::line(line)))?;
+                    if line.is_empty() {
+                        return self.press(Code::Esc);
                     }
-                    return self.press(Code::Esc);
+                    return self.refuse(&safe!("{} is none of the choices.", Safe::line(line)));
                 };
                 self.press(Code::Char(hot))?;
                 // Another day: the line is that day.
@@ -264,52 +281,6 @@ impl Plain<'_> {
         self.perform(effects)
     }
 
-    fn perform(&mut self, effects: Vec<Effect>) -> io::Result<()> {
-        let mut todo = VecDeque::from(effects);
-        while let Some(effect) = todo.pop_front() {
-            let book = self.model.book();
-            let effect = match to_store(self.backend, book, self.clock, effect) {
-                Ok(answer) => {
-                    if let Some(msg) = answer {
-                        todo.extend(update(&mut self.model, msg));
-                    }
-                    continue;
-                }
-                Err(effect) => effect,
-            };
-            let answer = match effect {
-                Effect::Quit => {
-                    self.over = true;
-                    continue;
-                }
-                Effect::Open(link) => match self.backend.open(&link) {
-                    Ok(()) => Msg::Did(safe!("opened {}", link.shown())),
-                    Err(trouble) => {
-                        self.say(&safe!("The page is {}", link.shown()))?;
-                        Msg::Failed(trouble)
-                    }
-                },
-                Effect::Copy { text, what } => match self.backend.copy(&text) {
-                    Ok(Copied::ByProgram) => Msg::Did(safe!("copied {}", what)),
-                    Ok(Copied::AskTerminal) | Err(_) => {
-                        self.print(&text)?;
-                        continue;
-                    }
-                },
-                Effect::AskProgram(asked) => {
-                    self.say(&Safe::own("Your program writes; that may take a while."))?;
-                    self.output.flush()?;
-                    let job = self.backend.draft(self.model.book(), &asked);
-                    self.model.hear();
-                    job(&Report::none())
-                }
-                _ => Msg::Did(Safe::own("that needs the screen; `cordial` opens it")),
-            };
-            todo.extend(update(&mut self.model, answer));
-        }
-        Ok(())
-    }
-
     /// Says what happened, what is asked, and the card, as far as they are new.
     fn tell(&mut self) -> io::Result<()> {
         if let Some(notice) = self.model.notice.clone() {
@@ -320,8 +291,11 @@ impl Plain<'_> {
             let error = Safe::own(if notice.trouble { "Error: " } else { "" });
             let words = safe!("{}{}", error, notice.words);
             match notice.hint {
-                Some(hint) => self.say(&safe!("{}. {}.", words, hint))?,
-                None => self.say(&safe!("{}.", words))?,
+                Some(hint) => {
+                    let (words, hint) = (told::sentence(&words), told::sentence(&hint));
+                    self.say(&safe!("{} {}", words, hint))?;
+                }
+                None => self.say(&told::sentence(&words))?,
             }
         }
         while let Some(Overlay::Words(words)) = self.model.overlays.last() {
@@ -366,13 +340,6 @@ impl Plain<'_> {
         self.say(why)
     }
 
-    /// A text to be taken from here, as nothing else could take it.
-    fn print(&mut self, text: &Safe) -> io::Result<()> {
-        writeln!(self.output, "The text begins below this line.")?;
-        writeln!(self.output, "{text}")?;
-        writeln!(self.output, "The text ends above this line.")
-    }
-
     fn say(&mut self, words: &Safe) -> io::Result<()> {
         writeln!(self.output, "{}", told::spoken(words))
     }
@@ -385,7 +352,5 @@ fn known(row: &Row) -> bool {
         row.action,
         Action::Undo | Action::Redo | Action::Session | Action::Why
     );
-    // An editor needs the terminal to itself.
-    let editor = matches!(row.action, Action::TextInEditor | Action::NoteInEditor);
-    moves || program || (row.chapter == Chapter::Here && !editor)
+    moves || program || row.chapter == Chapter::Here
 }

@@ -50,6 +50,16 @@ impl Home {
         archive
     }
 
+    /// Another one that is the same.
+    fn copy(&self) -> Self {
+        let copy = Self(tempfile::tempdir().unwrap());
+        let from = format!("{}/.", self.0.path().display());
+        let mut cp = Command::new("cp");
+        let cp = cp.arg("-a").arg(from).arg(copy.0.path());
+        assert!(cp.status().unwrap().success());
+        copy
+    }
+
     fn type_lines(&self, args: &[&str], lines: &str) -> Output {
         let mut child = Command::new(env!("CARGO_BIN_EXE_cordial"))
             .args(args)
@@ -237,6 +247,7 @@ fn told(lines: &[u8]) -> (usize, String) {
             minutes: Some(10),
             ..Wish::default()
         },
+        on_terminal: false,
     };
     let refused = run(start, &mut &*lines, &mut output).unwrap();
     (refused, String::from_utf8(output).unwrap())
@@ -277,4 +288,197 @@ proptest! {
         let (_, told) = told(&bytes);
         prop_assert!(told.chars().all(|c| c == '\n' || !c.is_control()), "{told:?}");
     }
+}
+
+/// The commands that a card offers, by the names that a question mark lists.
+fn offered(told: &str) -> Vec<String> {
+    let names = told.lines().filter_map(|line| {
+        let (choice, words) = line.split_once(": ")?;
+        let word = choice.rsplit(' ').next()?;
+        let known = cordial::app::action::ACTIONS
+            .iter()
+            .any(|row| words == format!("{}.", row.doc) && choice.len() < 30);
+        known.then(|| word.to_owned())
+    });
+    names.collect()
+}
+
+/// Every command of every card, what is typed for it, and what is said then.
+const COMMANDS: &[(&str, &str, &str)] = &[
+    ("accept", "a", "accept "),
+    ("decline", "d", "decline "),
+    ("ask", "r", "ask "),
+    ("later", "s next tue", "1 Dec"),
+    ("pass", "pass", "passed; h goes back to it"),
+    ("pass-back", "h", "no card was passed"),
+    ("page", "o", "https://www.linkedin.com/in/"),
+    ("copy", "y", "begins below|no text is made for this"),
+    ("text", "m", "Draft, |no other text"),
+    ("write", "M Hello there", "words of your own for "),
+    ("text-in-editor", "E", "an editor needs a terminal"),
+    ("copy-address", "Y", "begins below"),
+    ("mutual", "# 4", "mutual connections 4"),
+    (
+        "edit",
+        "e\nHead of Rust\n\n\n\n\n\n\n",
+        "headline Head of Rust",
+    ),
+    ("check-sender", "f\ny\nn\n\n\n", "sender check of "),
+    ("note", "n met in Ghent", "note about "),
+    ("note-in-editor", "N", "an editor needs a terminal"),
+    ("log", "i call\nyesterday coffee", "(call): coffee"),
+    ("tag", "t rust", "tag "),
+    ("repeat", "t rust\n. ", "tag "),
+    ("undo", "u", "taken back: "),
+    ("redo", "u\nredo", "done again: "),
+    ("contacted", "c had lunch", "had lunch"),
+    ("skip", "b", "skip "),
+    ("circle", "C light", "in circle light"),
+    ("take-circle", "a", "in circle "),
+    ("pause", "P tomorrow", "pause "),
+    ("why", "w", "Why"),
+    ("draft", "e Rust at sea", "draft: "),
+    ("does-not-apply", "- not for me", "not for me"),
+    ("confirm", "c\ny", "confirm"),
+    ("open-again", "c\ny\nopen-again", "open"),
+];
+
+/// A home in which the first card of a session is of this kind.
+fn home_for(kind: &str) -> Home {
+    let home = Home::new();
+    let ids = |args: &[&str]| -> Vec<String> {
+        let ids = home.out(args);
+        ids.lines().map(str::to_owned).collect()
+    };
+    let each = |command: &[&str], ids: &[String], rest: &[&str]| {
+        let ids = ids.iter().map(String::as_str);
+        let args: Vec<&str> = command
+            .iter()
+            .copied()
+            .chain(ids)
+            .chain(rest.iter().copied())
+            .collect();
+        assert!(home.type_lines(&args, "").status.success(), "{args:?}");
+    };
+    if kind != "invitation" {
+        each(&["decide"], &ids(&["invitations", "-q"]), &["decline"]);
+    }
+    // Where somebody was skipped, there is room for the next one.
+    while kind == "gap" {
+        let due = ids(&["due", "-q"]);
+        if due.is_empty() {
+            break;
+        }
+        each(&["skip"], &due, &[]);
+    }
+    // Something that can be taken back.
+    each(&["note", "mira-example", "met"], &[], &[]);
+    home
+}
+
+#[test]
+fn every_command_of_every_card_is_done_in_lines() {
+    let (mut tried, mut wrong) = (Vec::new(), Vec::new());
+    for kind in ["invitation", "follow-up", "gap"] {
+        let home = home_for(kind);
+        let told = home.type_lines(&["session", "--plain"], "?\n").stdout;
+        let offers = offered(&String::from_utf8(told).unwrap());
+        assert!(offers.len() > 8, "{kind}: {offers:?}");
+        for offer in offers {
+            let row = COMMANDS.iter().find(|(name, ..)| *name == offer);
+            let (_, typed, said) = row.unwrap_or_else(|| panic!("{kind}: {offer} is not tried"));
+            let home = home.copy();
+            let output = home.type_lines(&["session"], &format!("{typed}\n"));
+            let told = String::from_utf8(output.stdout).unwrap();
+            if !said.split('|').any(|said| told.contains(said)) {
+                wrong.push(format!("{kind}: {offer}: {typed:?}: {told}"));
+            }
+            tried.push(offer);
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    for (name, ..) in COMMANDS {
+        assert!(
+            tried.iter().any(|tried| tried == name),
+            "{name} was never offered"
+        );
+    }
+}
+
+#[test]
+fn a_dot_takes_a_question_back() {
+    let home = Home::new();
+    let told = home.session("e\nHead of Rust\n.\nn\n.\ns\n.\nd\nq\n");
+    let history = home.out(&["history"]);
+    assert!(history.contains("decline "), "{told}");
+    for never in ["Head of Rust", "note about", "later "] {
+        assert!(!history.contains(never), "{never}: {history}");
+    }
+}
+
+/// A session in lines on a terminal, with a program in its home.
+#[cfg(unix)]
+fn on_a_terminal(home: &Home, script: &str, config: &str) -> crate::tui_pty::Terminal {
+    use std::os::unix::fs::PermissionsExt as _;
+    let program = home.0.path().join("program");
+    fs::write(&program, format!("#!/bin/sh\n{script}\n")).unwrap();
+    fs::set_permissions(&program, fs::Permissions::from_mode(0o755)).unwrap();
+    let folder = home.0.path().join(".config/cordial");
+    fs::create_dir_all(&folder).unwrap();
+    fs::write(
+        folder.join("config.toml"),
+        config.replace("PROGRAM", program.to_str().unwrap()),
+    )
+    .unwrap();
+    let command = pty_process::blocking::Command::new(env!("CARGO_BIN_EXE_cordial"))
+        .args(["session", "--plain"])
+        .env_clear()
+        .env("HOME", home.0.path())
+        .env("PATH", "/usr/bin:/bin")
+        .env("EDITOR", &program)
+        .env("CORDIAL_NOW", NOW);
+    crate::tui_pty::Terminal::bare(command)
+}
+
+#[cfg(unix)]
+#[test]
+fn on_a_terminal_the_editor_has_it_for_a_while() {
+    let home = Home::new();
+    let mut terminal = on_a_terminal(&home, "echo 'written elsewhere' > \"$1\"", "");
+    terminal.wait_for("Choices: ");
+    terminal.keys("N\r");
+    terminal.wait_for("written elsewhere. u takes it back");
+    terminal.keys("E\r");
+    terminal.wait_for("words of your own for ");
+    terminal.keys("q\r");
+    terminal.wait_for("Everything is kept");
+}
+
+#[cfg(unix)]
+#[test]
+fn ctrl_c_stops_the_program_that_writes_and_not_the_session() {
+    let home = Home::new();
+    let mut terminal = on_a_terminal(
+        &home,
+        "touch \"$HOME/begun\"; sleep 600",
+        "[drafts]\ncommand = \"PROGRAM\"\nseconds = 600\n",
+    );
+    terminal.wait_for("Choices: ");
+    for _ in 0..40 {
+        if home.0.path().join("begun").exists() {
+            break;
+        }
+        terminal.keys("m\r");
+        std::thread::sleep(std::time::Duration::from_millis(50));
+    }
+    terminal.wait_for("Your program writes");
+    terminal.keys("\u{3}");
+    terminal.wait_for("stopped");
+    terminal.keys("n still here\r");
+    terminal.wait_for("still here. u takes it back");
+    // Nothing runs now: it ends the session.
+    terminal.keys("\u{3}");
+    let ended = terminal.child.wait().unwrap();
+    assert!(!ended.success());
+    assert!(home.out(&["history"]).contains("still here"));
 }

@@ -126,8 +126,8 @@ impl Terminal {
         Self::of(program)
     }
 
-    /// Starts a program, and waits until its first screen stands.
-    pub(crate) fn of(program: blocking::Command) -> Self {
+    /// Starts a program.
+    pub(crate) fn bare(program: blocking::Command) -> Self {
         let (pty, pts) = blocking::open().unwrap();
         pty.resize(Size::new(24, 80)).unwrap();
         let program = program
@@ -145,12 +145,17 @@ impl Terminal {
                 }
             }
         });
-        let mut terminal = Self {
+        Self {
             pty,
             child,
             bytes,
             screen: vt100::Parser::new(cells(24), cells(80), 0),
-        };
+        }
+    }
+
+    /// Starts a program, and waits until its first screen stands.
+    pub(crate) fn of(program: blocking::Command) -> Self {
+        let mut terminal = Self::bare(program);
         // What is shown once stands before everything: it closes.
         terminal.wait_for_any(&["? keys", "Esc close"]);
         if terminal.contents().contains("Esc close") {

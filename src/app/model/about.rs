@@ -3,7 +3,12 @@
 use super::Model;
 use crate::{
     app::pane::Pane,
-    domain::{checklist::Passage, person::PersonKey},
+    domain::{
+        checklist::Passage,
+        day::Day,
+        news::{Event, Job},
+        person::PersonKey,
+    },
     safe,
     text::{Link, Safe},
 };
@@ -35,6 +40,27 @@ impl Model {
             [one, other] => safe!("{} and {}", self.name(one), self.name(other)),
             [one, rest @ ..] => safe!("{} and {} others", self.name(one), rest.len()),
         }
+    }
+
+    /// What changed in somebody's work from archive to archive, the newest first, with the day of
+    /// the archive that showed it.
+    pub(crate) fn jobs(&self, person: &PersonKey) -> Vec<(Option<Day>, Safe)> {
+        let job = |job: &Job| {
+            let (position, company) = (Safe::headline(&job.position), Safe::name(&job.company));
+            let parts = [position, company].into_iter();
+            let known: Vec<Safe> = parts.filter(|part| !part.is_empty()).collect();
+            Safe::join(&known, ", ")
+        };
+        let news = self.book.facts().news().iter().rev();
+        let own = news.filter(|news| news.person == *person);
+        own.filter_map(|news| match &news.event {
+            Event::JobChanged { before, now } => {
+                let words = safe!("now {}; before {}", job(now), job(before));
+                Some((news.seen.map(|at| at.date_naive()), words))
+            }
+            _ => None,
+        })
+        .collect()
     }
 
     /// The text of the own profile under the cursor.

@@ -18,13 +18,14 @@ impl Plain<'_> {
     /// A line for a text of several lines, which it takes the place of: `\n` begins another one.
     pub(super) fn write(&mut self, purpose: text::Purpose, line: &str) -> io::Result<()> {
         self.press(Code::Esc)?;
-        let text::Purpose::Letter(letter) = purpose else {
-            return Ok(());
+        let purpose = match purpose {
+            text::Purpose::Letter(letter) => Purpose::Letter(letter),
+            text::Purpose::Draft(passage) => Purpose::Profile(passage),
+            text::Purpose::Page => return Ok(()),
         };
         if line.is_empty() {
             return Ok(());
         }
-        let purpose = Purpose::Letter(letter);
         let text = line.replace("\\n", "\n");
         self.send(Msg::Edited { purpose, text })
     }

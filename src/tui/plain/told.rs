@@ -1,16 +1,19 @@
 //! What plain mode says: sentences in one order, without signs that a screen reader would spell.
 
+mod card;
+
+pub(super) use card::draft;
+
 use crate::{
     app::{
         Action, Model,
         action::{ACTIONS, Row},
-        draft::Draft,
         keymap,
         overlay::{Overlay, text::Purpose},
-        pane::{self, Pane},
+        pane::Pane,
         session::Session,
     },
-    domain::{outbox::Progress, records::Invitation, session::Card},
+    domain::{outbox::Progress, session::Card},
     safe,
     text::Safe,
 };
@@ -35,6 +38,16 @@ pub(super) fn spoken(words: &Safe) -> String {
         words = words.replace(sign, said);
     }
     words
+}
+
+/// A sentence: the words, and a full stop if nothing ends them.
+pub(super) fn sentence(words: &Safe) -> Safe {
+    let ends = words.ends_with(['.', '!', '?', '…']);
+    if ends {
+        words.clone()
+    } else {
+        safe!("{}.", words)
+    }
 }
 
 /// The word of an action: its label where that is one word, else its name.
@@ -70,11 +83,11 @@ pub(super) fn card(model: &Model, known: fn(&Row) -> bool) -> Vec<Safe> {
     match &session.shown {
         Some(Card::Invitation(id)) => {
             if let Some(invitation) = model.invitations.find(&model.book, id) {
-                self::invitation(&mut lines, model, invitation);
+                card::invitation(&mut lines, model, invitation);
             }
         }
-        Some(Card::FollowUp(_)) => followup(&mut lines, model),
-        Some(Card::Gap(_)) => gap(&mut lines, model),
+        Some(Card::FollowUp(_)) => card::followup(&mut lines, model),
+        Some(Card::Gap(_)) => card::gap(&mut lines, model),
         None => end(&mut lines, model, session),
     }
     let short: Vec<Safe> = rows(model, known)
@@ -99,6 +112,7 @@ pub(super) fn choices(model: &Model, known: fn(&Row) -> bool) -> Vec<Safe> {
     lines.push(Safe::own(
         "What a command asks for can stand behind it: later next tue, note met in Ghent.",
     ));
+    lines.push(Safe::own("A dot alone takes back a question."));
     lines
 }
 
@@ -140,128 +154,6 @@ fn progress(session: &Session) -> Safe {
     }
 }
 
-fn invitation(lines: &mut Vec<Safe>, model: &Model, invitation: &Invitation) {
-    let id = &invitation.id;
-    let name = Safe::name(&invitation.name);
-    let mut who = safe!("Invitation from {}.", name);
-    if let Some(day) = id.sent.map(|sent| sent.date_naive()) {
-        who = safe!(
-            "Invitation from {}, sent {}, {}.",
-            name,
-            pane::full_day(day),
-            pane::distance(day, model.today)
-        );
-    }
-    lines.push(who);
-    let judged = model.invitations.judged(id);
-    if let Some(judged) = judged {
-        if let Some(warning) = &judged.warning {
-            let kind = if warning.stop { "Stop" } else { "Check first" };
-            lines.push(safe!("{}: {}.", Safe::own(kind), warning.short));
-            lines.extend(warning.advice.iter().map(|advice| safe!("{}.", advice)));
-        }
-        lines.push(safe!("Verdict: {}.", judged.verdict));
-        let reasons: Vec<Safe> = judged
-            .reasons
-            .iter()
-            .map(|reason| {
-                let sign = if reason.points < 0 { "minus" } else { "plus" };
-                safe!(
-                    "{} {} {}",
-                    Safe::own(sign),
-                    reason.points.abs(),
-                    reason.words
-                )
-            })
-            .collect();
-        lines.push(safe!(
-            "Score {} of 100: {}.",
-            judged.score,
-            Safe::join(&reasons, "; ")
-        ));
-    }
-    if invitation.note.is_empty() {
-        lines.push(Safe::own("No note."));
-    } else {
-        lines.push(safe!("Note: {}", Safe::line(&invitation.note)));
-    }
-    if let Some(judged) = judged.filter(|judged| !judged.unknown.is_empty()) {
-        lines.push(safe!("Seen: {}.", judged.unknown));
-    }
-    notes(lines, model);
-}
-
-fn followup(lines: &mut Vec<Safe>, model: &Model) {
-    let Some(item) = model.followups.selected() else {
-        return;
-    };
-    lines.push(safe!(
-        "Follow-up, {}: {}, {}.",
-        item.kind,
-        item.name,
-        item.since
-    ));
-    lines.push(safe!("Why: {}", item.why));
-    let last = model.heard.with(&item.person);
-    if last.is_empty() {
-        lines.extend(item.last.iter().map(|last| safe!("{}.", last)));
-    }
-    for said in last {
-        let day = said.day.map(|day| pane::short_day(day, model.today));
-        let who = Safe::own(if said.mine { "You" } else { "They" });
-        let day = day.map_or(Safe::EMPTY, |day| safe!(" on {}", day));
-        lines.push(safe!("{} wrote{}: {}", who, day, Safe::line(&said.text)));
-    }
-    notes(lines, model);
-    if let Some(draft) = model.draft() {
-        lines.extend(self::draft(&draft));
-    }
-}
-
-/// The text of the card, with what to know about it.
-pub(super) fn draft(draft: &Draft) -> Vec<Safe> {
-    let mut lines = vec![safe!("Draft, {}: {}", draft.title, draft.text)];
-    lines.extend(draft.about.iter().map(|line| safe!("{}.", line)));
-    let missing: Vec<&Safe> = draft.missing.iter().map(|(_, words)| words).collect();
-    if !missing.is_empty() {
-        lines.push(safe!("To fill in: {}.", Safe::join(missing, ", ")));
-    }
-    lines.extend(draft.refused.iter().map(|why| safe!("{}.", why)));
-    lines
-}
-
-fn gap(lines: &mut Vec<Safe>, model: &Model) {
-    let Some(item) = model.profile.selected() else {
-        return;
-    };
-    lines.push(safe!(
-        "Your profile: {}. {}, {} of {} points.",
-        item.title,
-        Safe::own(item.state.word()),
-        item.points,
-        item.weight
-    ));
-    for (label, words) in [
-        ("Why it counts", &item.why),
-        ("Next step", &item.fix),
-        ("Seen in the archive", &item.evidence),
-    ] {
-        if !words.is_empty() {
-            lines.push(safe!("{}: {}", Safe::own(label), words));
-        }
-    }
-}
-
-/// The person's own notes, the newest first.
-fn notes(lines: &mut Vec<Safe>, model: &Model) {
-    for person in model.people() {
-        for note in model.book.notes(&person).iter().rev().take(3) {
-            let day = pane::short_day(note.day, model.today);
-            lines.push(safe!("Your note of {}: {}", day, Safe::line(&note.text)));
-        }
-    }
-}
-
 fn end(lines: &mut Vec<Safe>, model: &Model, session: &Session) {
     if let Some(end) = &session.end {
         let told = |sum: crate::domain::session::Sum| Safe::line(&sum.words());
@@ -297,14 +189,28 @@ fn end(lines: &mut Vec<Safe>, model: &Model, session: &Session) {
     debug_assert!(model.pane() == Pane::Outbox);
 }
 
+/// What stands beside a question, as a sentence; what it says of keys is not true of lines.
+fn in_lines(aside: &Safe) -> Safe {
+    let parts = aside.split([',', '·']).map(str::trim);
+    let told: Vec<Safe> = parts
+        .filter(|part| {
+            !part.is_empty() && !part.starts_with("Enter ") && !part.ends_with("Esc leaves")
+        })
+        .map(Safe::line)
+        .collect();
+    if told.is_empty() {
+        return Safe::EMPTY;
+    }
+    safe!(" {}", sentence(&Safe::join(&told, ", ")))
+}
+
 /// What is asked, and how to answer; `None` for what asks nothing.
 pub(super) fn asked(overlay: &Overlay) -> Option<Safe> {
     Some(match overlay {
         Overlay::Prompt(prompt) => match &prompt.aside {
-            Ok(aside) | Err(aside) if !aside.is_empty() => {
-                safe!("{}: type a line. {}.", prompt.label, aside)
+            Ok(aside) | Err(aside) => {
+                safe!("{}: type a line.{}", prompt.label, in_lines(aside))
             }
-            _ => safe!("{}: type a line.", prompt.label),
         },
         Overlay::Picker(picker) => {
             let rows: Vec<Safe> = picker
@@ -332,7 +238,7 @@ pub(super) fn asked(overlay: &Overlay) -> Option<Safe> {
             let field = form.fields.get(form.at())?;
             let now = Safe::line(&field.input.value());
             safe!(
-                "{}, {} of {}: {}, now {}. Type it; an empty line leaves it.",
+                "{}, {} of {}: {}, now {}. Type it; an empty line leaves it as it is.",
                 form.title,
                 form.at() + 1,
                 form.fields.len(),
@@ -350,7 +256,7 @@ pub(super) fn asked(overlay: &Overlay) -> Option<Safe> {
         Overlay::Seek(_) => Safe::own(
             "Full text needs the screen; `cordial search` prints it. An empty line goes on.",
         ),
-        Overlay::Text(text) if matches!(text.purpose, Purpose::Letter(_)) => safe!(
+        Overlay::Text(text) if text.purpose != Purpose::Page => safe!(
             "{}. Type the text in one line, with \\n between its lines. An empty line leaves it as it is.",
             text.title
         ),

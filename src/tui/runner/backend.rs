@@ -157,6 +157,14 @@ impl Report {
         }
     }
 
+    /// To nobody; stopped by a flag.
+    pub fn stopped_by(stop: &Arc<AtomicBool>) -> Self {
+        Self {
+            to: None,
+            stop: Arc::clone(stop),
+        }
+    }
+
     /// Says how far the work is. A few times a second is enough.
     pub fn progress(&self, progress: Progress) {
         self.tell(Msg::Progress(progress));

@@ -3,13 +3,7 @@
 use super::super::{Role, doc::Doc};
 use crate::{
     app::{Action, Model, pane, update::key_words},
-    domain::{
-        book::Given,
-        day::Day,
-        edit::Field,
-        news::{Event, Job},
-        person::PersonKey,
-    },
+    domain::{book::Given, day::Day, edit::Field, person::PersonKey},
     safe,
     text::{Safe, clean::removed},
 };
@@ -74,28 +68,13 @@ pub(super) fn known(doc: &mut Doc, model: &Model, person: &PersonKey, name: &str
 
 /// What changed about a person from archive to archive, the newest first.
 pub(super) fn news(doc: &mut Doc, model: &Model, person: &PersonKey) {
-    let news = model.book.facts().news().iter().rev();
-    let own = news.filter(|news| news.person == *person);
-    let jobs: Vec<_> = own
-        .filter_map(|news| match &news.event {
-            Event::JobChanged { before, now } => Some((news.seen, before, now)),
-            _ => None,
-        })
-        .collect();
+    let jobs = model.jobs(person);
     if jobs.is_empty() {
         return;
     }
     doc.heading(&Safe::own("News"), &Safe::EMPTY);
-    for (seen, before, now) in jobs {
-        let job = |job: &Job| {
-            let (position, company) = (Safe::headline(&job.position), Safe::name(&job.company));
-            let known = [position, company]
-                .into_iter()
-                .filter(|part| !part.is_empty());
-            Safe::join(&known.collect::<Vec<_>>(), ", ")
-        };
-        let words = safe!("now {}; before {}", job(now), job(before));
-        dated(doc, seen.map(|at| at.date_naive()), model.today, &words);
+    for (seen, words) in jobs {
+        dated(doc, seen, model.today, &words);
     }
 }
 
