@@ -19,6 +19,10 @@ use crate::{
     text::fold::{fold, fold_title},
 };
 
+/// So many characters of a note are read: three times what LinkedIn takes. Patterns are tried from
+/// every place, and a changed archive must not make hours of that.
+const NOTE_CHARS: usize = 1_000;
+
 /// What is known of an inviter. `None` is unknown, and never counts against anybody.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Subject<'a> {
@@ -145,7 +149,13 @@ impl<'a> Read<'a> {
     fn new(rules: &'a Rules, context: &'a Context, subject: &'a Subject<'a>) -> Self {
         let headline = subject.headline.unwrap_or_default();
         let folded = fold_title(headline);
-        let note = fold(subject.note.unwrap_or_default());
+        let note: String = subject
+            .note
+            .unwrap_or_default()
+            .chars()
+            .take(NOTE_CHARS)
+            .collect();
+        let note = fold(&note);
         let default = rules.is_default_note(&note);
         let hits = read(rules, &note, default);
         let (_, at) = split(headline);

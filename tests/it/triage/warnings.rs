@@ -251,3 +251,11 @@ fn the_warnings_of_the_table_are_these() {
     expected.sort_unstable();
     assert_eq!(warnings, expected);
 }
+
+#[test]
+fn of_an_absurdly_long_note_the_beginning_is_read() {
+    let passport = "Please send a scan of your passport.";
+    let with = |before: usize| of_note(&format!("{}{passport}", "x ".repeat(before)));
+    assert!(warned(&with(100)).contains(&"W_IDDATA"));
+    assert!(!warned(&with(100_000)).contains(&"W_IDDATA"));
+}
