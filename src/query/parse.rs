@@ -11,6 +11,9 @@ use super::{
 use crate::{query::field::FIELDS, text::near::near_miss};
 use amount::{ago, period};
 
+/// So many faults of a text are told; nobody reads more of them.
+const MOST_FAULTS: usize = 20;
+
 /// Reads a query over some rows. What is not understood filters nothing, and is a fault.
 pub fn parse(text: &str, rows: Rows) -> Parsed {
     let mut reader = Reader {
@@ -121,6 +124,10 @@ impl Reader<'_> {
     }
 
     fn fault(&mut self, range: Range<usize>, message: String, begun: bool) {
+        // Each counts its column from the beginning: a pasted page must not become a second's work.
+        if self.faults.len() == MOST_FAULTS {
+            return;
+        }
         // Only what stands at the end may still be typed.
         let begun = begun && range.end >= self.text.trim_end().len();
         self.faults
