@@ -67,7 +67,17 @@ enum Toward {
     Past,
 }
 
+/// Days of four-digit years: later ones are typing mistakes, and would not read back.
 fn resolve(text: &str, today: Day, toward: Toward) -> Result<Day, NotADay> {
+    let day = any_year(text, today, toward)?;
+    if (1..=9999).contains(&day.year()) {
+        Ok(day)
+    } else {
+        Err(NotADay::Impossible)
+    }
+}
+
+fn any_year(text: &str, today: Day, toward: Toward) -> Result<Day, NotADay> {
     let text = text.trim().to_lowercase();
     let words: Vec<&str> = text.split_whitespace().collect();
     let after = |days: u64| {

@@ -62,6 +62,8 @@ fn what_happened_lies_behind() {
 fn what_is_no_day_says_so() {
     let today = day("2026-11-23");
     assert_eq!(parse("2026-02-30", today), Err(NotADay::Impossible));
+    assert_eq!(parse("99999 months", today), Err(NotADay::Impossible));
+    assert_eq!(parse_past("9999y ago", today), Err(NotADay::Impossible));
     assert_eq!(
         parse("yesterday", today),
         Err(NotADay::Past(day("2026-11-22")))
