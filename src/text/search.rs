@@ -15,6 +15,10 @@ use unicode_segmentation::UnicodeSegmentation as _;
 /// The most letters of a query that count, folded. Scores are 16 bits wide and grow with each.
 const QUERY_LETTERS: usize = 256;
 
+/// The most letters of a text that are searched, folded: the matcher counts in 16 bits, three for
+/// each letter before a match.
+const TEXT_LETTERS: usize = 20_000;
+
 /// What a word that is found in one piece scores above one whose letters are scattered: more than
 /// any scattered match of a name has by itself.
 const WHOLE: u32 = 1_000;
@@ -37,6 +41,12 @@ impl Key {
     pub fn as_str(&self) -> &str {
         &self.0
     }
+}
+
+/// A folded text as the matcher takes it.
+fn letters(key: &str) -> Utf32Str<'_> {
+    let letters = key.as_bytes();
+    Utf32Str::Ascii(letters.get(..TEXT_LETTERS).unwrap_or(letters))
 }
 
 /// Appends the folded form of one character.
@@ -85,7 +95,7 @@ impl Query {
 
     /// How well a key matches; more is better, `None` is not at all.
     pub fn score(&mut self, key: &Key) -> Option<u32> {
-        let text = Utf32Str::Ascii(key.0.as_bytes());
+        let text = letters(&key.0);
         self.words.iter().try_fold(0, |sum, word| {
             Some(sum + word.score(text, &mut self.matcher)?)
         })
@@ -103,11 +113,7 @@ impl Query {
         }
         let mut found = Vec::new();
         for word in &self.words {
-            if !word.indices(
-                Utf32Str::Ascii(key.as_bytes()),
-                &mut self.matcher,
-                &mut found,
-            ) {
+            if !word.indices(letters(&key), &mut self.matcher, &mut found) {
                 return Vec::new();
             }
         }
