@@ -172,11 +172,11 @@ fn code(name: &str) -> Option<Code> {
         return Some(*code);
     }
     if let Some(letter) = strip_prefix(name, "Shift-") {
-        let mut chars = letter.chars();
-        return match (chars.next(), chars.next()) {
-            (Some(c), None) => Some(Code::Char(c.to_ascii_uppercase())),
-            _ => None,
-        };
+        // What Shift makes of other characters is told by the keyboard, not by us.
+        let mut letters = letter.chars().filter(|c| c.is_alphabetic());
+        let mut upper = letters.next()?.to_uppercase();
+        let one = letter.chars().nth(1).is_none() && upper.len() == 1;
+        return upper.next().filter(|_| one).map(Code::Char);
     }
     let number: u8 = strip_prefix(name, "F")?.parse().ok()?;
     (1..=12).contains(&number).then_some(Code::F(number))
@@ -223,6 +223,12 @@ mod tests {
     fn the_same_key_has_many_spellings() {
         let key = |text: &str| text.parse::<Key>().unwrap();
         assert_eq!(key("Shift-a"), key("A"));
+        assert_eq!(key("Shift-é"), key("É"));
+        assert!(
+            ["Shift-1", "Shift-↑", "Shift-ab", "Shift-ß"]
+                .iter()
+                .all(|t| t.parse::<Key>().is_err())
+        );
         assert_eq!(key("ctrl-D"), key("Ctrl-d"));
         assert_eq!(key("escape"), key("Esc"));
         assert_eq!(key("Up"), key("↑"));
