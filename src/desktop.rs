@@ -16,7 +16,7 @@ use std::{
 use base64::{Engine as _, engine::general_purpose::STANDARD};
 
 use crate::{
-    env::Env,
+    env::{Env, TOKEN_VARIABLE},
     text::{Link, Safe},
 };
 
@@ -109,8 +109,15 @@ fn browsers(link: &Link, env: &Env) -> Result<Vec<Vec<String>>, DesktopError> {
     Ok(all)
 }
 
-fn start<S: AsRef<OsStr>>(program: &str, arguments: &[S]) -> io::Result<()> {
+/// A program to be started. Nobody's token goes with it.
+fn command(program: &str) -> Command {
     let mut command = Command::new(program);
+    command.env_remove(TOKEN_VARIABLE);
+    command
+}
+
+fn start<S: AsRef<OsStr>>(program: &str, arguments: &[S]) -> io::Result<()> {
+    let mut command = command(program);
     command
         .args(arguments)
         .stdin(Stdio::null())
@@ -168,7 +175,7 @@ const CLIPBOARDS: &[Clipboard] = if cfg!(target_os = "macos") {
 };
 
 fn feed(program: &str, arguments: &[&str], text: &Safe) -> io::Result<()> {
-    let mut child = Command::new(program)
+    let mut child = command(program)
         .args(arguments)
         .stdin(Stdio::piped())
         .stdout(Stdio::null())
@@ -216,7 +223,7 @@ pub fn pasted(env: &Env, most: u64) -> Result<Vec<u8>, DesktopError> {
 }
 
 fn fetch(program: &str, arguments: &[&str], most: u64) -> io::Result<Vec<u8>> {
-    let mut child = Command::new(program)
+    let mut child = command(program)
         .args(arguments)
         .stdin(Stdio::null())
         .stdout(Stdio::piped())

@@ -1,5 +1,7 @@
 //! The only place that reads the environment and the arguments.
 
+mod secret;
+
 use std::{
     collections::BTreeMap,
     ffi::OsString,
@@ -7,11 +9,15 @@ use std::{
     path::{Path, PathBuf},
 };
 
+pub use secret::{Secret, TOKEN_VARIABLE};
+
 /// What the program knows of the world outside: injected, so that a test can replace it.
 #[derive(Clone, Debug, Default)]
 pub struct Env {
-    /// The environment's variables.
+    /// The environment's variables, without the token.
     pub vars: BTreeMap<OsString, OsString>,
+    /// The token of the API, if the variable gave one.
+    pub token: Option<Secret>,
     /// Whether standard input is a terminal.
     pub stdin_is_terminal: bool,
     /// Whether standard output is a terminal.
@@ -63,14 +69,19 @@ impl Env {
         let host = host_name();
         let machine = std::fs::read_to_string("/etc/machine-id").unwrap_or_default();
         let machine = machine.trim();
+        let mut vars: BTreeMap<OsString, OsString> = std::env::vars_os().collect();
+        let token = vars.remove(&OsString::from(TOKEN_VARIABLE));
         Self {
+            token: token
+                .map(|text| Secret::new(text.to_string_lossy()))
+                .filter(|text| !text.expose().is_empty()),
             machine: if machine.is_empty() {
                 host.clone()
             } else {
                 machine.to_owned()
             },
             host,
-            vars: std::env::vars_os().collect(),
+            vars,
             stdin_is_terminal: std::io::stdin().is_terminal(),
             stdout_is_terminal: std::io::stdout().is_terminal(),
             stderr_is_terminal: std::io::stderr().is_terminal(),

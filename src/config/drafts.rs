@@ -4,7 +4,7 @@ use std::{num::NonZeroU16, time::Duration};
 
 use serde::{Deserialize, Serialize};
 
-use crate::desktop::program::Program;
+use crate::desktop::program::{Program, Variables};
 
 /// A program of the person's own that writes drafts.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -33,6 +33,7 @@ impl Drafts {
         (!argv.is_empty()).then(|| Program {
             argv: argv.clone(),
             limit: Duration::from_secs(self.seconds.get().into()),
+            variables: Variables::Few,
         })
     }
 }

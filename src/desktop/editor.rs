@@ -7,7 +7,7 @@ use std::{
     fs::{self, File, OpenOptions},
     io::{self, Read as _, Write as _},
     path::{Path, PathBuf},
-    process::{Child, Command, ExitStatus},
+    process::{Child, ExitStatus},
 };
 
 use tempfile::TempDir;
@@ -138,7 +138,6 @@ fn settled(text: &str) -> String {
     text.replace("\r\n", "\n").trim_end().to_owned()
 }
 
-/// `VISUAL`, then `EDITOR`, split as a shell would.
 /// Opens a file of the person's own in the editor, on this terminal, and waits for its end.
 pub fn open_file(path: &Path, env: &Env) -> Result<(), EditorError> {
     let argv = command(env)?;
@@ -159,7 +158,7 @@ pub fn open_file(path: &Path, env: &Env) -> Result<(), EditorError> {
 
 fn start(argv: &[String], path: &Path) -> Result<Child, EditorError> {
     let (program, arguments) = argv.split_first().ok_or(EditorError::NotSet)?;
-    Command::new(program)
+    super::command(program)
         .args(arguments)
         .arg(path)
         .spawn()
@@ -169,6 +168,7 @@ fn start(argv: &[String], path: &Path) -> Result<Child, EditorError> {
         })
 }
 
+/// `VISUAL`, then `EDITOR`, split as a shell would.
 fn command(env: &Env) -> Result<Vec<String>, EditorError> {
     for variable in ["VISUAL", "EDITOR"] {
         let Some(value) = env.var(variable) else {

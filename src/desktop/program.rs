@@ -1,11 +1,11 @@
 //! A program of the person's own: a text goes in, a text comes out. No shell, no variables but the
-//! harmless ones, a time limit, a limit of what is read.
+//! harmless ones where it gets strangers' text, a time limit, a limit of what is read.
 //!
 //! Rules and their reasons: safety.md 5.4.
 
 use std::{
     io::{self, Read, Write as _},
-    process::{Child, ChildStderr, ChildStdin, ChildStdout, Command, ExitStatus, Stdio},
+    process::{Child, ChildStderr, ChildStdin, ChildStdout, ExitStatus, Stdio},
     sync::{
         atomic::{AtomicBool, Ordering},
         mpsc::{self, Receiver},
@@ -22,8 +22,18 @@ pub const MOST_BYTES: u64 = 64 * 1024;
 const COMPLAINT_BYTES: u64 = 4 * 1024;
 /// How long its end may go unnoticed.
 const TICK: Duration = Duration::from_millis(20);
-/// The only variables that it gets: nobody's tokens are among them. Source: safety.md 5.4.
+/// The only variables that a program gets which is told strangers' text: nobody's tokens are among
+/// them. Source: safety.md 5.4.
 const VARIABLES: [&str; 5] = ["PATH", "HOME", "LANG", "TERM", "TZ"];
+
+/// Which variables a program gets.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Variables {
+    /// The harmless ones.
+    Few,
+    /// All but the token: a store of passwords needs its agent, its bus, its display.
+    AllButToken,
+}
 
 /// A program with its arguments, and how long it may take.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -32,6 +42,8 @@ pub struct Program {
     pub argv: Vec<String>,
     /// How long it may take.
     pub limit: Duration,
+    /// Which variables it gets.
+    pub variables: Variables,
 }
 
 /// Why a program gave no text.
@@ -152,14 +164,15 @@ impl Program {
 
     fn start(&self, input: String, env: &Env) -> io::Result<Running> {
         let (program, arguments) = self.argv.split_first().ok_or(io::ErrorKind::NotFound)?;
-        let mut command = Command::new(program);
+        let passed = env.vars.iter().filter(|(name, _)| match self.variables {
+            Variables::Few => name.to_str().is_some_and(|name| VARIABLES.contains(&name)),
+            Variables::AllButToken => true,
+        });
+        let mut command = super::command(program);
         command
             .args(arguments)
             .env_clear()
-            .envs(VARIABLES.iter().filter_map(|name| {
-                let value = env.vars.get(std::ffi::OsStr::new(name))?;
-                Some((name, value))
-            }))
+            .envs(passed)
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .stderr(Stdio::piped());

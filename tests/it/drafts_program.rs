@@ -14,7 +14,7 @@ use std::{
 use cordial::{
     app::{Msg, lens::Rules, msg::Trouble},
     config::Me,
-    desktop::program::Program,
+    desktop::program::{Program, Variables},
     domain::{person::PersonKey, step::Step, template::Occasion},
     drafts::Writer,
     templates::Library,
@@ -237,6 +237,7 @@ fn the_program_is_one_more_text_of_a_card() {
     let program = Program {
         argv: vec!["my-model".to_owned()],
         limit: Duration::from_secs(1),
+        variables: Variables::Few,
     };
     let writer = Writer {
         library: Library::load([]).0,

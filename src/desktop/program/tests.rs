@@ -3,8 +3,16 @@ use std::{
     time::{Duration, Instant},
 };
 
-use super::{Program, ProgramError};
+use super::{Program, ProgramError, Variables};
 use crate::env::Env;
+
+fn program(argv: Vec<String>, limit: Duration) -> Program {
+    Program {
+        argv,
+        limit,
+        variables: Variables::Few,
+    }
+}
 
 /// A script that stands for the person's program, with the input `Mira`.
 fn run_within(script: &str, limit: Duration) -> Result<String, ProgramError> {
@@ -18,7 +26,7 @@ fn run_within(script: &str, limit: Duration) -> Result<String, ProgramError> {
         ..Env::default()
     };
     let argv = ["sh", "-c", script].map(str::to_owned).into();
-    Program { argv, limit }.run("Mira\n".to_owned(), &env, &AtomicBool::new(false))
+    program(argv, limit).run("Mira\n".to_owned(), &env, &AtomicBool::new(false))
 }
 
 fn run(script: &str) -> Result<String, ProgramError> {
@@ -60,10 +68,8 @@ fn what_goes_wrong_is_said() {
         error("head -c 65537 /dev/zero"),
         "sh printed more than 64 KiB and was ended"
     );
-    let none = Program {
-        argv: vec!["/there/is/none".to_owned()],
-        limit: Duration::from_secs(1),
-    };
+    let argv = vec!["/there/is/none".to_owned()];
+    let none = program(argv, Duration::from_secs(1));
     let none = none.run(String::new(), &Env::default(), &AtomicBool::new(false));
     let none = none.unwrap_err().to_string();
     assert!(
@@ -93,7 +99,7 @@ fn a_slow_one_is_ended_with_all_that_it_started() {
         vars: [("PATH".into(), "/usr/bin:/bin".into())].into(),
         ..Env::default()
     };
-    let stopped = Program { argv, limit }.run(String::new(), &env, &stop);
+    let stopped = program(argv, limit).run(String::new(), &env, &stop);
     assert!(matches!(stopped, Err(ProgramError::Stopped)), "{stopped:?}");
     assert!(begun.elapsed() < Duration::from_secs(20));
 }
