@@ -19,7 +19,7 @@ use cordial::{
         plan::{Settings, agenda},
     },
     env::{Env, Folders},
-    workspace::Workspace,
+    workspace::{Origin, Workspace},
 };
 
 /// Each figure is the best of so many: the machine only ever adds.
@@ -71,7 +71,9 @@ fn main() -> Result<(), Box<dyn Error>> {
 
     let (mut workspace, mut book) = open(home)?;
     let begun = Instant::now();
-    workspace.import(&mut book, &[archive], &mut |_| ControlFlow::Continue(()))?;
+    workspace.import(&mut book, Origin::archive(&[archive]), &mut |_| {
+        ControlFlow::Continue(())
+    })?;
     say("import, with fsync", begun.elapsed())?;
     let begun = Instant::now();
     workspace.undo(&mut book, None)?;

@@ -18,7 +18,7 @@ use std::{
 
 pub use erase::Removed;
 pub use error::WorkspaceError;
-pub use importing::{Change, Outcome, Plan};
+pub use importing::{Change, Origin, Outcome, Plan};
 pub use texts::{Said, Texts};
 
 pub use crate::store::State as StoreState;

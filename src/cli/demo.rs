@@ -8,7 +8,7 @@ use super::{
     output::Output,
     session::{Session, failure},
 };
-use crate::{demo, import::Progress};
+use crate::{demo, import::Progress, workspace::Origin};
 
 pub(super) fn run(session: &mut Session<'_>, output: &mut Output<'_>) -> Result<(), Failure> {
     let failed = |error: std::io::Error| {
@@ -27,7 +27,7 @@ pub(super) fn run(session: &mut Session<'_>, output: &mut Output<'_>) -> Result<
     let (mut workspace, mut book) = session.open(output)?;
     let mut on = |_: Progress<'_>| ControlFlow::Continue(());
     workspace
-        .import(&mut book, &[archive], &mut on)
+        .import(&mut book, Origin::archive(&[archive]), &mut on)
         .map_err(failure)?;
     drop(workspace);
     if session.env.stdin_is_terminal && session.env.stdout_is_terminal {

@@ -10,10 +10,10 @@ use super::{
     session::{Session, failure},
 };
 use crate::{
-    domain::{news::Event, step::StepId},
+    domain::{book::Book, news::Event, step::StepId},
     import::{Progress, Reason},
     text::clean::Safe,
-    workspace::Plan,
+    workspace::{Origin, Plan, Workspace},
 };
 
 /// `cordial import`.
@@ -32,15 +32,32 @@ pub(super) fn run(
     args: &ImportArgs,
     output: &mut Output<'_>,
 ) -> Result<(), Failure> {
-    let (mut workspace, mut book) = session.open(output)?;
+    let opened = session.open(output)?;
+    take_in(
+        session,
+        opened,
+        Origin::archive(&args.paths),
+        args.dry_run,
+        output,
+    )
+}
+
+/// Imports and says what changed; with `dry_run` it only says what would.
+pub(super) fn take_in(
+    session: &Session<'_>,
+    (mut workspace, mut book): (Workspace, Book),
+    origin: Origin<'_>,
+    dry_run: bool,
+    output: &mut Output<'_>,
+) -> Result<(), Failure> {
     let mut bar = Bar::new(session.env.stderr_is_terminal && !output.quiet);
     let mut progress = |step: Progress<'_>| bar.show(step);
-    let done = if args.dry_run {
+    let done = if dry_run {
         workspace
-            .plan_import(&book, &args.paths, &mut progress)
+            .plan_import(&book, origin, &mut progress)
             .map(|plan| (plan, None))
     } else {
-        let outcome = workspace.import(&mut book, &args.paths, &mut progress);
+        let outcome = workspace.import(&mut book, origin, &mut progress);
         outcome.map(|outcome| (outcome.plan, outcome.step))
     };
     bar.clear();
@@ -58,7 +75,7 @@ pub(super) fn run(
     for (indent, line) in plan.words(&book) {
         output.line(&format!("{}{}", "  ".repeat(indent), Safe::line(&line)));
     }
-    match (args.dry_run, step) {
+    match (dry_run, step) {
         (true, _) => output.say("nothing was written (--dry-run)"),
         (false, Some(step)) => {
             output.say(&format!("imported; `cordial undo {step}` takes it back"))
@@ -112,7 +129,7 @@ fn as_json(plan: &Plan, step: Option<&StepId>) -> Value {
 }
 
 /// A bar on standard error, for a terminal only. It is talk, and gone when the work is done.
-struct Bar {
+pub(super) struct Bar {
     on: bool,
     shown: Option<u64>,
 }
@@ -120,8 +137,17 @@ struct Bar {
 impl Bar {
     const CELLS: u64 = 30;
 
-    const fn new(on: bool) -> Self {
+    pub(super) const fn new(on: bool) -> Self {
         Self { on, shown: None }
+    }
+
+    /// A line in its place.
+    pub(super) fn say(&mut self, words: &str) {
+        if self.on {
+            self.shown = Some(u64::MAX);
+            let line = format!("\r\x1b[K{words}");
+            drop(std::io::stderr().write_all(line.as_bytes()));
+        }
     }
 
     fn show(&mut self, step: Progress<'_>) -> ControlFlow<()> {
@@ -147,7 +173,7 @@ impl Bar {
         ControlFlow::Continue(())
     }
 
-    fn clear(&self) {
+    pub(super) fn clear(&self) {
         if self.on && self.shown.is_some() {
             drop(std::io::stderr().write_all(b"\r\x1b[K"));
         }

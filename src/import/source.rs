@@ -86,7 +86,7 @@ pub fn of(kind: Kind) -> Option<&'static Source> {
 }
 
 /// Lower case, letters and digits only.
-pub(super) fn reduce(text: &str) -> String {
+pub fn reduce(text: &str) -> String {
     text.chars()
         .filter(|c| c.is_alphanumeric())
         .flat_map(char::to_lowercase)
@@ -147,13 +147,15 @@ pub(super) fn by_file_name(name: &str) -> Option<Named> {
     })
 }
 
-/// Where a source's columns stand in a header row, in the order of [`Source::columns`].
-pub(super) fn columns(source: &Source, header: &[String]) -> Option<Vec<Option<usize>>> {
-    let found: Vec<Option<usize>> = source
-        .columns
-        .iter()
-        .map(|column| column.position(header))
-        .collect();
+/// Where a source's columns stand among these reduced names, in the order of [`Source::columns`].
+pub fn places(source: &Source, header: &[String]) -> Vec<Option<usize>> {
+    let columns = source.columns.iter();
+    columns.map(|column| column.position(header)).collect()
+}
+
+/// The same, if the names are those of a header of this source.
+pub fn columns(source: &Source, header: &[String]) -> Option<Vec<Option<usize>>> {
+    let found = places(source, header);
     let has = |name: &str| {
         source
             .columns

@@ -2,8 +2,9 @@
 //! hardest to change by accident: LinkedIn's date in the file's name, then the times of the files,
 //! and the rows have a say where those cannot be true.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
+use super::Origin;
 use crate::domain::{
     day::{Day, Instant},
     facts::Facts,
@@ -14,24 +15,23 @@ use crate::domain::{
 /// after it, whatever its files' times say: they become those of the copy when a folder is copied.
 /// Judgement: months without any new connection or invitation happen, but not often, and the
 /// preview says what was concluded.
-const STALE_DAYS: i64 = 45;
+pub(super) const STALE_DAYS: i64 = 45;
 
 /// When the archive was made, and whether its rows overruled the times of its files.
 pub(super) fn taken(
-    paths: &[PathBuf],
+    origin: &Origin<'_>,
     entries: Option<Instant>,
-    fresh: &Archive,
-    known: &Facts,
+    (fresh, known): (&Archive, &Facts),
     now: Instant,
 ) -> Instant {
-    if let Some(named) = paths.iter().find_map(|path| named_day(path)) {
+    if let Some(named) = origin.paths.iter().find_map(|path| named_day(path)) {
         // The times of the files are of that day or the next, in UTC; else they are of a copy.
         let near = entries.filter(|at| (0..=2).contains(&(at.date_naive() - named).num_days()));
         return near.or_else(|| end_of(named)).unwrap_or(now).min(now);
     }
     let entries = entries.unwrap_or(now);
     match (newest(fresh), newest_of(known)) {
-        (Some(own), Some(known)) if (known - own).num_days() > STALE_DAYS => {
+        (Some(own), Some(known)) if (known - own).num_days() > origin.stale_days => {
             end_of(own).unwrap_or(entries).min(entries)
         }
         _ => entries,
@@ -80,6 +80,8 @@ fn newest_of(facts: &Facts) -> Option<Day> {
 
 #[cfg(test)]
 mod tests {
+    use std::path::PathBuf;
+
     use super::*;
 
     fn at(text: &str) -> Instant {
@@ -89,9 +91,15 @@ mod tests {
     fn day_of(path: &str, entries: &str) -> String {
         let (none, known) = (Archive::default(), Facts::default());
         let paths = [PathBuf::from(path)];
-        taken(&paths, Some(at(entries)), &none, &known, at("2026-11-25"))
-            .date_naive()
-            .to_string()
+        let origin = Origin::archive(&paths);
+        taken(
+            &origin,
+            Some(at(entries)),
+            (&none, &known),
+            at("2026-11-25"),
+        )
+        .date_naive()
+        .to_string()
     }
 
     #[test]

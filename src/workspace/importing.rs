@@ -25,6 +25,44 @@ use crate::{
     store::{ImportBatch, ImportRef, ImportWriter},
 };
 
+/// Where facts come from.
+#[derive(Clone, Copy, Debug)]
+pub struct Origin<'a> {
+    /// Where it lies.
+    pub(super) paths: &'a [PathBuf],
+    /// What it is called, where no path says it.
+    name: Option<&'a str>,
+    /// By how many days its newest row may be older than the newest one that is known, before it
+    /// counts as older.
+    pub(super) stale_days: i64,
+}
+
+impl<'a> Origin<'a> {
+    /// An archive: a zip, a folder or single files.
+    pub const fn archive(paths: &'a [PathBuf]) -> Self {
+        Self {
+            paths,
+            name: None,
+            stale_days: age::STALE_DAYS,
+        }
+    }
+
+    /// What was fetched just now, in a folder. LinkedIn's snapshot can lag by weeks: one that lacks
+    /// a row that is known was made before it.
+    pub const fn snapshot(folder: &'a [PathBuf; 1], name: &'a str) -> Self {
+        Self {
+            paths: folder,
+            name: Some(name),
+            stale_days: 0,
+        }
+    }
+
+    fn source(&self) -> String {
+        let name = self.name.map(str::to_owned);
+        name.unwrap_or_else(|| source_name(self.paths))
+    }
+}
+
 /// A kind of file whose content is new.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Change {
@@ -80,11 +118,11 @@ impl Workspace {
     pub fn plan_import(
         &mut self,
         book: &Book,
-        paths: &[PathBuf],
+        origin: Origin<'_>,
         progress: &mut OnProgress<'_>,
     ) -> Result<Plan, WorkspaceError> {
-        let survey = Survey::run((self, book), paths, progress, None)?;
-        Ok(survey.plan(self, book, paths).0)
+        let survey = Survey::run((self, book), origin.paths, progress, None)?;
+        Ok(survey.plan(self, book, origin).0)
     }
 
     /// Reads an archive and stores it as one step: all of it, or nothing. Without anything new
@@ -92,7 +130,7 @@ impl Workspace {
     pub fn import(
         &mut self,
         book: &mut Book,
-        paths: &[PathBuf],
+        origin: Origin<'_>,
         progress: &mut OnProgress<'_>,
     ) -> Result<Outcome, WorkspaceError> {
         if self.unknown_steps > 0 {
@@ -103,8 +141,8 @@ impl Workspace {
         let batch = self.store.begin_import()?;
         let missed = self.poll();
         self.take(book, missed)?;
-        let survey = Survey::run((self, book), paths, progress, Some(&batch))?;
-        let (plan, records, sections, messages) = survey.plan(self, book, paths);
+        let survey = Survey::run((self, book), origin.paths, progress, Some(&batch))?;
+        let (plan, records, sections, messages) = survey.plan(self, book, origin);
         let files = self.write(&batch, &records, sections, messages)?;
         if files.is_empty() {
             return Ok(Outcome { plan, step: None });
@@ -179,7 +217,7 @@ type Planned = (Plan, Vec<u8>, Vec<ImportSection>, Messages);
 
 impl Survey<'_> {
     /// Compares with what is there, and keeps what is new.
-    fn plan(self, workspace: &Workspace, book: &Book, paths: &[PathBuf]) -> Planned {
+    fn plan(self, workspace: &Workspace, book: &Book, origin: Origin<'_>) -> Planned {
         let all: Vec<u8> = self
             .small
             .values()
@@ -188,10 +226,10 @@ impl Survey<'_> {
             .collect();
         let (fresh, warnings) = facts::interpret(&mut all.as_slice());
         let (entries, now) = (self.report.entries_date, workspace.clock.utc());
-        let taken = age::taken(paths, entries, &fresh, book.facts(), now);
+        let taken = age::taken(&origin, entries, (&fresh, book.facts()), now);
         let known = facts::Known::new(book);
         let mut plan = Plan {
-            source: source_name(paths),
+            source: origin.source(),
             taken: Some(taken),
             report: self.report,
             warnings,

@@ -17,7 +17,7 @@ use crate::{
     safe,
     text::Safe,
     tui::runner::Report,
-    workspace::{self, Workspace, WorkspaceError},
+    workspace::{self, Origin, Workspace, WorkspaceError},
 };
 
 /// How many archives of the Downloads folder are offered.
@@ -58,7 +58,7 @@ pub(super) fn plan(
 ) -> Result<Msg, WorkspaceError> {
     let (mut workspace, book) = Workspace::open(folders, env, clock)?;
     let paths = [path.to_owned()];
-    let plan = workspace.plan_import(&book, &paths, &mut progress(report))?;
+    let plan = workspace.plan_import(&book, Origin::archive(&paths), &mut progress(report))?;
     Ok(Msg::Planned(Box::new(shown(&plan, &book, path))))
 }
 
@@ -70,7 +70,11 @@ pub(super) fn import(
     report: &Report,
 ) -> Result<Msg, WorkspaceError> {
     let (mut workspace, mut book) = Workspace::open(folders, env, clock)?;
-    let outcome = workspace.import(&mut book, &[path.to_owned()], &mut progress(report))?;
+    let outcome = workspace.import(
+        &mut book,
+        Origin::archive(&[path.to_owned()]),
+        &mut progress(report),
+    )?;
     let steps = outcome.step.and_then(|id| book.find(&id).cloned());
     Ok(Msg::Imported(Change {
         facts: steps.is_some().then(|| book.shared_facts()),
