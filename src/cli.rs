@@ -37,6 +37,7 @@ mod rules;
 mod search;
 mod session;
 mod sitting;
+mod sync;
 mod table;
 mod targets;
 mod templates;
@@ -110,6 +111,7 @@ fn dispatch(args: Args, env: &Env, clock: Clock, output: &mut Output<'_>) -> Res
     match args.command.unwrap_or(Command::Tui) {
         Command::Tui => interface::run(&mut session, output),
         Command::Import(args) => import::run(&mut session, &args, output),
+        Command::Sync(args) => sync::run(&mut session, &args, output),
         Command::Invitations(args) => invitations::run(&mut session, &args, output),
         Command::Decide(args) => decide::run(&mut session, &args, output),
         Command::Audit(args) => audit::run(&mut session, &args, output),

@@ -9,6 +9,7 @@ pub mod keys;
 pub mod people;
 pub mod place;
 pub mod rules;
+pub mod sync;
 pub mod targets;
 mod views;
 mod weekday;
@@ -35,6 +36,8 @@ pub struct Config {
     pub me: Me,
     /// A program that writes drafts.
     pub drafts: Drafts,
+    /// Where the token of LinkedIn's API comes from.
+    pub sync: sync::Sync,
     /// How many follow-ups a day brings.
     pub followups: FollowUps,
     /// What stands behind the names of people.

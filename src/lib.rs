@@ -13,6 +13,7 @@ pub mod drafts;
 pub mod env;
 pub mod export;
 pub mod import;
+pub mod portability;
 pub mod query;
 pub mod store;
 pub mod templates;

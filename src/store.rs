@@ -251,6 +251,11 @@ impl Store {
         self.own_id()
     }
 
+    /// The folder of what may be deleted at any time.
+    pub fn cache_dir(&self) -> &Path {
+        &self.place.cache
+    }
+
     /// The data directory, without links.
     pub fn data_dir(&self) -> &Path {
         &self.place.data

@@ -7,12 +7,12 @@ use clap::{Parser, Subcommand};
 use super::{
     audit, capture, circle, complete, config, copy, count, decide, doctor, draft, due, edit, erase,
     export, followup, history, import, invitations, log, merge, news, note, outbox, output::Format,
-    people, reach, rules, search, sitting, targets, templates, timeline, undo,
+    people, reach, rules, search, sitting, sync, targets, templates, timeline, undo,
 };
 
 /// The five minutes of networking that LinkedIn leaves undone: invitations reviewed, the own
 /// profile audited, new connections followed up. It reads the archive that LinkedIn gives every
-/// member, works offline and never touches the account.
+/// member and never touches the account. Only `sync` uses the network, when you run it.
 #[derive(Clone, Debug, Parser)]
 #[command(
     name = "cordial",
@@ -45,6 +45,8 @@ pub enum Command {
     Tui,
     /// Take in an archive: a zip, a folder or single csv files
     Import(import::ImportArgs),
+    /// Fetch your data from LinkedIn's official interface (EEA and Switzerland), and take it in
+    Sync(sync::SyncArgs),
     /// List received invitations that are open or declined
     Invitations(invitations::InvitationsArgs),
     /// Answer invitations: accept, decline, ask or later

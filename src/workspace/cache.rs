@@ -15,6 +15,7 @@ use super::facts;
 use crate::{
     domain::{book::Book, facts::Facts, late::Late, records::Messages, step::Step},
     env,
+    portability::kept,
     store::{Depth, ImportRef, Store},
 };
 
@@ -37,11 +38,13 @@ pub(super) fn facts(store: &Store, book: &Book) -> (Facts, Vec<String>) {
     }
 }
 
-/// Removes the cache: it holds what somebody wants erased.
+/// Removes the cache, and pages that were fetched and not imported yet: what somebody wants erased
+/// stands in both.
 pub(super) fn forget(store: &Store) {
     for name in [FACTS, MESSAGES] {
         store.remove_cache(name);
     }
+    kept::forget(store.cache_dir());
 }
 
 /// Reads the import files, and keeps what they say.

@@ -113,6 +113,19 @@ const LAYERS: &[(Layer, &[&[&str]])] = &[
     ),
     (
         Layer {
+            module: "portability",
+            must_not_name: &[
+                "crate::store",
+                "crate::export",
+                "crate::config",
+                "crate::clock",
+                "clap",
+            ],
+        },
+        &[OUTER, TERMINAL],
+    ),
+    (
+        Layer {
             module: "config",
             must_not_name: &["crate::store", "crate::import", "clap"],
         },
@@ -284,4 +297,24 @@ fn the_wall_clock_is_read_in_one_file() {
             || code.contains("SystemTime::now");
         assert!(!reads || file == "src/clock.rs", "{file} reads the clock");
     }
+}
+
+#[test]
+fn one_file_opens_sockets() {
+    const SOCKETS: [&str; 6] = [
+        "ureq",
+        "std::net",
+        "TcpStream",
+        "TcpListener",
+        "UdpSocket",
+        "UnixStream",
+    ];
+    let mut naming = Vec::new();
+    for (file, text) in all("src") {
+        let code = code(&text);
+        if SOCKETS.iter().any(|name| code.contains(name)) {
+            naming.push(file);
+        }
+    }
+    assert_eq!(naming, ["src/portability/http.rs"]);
 }

@@ -19,6 +19,7 @@
 //! * `program`: the real program on a terminal, and under `kill -9`;
 //! * `store`: journal, faults, power cuts, several writers;
 //! * `support`: generators of invented archives, and a zip writer that can lie;
+//! * `sync`: LinkedIn's API as it is documented and as it is reported, by a server of the tests;
 //! * `triage`: titles, notes, warnings, worked examples, and their quality;
 //! * `tui_people`: full text, and what else opens over the people;
 //! * `tui_letters`: texts to people on the cards;
@@ -62,6 +63,8 @@ mod rules_try;
 mod search;
 mod store;
 mod support;
+#[cfg(feature = "online")]
+mod sync;
 mod triage;
 mod tui_care;
 mod tui_followups;

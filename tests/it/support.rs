@@ -1,6 +1,8 @@
 //! What several modules of tests need.
 
 pub(crate) mod export;
+#[cfg(feature = "online")]
+pub(crate) mod linkedin;
 pub(crate) mod world;
 pub(crate) mod zip;
 
