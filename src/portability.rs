@@ -20,6 +20,7 @@ pub mod fetch;
 pub mod http;
 pub mod kept;
 pub mod page;
+pub mod talks;
 pub mod token;
 
 pub use error::SyncError;

@@ -15,7 +15,7 @@ use crate::{
         client::{Client, Transport},
         cursor::{self, Cursor},
         domain::DOMAINS,
-        fetch,
+        fetch::{self, Fetched},
         kept::{self, Kept},
         page::{Authorization, Event},
         token::{self, NoToken},
@@ -112,7 +112,7 @@ pub(super) fn run(
     let told = cursor::read(&session.folders.state)
         .filter(|told| told.member == member)
         .map(|told| told.processed_at);
-    let newest = changes(session, &client, told, output)?;
+    let newest = changes(session, &client, &fetched, told, output)?;
     bar.borrow().clear();
     let folder = [fetched.folder];
     let origin = Origin::snapshot(&folder, NAME);
@@ -130,15 +130,19 @@ pub(super) fn run(
     kept.done().map_err(failure)
 }
 
-/// Says what happened since the last sync, and gives the time of the newest event. The snapshot is
-/// there without it, so a fault here is only told.
+/// Says what happened since the last sync, adds the messages that the snapshot lacks, and gives the
+/// time of the newest event. The snapshot is there without it, so a fault here is only told.
 fn changes(
     session: &Session<'_>,
     client: &Client<'_>,
+    fetched: &Fetched,
     told: Option<i64>,
     output: &mut Output<'_>,
 ) -> Result<Option<i64>, Failure> {
-    let events = match fetch::changes(client, told) {
+    // From where the snapshot ends, if that is earlier: what it lacks was told, but is in no file.
+    let reach = fetched.talks.newest();
+    let since = told.map(|told| reach.map_or(told, |reach| told.min(reach)));
+    let mut events = match fetch::changes(client, since) {
         Ok(events) => events,
         Err(error) => {
             output.warn(&format!("{error}; the rest is there without them"))?;
@@ -150,7 +154,15 @@ fn changes(
         || "of the last 28 days".to_owned(),
         |day| format!("since {day}"),
     );
+    let added = fetched.add(&events).map_err(failure)?;
+    events.retain(|event| told.is_none_or(|told| event.processed_at > told));
     output.say(&format!("changes {since}: {}", summary(&events)))?;
+    if added > 0 {
+        let messages = count(added, "message", "messages");
+        output.say(&format!(
+            "{messages} newer than the snapshot, of conversations that it knows"
+        ))?;
+    }
     Ok(events.iter().map(|event| event.processed_at).max())
 }
 

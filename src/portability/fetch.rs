@@ -14,6 +14,7 @@ use super::{
     domain::{DOMAINS, Domain},
     kept::{Kept, Known},
     page::{self, Authorization, Event, Page, Row},
+    talks::Talks,
 };
 use crate::{
     domain::describe::count,
@@ -31,7 +32,7 @@ const MOST_EMPTY: u32 = 3;
 const MOST_ANSWERS: usize = 200;
 
 /// What was fetched.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Debug)]
 pub struct Fetched {
     /// The folder with the files.
     pub folder: PathBuf,
@@ -39,6 +40,8 @@ pub struct Fetched {
     pub empty: Vec<&'static str>,
     /// What is odd, in words.
     pub warnings: Vec<String>,
+    /// The conversations that were fetched.
+    pub talks: Talks,
 }
 
 /// What LinkedIn knows about the token; `None` where it does not know the member.
@@ -61,9 +64,10 @@ pub fn snapshot(
         folder: folder.clone(),
         empty: Vec::new(),
         warnings: Vec::new(),
+        talks: Talks::default(),
     };
     for (index, domain) in DOMAINS.iter().enumerate() {
-        let mut files = Files::new(domain, &folder);
+        let mut files = Files::new(domain, &folder, &mut fetched.talks);
         match pages(client, kept, &mut files, &mut |call| heard(index, call)) {
             Ok(()) if files.rows == 0 => fetched.empty.push(domain.name),
             Ok(()) => fetched.warnings.extend(files.finish()?),
@@ -126,31 +130,54 @@ fn garbage(call: Call) -> impl Fn(String) -> SyncError {
     }
 }
 
-/// The events after the cursor, oldest first, each once.
-pub fn changes(client: &Client<'_>, cursor: Option<i64>) -> Result<Vec<Event>, SyncError> {
+/// The events since a moment, in milliseconds since 1970, oldest first, each once; without a moment
+/// all that there are.
+pub fn changes(client: &Client<'_>, since: Option<i64>) -> Result<Vec<Event>, SyncError> {
     let mut known = HashSet::new();
-    let mut events = Vec::new();
-    let mut since = cursor;
+    let mut events: Vec<Event> = Vec::new();
     for _ in 0..MOST_ANSWERS {
-        let call = Call::Changes(since);
+        // The newest event comes again with the next answer, as documented: nothing is lost.
+        let newest = events.iter().map(|event| event.processed_at).max();
+        let call = Call::Changes(newest.or(since));
         let Some(body) = client.ask(call)? else {
             break;
         };
-        let answer = page::changes(&body).map_err(garbage(call))?;
-        let before = events.len();
-        for event in answer {
-            since = since.max(Some(event.processed_at));
-            // The event at the cursor comes again with every answer.
-            let old = cursor.is_some_and(|cursor| event.processed_at <= cursor);
-            if known.insert(event.id) && !old {
-                events.push(event);
-            }
-        }
-        if events.len() == before {
+        let mut answer = page::changes(&body).map_err(garbage(call))?;
+        answer.retain(|event| known.insert(event.id));
+        if answer.is_empty() {
             break;
         }
+        events.append(&mut answer);
     }
     Ok(events)
+}
+
+impl Fetched {
+    /// Adds the messages of these events that the snapshot lacks to its file. Gives how many.
+    pub fn add(&self, events: &[Event]) -> Result<usize, SyncError> {
+        let Some(source) = source::of(Kind::Messages) else {
+            return Ok(0);
+        };
+        let rows = self.talks.missing(source, events);
+        let write = || {
+            let path = self.folder.join(file_name(source));
+            let file = File::options().append(true).open(path)?;
+            let mut writer = rows_of(file);
+            rows.iter().try_for_each(|row| writer.write_record(row))?;
+            writer.flush()
+        };
+        // Without rows there may be no file.
+        if !rows.is_empty() {
+            write().map_err(unwritten(&self.folder))?;
+        }
+        Ok(rows.len())
+    }
+}
+
+/// A file of rows. Tabs tell the importer that LinkedIn did not write it: what LinkedIn writes wrongly
+/// in its own ones is not wrong here.
+fn rows_of(file: File) -> csv::Writer<File> {
+    csv::WriterBuilder::new().delimiter(b'\t').from_writer(file)
 }
 
 /// The files of a domain, as they are written.
@@ -164,10 +191,11 @@ struct Files<'a> {
     odd: usize,
     /// Whether some row had the columns of its kind.
     recognised: bool,
+    talks: &'a mut Talks,
 }
 
 impl<'a> Files<'a> {
-    fn new(domain: &'a Domain, folder: &'a Path) -> Self {
+    fn new(domain: &'a Domain, folder: &'a Path, talks: &'a mut Talks) -> Self {
         Self {
             domain,
             folder,
@@ -176,6 +204,7 @@ impl<'a> Files<'a> {
             rows: 0,
             odd: 0,
             recognised: false,
+            talks,
         }
     }
 
@@ -213,6 +242,7 @@ impl<'a> Files<'a> {
         let mut hasher = DefaultHasher::new();
         (source.kind, &cells).hash(&mut hasher);
         if self.seen.insert(hasher.finish()) {
+            self.talks.see(source, &cells);
             self.file(source)?.write_record(cells)?;
         }
         Ok(())
@@ -224,9 +254,7 @@ impl<'a> Files<'a> {
         let at = known.unwrap_or(self.open.len());
         if known.is_none() {
             let file = File::create(self.folder.join(file_name(source)))?;
-            // Tabs tell the importer that LinkedIn did not write this file: what it writes wrongly
-            // in its own ones is not wrong here.
-            let mut writer = csv::WriterBuilder::new().delimiter(b'\t').from_writer(file);
+            let mut writer = rows_of(file);
             writer.write_record(source.columns.iter().map(|column| column.name))?;
             self.open.push((source.kind, writer));
         }

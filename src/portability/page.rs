@@ -36,6 +36,25 @@ pub struct Event {
     pub action: String,
     /// Whether LinkedIn says that the action failed.
     pub failed: bool,
+    /// What was done: `CREATE`, `DELETE`, …
+    pub method: String,
+    /// What it was done to.
+    pub resource_id: String,
+    /// The message, if it is about a new one.
+    pub message: Option<Message>,
+}
+
+/// A message of the changelog.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Message {
+    /// The conversation, named as in an archive.
+    pub conversation: String,
+    /// Whether the member wrote it.
+    pub mine: bool,
+    /// When it was written, in milliseconds since 1970.
+    pub at: i64,
+    /// What it says.
+    pub text: String,
 }
 
 /// What LinkedIn knows about the token.
@@ -108,9 +127,33 @@ pub fn changes(body: &[u8]) -> Result<Vec<Event>, String> {
                 action => action.to_owned(),
             },
             failed: text("activityStatus") == "FAILURE",
+            method: text("method").to_owned(),
+            resource_id: text("resourceId").to_owned(),
+            message: (text("resourceName") == "messages" && text("method") == "CREATE")
+                .then(|| message_of(event))
+                .flatten(),
         })
     };
     Ok(elements(&root)?.into_iter().filter_map(read).collect())
+}
+
+/// The message of an event. `processedActivity` is documented and can be missing, so it is not read.
+fn message_of(event: &Map<String, Value>) -> Option<Message> {
+    let activity = event.get("activity")?;
+    let text = |name: &str| activity.get(name)?.as_str();
+    let content = activity.get("content")?;
+    // `content.string` may be in a markup of LinkedIn's; this is its text.
+    let said = content.get("fallback").and_then(Value::as_str);
+    let marked = || content.get("content")?.get("string")?.as_str();
+    Some(Message {
+        conversation: text("thread")?.rsplit(':').next()?.to_owned(),
+        mine: text("author")? == event.get("owner")?.as_str()?,
+        at: activity.get("createdAt")?.as_i64()?,
+        text: said
+            .filter(|said| !said.is_empty())
+            .or_else(marked)?
+            .to_owned(),
+    })
 }
 
 /// Reads what LinkedIn knows about the token; `None` where it does not know the member.

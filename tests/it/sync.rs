@@ -1,6 +1,18 @@
 //! `cordial sync` against a server that behaves as LinkedIn's API is documented and reported to.
 
-use std::{fs, io::Write as _, os::unix::fs::PermissionsExt, path::Path, time::Duration};
+use std::{
+    fs,
+    io::Write as _,
+    os::unix::fs::PermissionsExt,
+    path::Path,
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+    },
+    time::Duration,
+};
+
+use chrono::{DateTime, Utc};
 
 use crate::support::{
     linkedin::{LinkedIn, Reply, Request, connection, member, robin},
@@ -539,6 +551,125 @@ fn changes_are_told_since_the_last_sync_each_action_once() {
         "{}",
         run.err
     );
+}
+
+/// A row of the inbox, between Mira and Robin.
+fn inbox_row(from: &str, at: &str, text: &str) -> String {
+    let side = |name: &str| {
+        (
+            format!("{name} Example"),
+            format!(
+                "https://www.linkedin.com/in/{}-example",
+                name.to_lowercase()
+            ),
+        )
+    };
+    let ((from, from_url), (to, to_url)) = (
+        side(from),
+        side(if from == "Mira" { "Robin" } else { "Mira" }),
+    );
+    format!(
+        r#"{{"CONVERSATION ID":"2-bWlyYQ==","FROM":"{from}","SENDER PROFILE URL":"{from_url}","TO":"{to}",
+        "RECIPIENT PROFILE URLS":"{to_url}","DATE":"{at} UTC","CONTENT":"{text}","FOLDER":"INBOX"}}"#
+    )
+}
+
+/// An event about a message; its text is its name, too.
+fn message_event(
+    id: u32,
+    method: &str,
+    thread: &str,
+    author: &str,
+    at: &str,
+    text: &str,
+) -> String {
+    let at: DateTime<Utc> = format!("{at}Z").parse().unwrap();
+    let at = at.timestamp_millis();
+    format!(
+        r#"{{"id":{id},"processedAt":{},"owner":"urn:li:person:R0bin","resourceName":"messages",
+        "resourceId":"{text}","activityId":"{id}","activityStatus":"SUCCESS","method":"{method}",
+        "activity":{{"author":"urn:li:person:{author}","thread":"urn:li:messagingThread:{thread}",
+        "createdAt":{at},"content":{{"format":"TEXT","fallback":"{text}"}}}}}}"#,
+        at + 5
+    )
+}
+
+/// The snapshot lags; the changelog names people by numbers, and conversations as the snapshot does.
+#[test]
+fn messages_that_the_snapshot_lacks_join_the_conversations_that_it_knows() {
+    const MIRA: &str = "2-bWlyYQ==";
+    let caught_up = Arc::new(AtomicBool::new(false));
+    let later = Arc::clone(&caught_up);
+    let events = [
+        message_event(
+            1,
+            "CREATE",
+            MIRA,
+            "M1ra",
+            "2026-11-01T10:00:00.700",
+            "an old hello",
+        ),
+        message_event(
+            2,
+            "CREATE",
+            MIRA,
+            "M1ra",
+            "2026-11-20T10:00:00.300",
+            "a fresh hello",
+        ),
+        message_event(
+            3,
+            "CREATE",
+            MIRA,
+            "R0bin",
+            "2026-11-21T10:00:00",
+            "a fresh answer",
+        ),
+        message_event(
+            4,
+            "CREATE",
+            "2-bm9ib2R5",
+            "N0body",
+            "2026-11-21T10:00:00",
+            "a stranger",
+        ),
+        message_event(5, "CREATE", MIRA, "M1ra", "2026-11-22T10:00:00", "a slip"),
+        message_event(6, "DELETE", MIRA, "M1ra", "2026-11-22T10:00:05", "a slip"),
+    ];
+    let server = LinkedIn::start(move |request, _| {
+        if request.domain() == "INBOX" {
+            let new = || inbox_row("Mira", "2026-11-20 10:00:00", "a fresh hello");
+            let mut rows = vec![inbox_row("Mira", "2026-11-01 10:00:00", "an old hello")];
+            rows.extend(later.load(Ordering::Relaxed).then(new));
+            return Reply::page("INBOX", &rows.join(","), false);
+        }
+        if request.path.starts_with("/rest/memberChangeLogs?") {
+            return Reply::json(200, format!(r#"{{"elements":[{}]}}"#, events.join(",")));
+        }
+        robin(request)
+    });
+    let world = World::new();
+    for (caught, said) in [
+        (false, "2 messages newer than the snapshot"),
+        (false, "nothing is new"),
+        (true, "1 message newer than the snapshot"),
+    ] {
+        caught_up.store(caught, Ordering::Relaxed);
+        let run = sync(&world, &server, &[]);
+        assert!(run.err.contains(said), "{said}: {}", run.err);
+        let found = world.run(&["search", "fresh"]).ok();
+        assert!(
+            found.contains("a fresh hello") && found.contains("a fresh answer"),
+            "{found}"
+        );
+        let count = world.run(&["count", "--format", "json"]).json();
+        assert_eq!(count["messages"], 3, "none is there twice");
+        for text in ["stranger", "slip"] {
+            assert!(!world.run(&["search", text]).out.contains(text), "{text}");
+        }
+    }
+    let mira = world.run(&["people", "show", "mira-example"]).ok();
+    assert!(mira.contains("a fresh answer"), "{mira}");
 }
 
 #[test]
