@@ -36,6 +36,7 @@ mod reach;
 mod rules;
 mod search;
 mod session;
+mod share;
 mod sitting;
 mod sync;
 mod table;
@@ -151,6 +152,7 @@ fn dispatch(args: Args, env: &Env, clock: Clock, output: &mut Output<'_>) -> Res
             Some(_) => Err(Failure::usage("the dump is JSON; it has no other format")),
         },
         Command::Doctor(args) => doctor::run(&mut session, &args, output),
+        Command::Share(args) => share::run(&mut session, &args.command, output),
         Command::Rules(args) => rules::run(&mut session, args.command, output),
         Command::Targets(args) => targets::run(&mut session, &args, output),
         Command::Config(args) => config::run(&mut session, args.command, output),

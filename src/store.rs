@@ -7,6 +7,7 @@
 //! Nothing here reads the environment, the clock or the machine's name: they come in through
 //! [`Dirs`] and [`DeviceInfo`]. Reading takes no lock and writes nothing.
 
+mod adopt;
 mod append;
 mod cache;
 mod check;
@@ -30,6 +31,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+pub use adopt::{Adopted, Renewed, Sifted, sift};
 pub use append::Appended;
 pub use cache::Cached;
 pub use device::{DeviceInfo, entropy};
@@ -103,6 +105,7 @@ struct Place {
     device: PathBuf,
     lock: PathBuf,
     import_lock: PathBuf,
+    share_lock: PathBuf,
     rejected: PathBuf,
     mark: PathBuf,
     cache: PathBuf,
@@ -123,6 +126,7 @@ impl Place {
             device: data.join("device.toml"),
             lock: data.join("lock"),
             import_lock: data.join("lock-imports"),
+            share_lock: data.join("lock-share"),
             rejected: data.join("rejected.jsonl"),
             mark: dirs.state.join(format!("mark-{key}.json")),
             cache: dirs.cache.clone(),
@@ -254,6 +258,9 @@ impl Store {
     /// The folder of what may be deleted at any time.
     pub fn cache_dir(&self) -> &Path {
         &self.place.cache
+    /// The disk that it lies on.
+    pub fn disk(&self) -> Arc<dyn Disk> {
+        Arc::clone(&self.disk)
     }
 
     /// The data directory, without links.

@@ -6,6 +6,7 @@ mod erase;
 mod error;
 mod facts;
 mod importing;
+pub mod share;
 pub mod sitting;
 mod survey;
 mod texts;
@@ -304,8 +305,9 @@ impl Workspace {
                 sha256: file.sha256.clone(),
             })
             .collect();
+        let coming = self.coming(book);
         let finding = |fault: Fault| Finding {
-            health: if fault.is_damage() {
+            health: if fault.is_damage() && !coming.contains(&fault.file) {
                 Health::Damage
             } else {
                 Health::Note
@@ -343,6 +345,7 @@ impl Workspace {
                 place: String::new(),
             });
         }
+        findings.extend(self.share_findings());
         findings
     }
 

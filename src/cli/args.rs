@@ -8,6 +8,7 @@ use super::{
     audit, capture, circle, complete, config, copy, count, decide, doctor, draft, due, edit, erase,
     export, followup, history, import, invitations, log, merge, news, note, outbox, output::Format,
     people, reach, rules, search, sitting, sync, targets, templates, timeline, undo,
+    people, reach, rules, search, share, sitting, targets, templates, timeline, undo,
 };
 
 /// The five minutes of networking that LinkedIn leaves undone: invitations reviewed, the own
@@ -122,6 +123,8 @@ pub enum Command {
     Dump,
     /// Check the store, the configuration and the terminal
     Doctor(doctor::DoctorArgs),
+    /// Work on several devices: a folder that Syncthing, git, Dropbox or a stick carries
+    Share(share::ShareArgs),
     /// List the rules that judge invitations; check them; try them
     Rules(rules::RulesArgs),
     /// List companies, roles, schools and places to come nearer to; change them

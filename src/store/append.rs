@@ -157,7 +157,7 @@ impl Store {
     }
 
     /// This machine's device, entered in `device.toml` if it is new or has moved.
-    fn settle(&mut self) -> Result<device::Own> {
+    pub(super) fn settle(&mut self) -> Result<device::Own> {
         if let Ok(Some(own)) = &self.own
             && own.from.is_some()
         {
@@ -342,7 +342,7 @@ fn repair_step(repair: &Repair) -> Result<Box<serde_json::value::RawValue>> {
 }
 
 /// Writes with one call: the rest of a short write would be another record for a power cut.
-fn write_once(file: &mut dyn Sink, bytes: &[u8]) -> io::Result<()> {
+pub(super) fn write_once(file: &mut dyn Sink, bytes: &[u8]) -> io::Result<()> {
     let mut tries = 0;
     loop {
         match file.write(bytes) {

@@ -17,6 +17,8 @@ const OURS: &[&str] = &[
     "device.toml",
     "lock",
     "lock-imports",
+    "lock-share",
+    "share.toml",
     "rejected.jsonl",
 ];
 /// What tells that a sync tool or git works in a folder.

@@ -83,46 +83,74 @@ pub(super) fn settle(
     info: &DeviceInfo,
     epoch_of: impl Fn(&str) -> u32,
 ) -> Result<Own, String> {
-    let mut devices = read(disk, &place.device)?;
+    let devices = read(disk, &place.device)?;
     let path = place.data.to_string_lossy().into_owned();
-    let mut entry = devices.of(info).cloned().unwrap_or_else(|| {
+    let mut entry = match devices.of(info) {
+        Some(entry) => entry.clone(),
+        None => devices.new_entry(info, &path, &epoch_of),
+    };
+    entry.epoch = epoch_of(&entry.id);
+    entry.path = path;
+    devices.enter(disk, place, entry)
+}
+
+/// Writes this machine's entry so that nothing written before is continued: from this epoch on, or
+/// for `None` with a new id.
+pub(super) fn renew(
+    disk: &dyn Disk,
+    place: &Place,
+    info: &DeviceInfo,
+    epoch: Option<u32>,
+    epoch_of: impl Fn(&str) -> u32,
+) -> Result<Own, String> {
+    let devices = read(disk, &place.device)?;
+    let path = place.data.to_string_lossy().into_owned();
+    let mut entry = match (epoch, devices.of(info)) {
+        (Some(epoch), Some(entry)) => Entry {
+            epoch,
+            ..entry.clone()
+        },
+        _ => devices.new_entry(info, &path, &epoch_of),
+    };
+    entry.path = path;
+    devices.enter(disk, place, entry)
+}
+
+impl Devices {
+    /// An entry with an id that nobody has, from the first epoch on.
+    fn new_entry(&self, info: &DeviceInfo, path: &str, epoch_of: &dyn Fn(&str) -> u32) -> Entry {
         let mut tries = 0;
         let id = loop {
-            let id = new_id(info, &path, tries);
-            if epoch_of(&id) == 1 && devices.device.iter().all(|entry| entry.id != id) {
+            let id = new_id(info, path, tries);
+            if epoch_of(&id) == 1 && self.device.iter().all(|entry| entry.id != id) {
                 break id;
             }
             tries += 1;
         };
-        let machine = machine_hash(&info.machine);
         Entry {
             id,
             name: info.host.clone(),
-            machine,
+            machine: machine_hash(&info.machine),
             path: String::new(),
-            epoch: 0,
+            epoch: 1,
         }
-    });
-    entry.path = path;
-    entry.epoch = epoch_of(&entry.id);
-    let own = Own {
-        id: entry.id.clone(),
-        from: Some(entry.epoch),
-    };
-    devices.device.retain(|other| other.id != entry.id);
-    devices.device.push(entry);
-    let text = toml::to_string(&devices).map_err(|error| error.to_string())?;
-    disk::replace(
-        disk,
-        &place.device,
-        format!("{HEAD}{text}").as_bytes(),
-        Hard::Yes,
-    )
-    .map_err(|error| error.to_string())?;
-    Ok(own)
-}
+    }
 
-impl Devices {
+    /// Makes an entry the one that counts for its machine, durably.
+    fn enter(mut self, disk: &dyn Disk, place: &Place, entry: Entry) -> Result<Own, String> {
+        let own = Own {
+            id: entry.id.clone(),
+            from: Some(entry.epoch),
+        };
+        self.device.retain(|other| other.id != entry.id);
+        self.device.push(entry);
+        let text = toml::to_string(&self).map_err(|error| error.to_string())?;
+        let text = format!("{HEAD}{text}");
+        disk::replace(disk, &place.device, text.as_bytes(), Hard::Yes)
+            .map_err(|error| error.to_string())?;
+        Ok(own)
+    }
+
     fn of(&self, info: &DeviceInfo) -> Option<&Entry> {
         let machine = machine_hash(&info.machine);
         self.device

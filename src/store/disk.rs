@@ -101,7 +101,7 @@ impl Debug for Attempt {
 pub trait Guard: Send {}
 
 /// Creates a folder and what is missing above it, each durable before the next.
-pub(super) fn create_folders(disk: &dyn Disk, path: &Path) -> io::Result<()> {
+pub(crate) fn create_folders(disk: &dyn Disk, path: &Path) -> io::Result<()> {
     match disk.stat(path) {
         Ok(_) => return Ok(()),
         Err(error) if error.kind() == io::ErrorKind::NotFound => {}
@@ -140,7 +140,7 @@ pub(super) fn sync_names(disk: &dyn Disk, folder: &Path, data: &Path) -> io::Res
 
 /// How much a replaced file must endure.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Hard {
+pub(crate) enum Hard {
     /// It counts: file and folder are synced.
     Yes,
     /// It can be lost: a torn one counts as missing.
@@ -149,24 +149,24 @@ pub(super) enum Hard {
 
 /// Replaces a whole file by way of a temporary one (`.NAME.tmp` beside it). A stricter mode of the
 /// old file is kept.
-pub(super) fn replace(disk: &dyn Disk, path: &Path, bytes: &[u8], hard: Hard) -> io::Result<()> {
+pub(crate) fn replace(disk: &dyn Disk, path: &Path, bytes: &[u8], hard: Hard) -> io::Result<()> {
     let mut sink = Replacement::start(disk, path)?;
     sink.file.write_all(bytes)?;
     sink.finish(hard)
 }
 
 /// A replacement on its way; dropped unfinished, it is removed.
-pub(super) struct Replacement<'a> {
+pub(crate) struct Replacement<'a> {
     disk: &'a dyn Disk,
     path: &'a Path,
     temporary: PathBuf,
     /// Where the new content goes.
-    pub(super) file: Box<dyn Sink>,
+    pub(crate) file: Box<dyn Sink>,
     done: bool,
 }
 
 impl<'a> Replacement<'a> {
-    pub(super) fn start(disk: &'a dyn Disk, path: &'a Path) -> io::Result<Self> {
+    pub(crate) fn start(disk: &'a dyn Disk, path: &'a Path) -> io::Result<Self> {
         let mut name = OsString::from(".");
         name.push(path.file_name().unwrap_or_default());
         name.push(".tmp");
@@ -190,7 +190,7 @@ impl<'a> Replacement<'a> {
         })
     }
 
-    pub(super) fn finish(mut self, hard: Hard) -> io::Result<()> {
+    pub(crate) fn finish(mut self, hard: Hard) -> io::Result<()> {
         if hard == Hard::Yes {
             self.file.sync()?;
         }
@@ -213,7 +213,7 @@ impl Drop for Replacement<'_> {
 }
 
 /// The whole of a small file, at most `limit` bytes; `None` where there is none.
-pub(super) fn read_small(disk: &dyn Disk, path: &Path, limit: u64) -> io::Result<Option<Vec<u8>>> {
+pub(crate) fn read_small(disk: &dyn Disk, path: &Path, limit: u64) -> io::Result<Option<Vec<u8>>> {
     let source = match disk.open(path) {
         Ok(source) => source,
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),

@@ -64,6 +64,21 @@ impl Line {
         (&self.device, self.epoch, self.seq)
     }
 
+    /// The file that it stands in, on every device.
+    pub fn file(&self) -> JournalName {
+        JournalName {
+            device: self.device.clone(),
+            epoch: self.epoch,
+        }
+    }
+
+    /// The line as it stands in that file, without a line end. `None` for one that this program
+    /// would have written otherwise: its checksum would be another one.
+    pub fn bytes(&self) -> Option<Vec<u8>> {
+        let bytes = with_step(self, self.step.get()).ok()?;
+        (checksum(&bytes) == Ok(self.crc)).then_some(bytes)
+    }
+
     /// The order in which lines are folded, the same on every device.
     pub fn fold_order(&self, other: &Self) -> Ordering {
         self.clock
@@ -173,6 +188,12 @@ struct Whole {
     at: String,
     tz: String,
     step: Box<RawValue>,
+}
+
+/// The file that a line says it belongs to, where lines of several stand together.
+pub(super) fn file_of(bytes: &[u8]) -> Option<JournalName> {
+    let Frozen { device, epoch, .. } = serde_json::from_slice(bytes).ok()?;
+    JournalName::parse(&JournalName { device, epoch }.to_string())
 }
 
 /// Reads one line, without its line end, out of the file with this name.

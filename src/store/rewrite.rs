@@ -21,6 +21,9 @@ pub struct Rewritten {
     pub taken: Vec<Line>,
 }
 
+/// The bytes that take the place of a line's, without a line end; `None` where it stays.
+pub(super) type BytesOf<'a> = &'a dyn Fn(&Line) -> Option<io::Result<Vec<u8>>>;
+
 /// Where a line ends in its file, and its checksum.
 #[derive(Clone, Copy, Debug)]
 struct Place {
@@ -34,11 +37,24 @@ impl Store {
     /// as before, and doing it again does the rest.
     pub fn rewrite(&mut self, step_of: &dyn Fn(&Line) -> Option<String>) -> Result<Rewritten> {
         let _lock = self.begin()?;
+        let lines = self.rewrite_locked(&|line| {
+            step_of(line).map(|step| line::with_step(line, &step).map_err(io::Error::other))
+        })?;
+        self.take_in(Tails::Take);
+        Ok(Rewritten {
+            lines,
+            taken: self.journal.take_fresh(),
+        })
+    }
+
+    /// Puts other bytes in the place of lines, under the lock. Gives how many; the files are to be
+    /// looked at anew.
+    pub(super) fn rewrite_locked(&mut self, bytes_of: BytesOf<'_>) -> Result<usize> {
         let names: Vec<JournalName> = self.journal.files.keys().cloned().collect();
         let mut lines = 0;
         for name in names {
             let path = self.place.journal.join(name.to_string());
-            let new = new_lines(&*self.disk, &path, &name, step_of).map_err(self.cannot(&path))?;
+            let new = new_lines(&*self.disk, &path, &name, bytes_of).map_err(self.cannot(&path))?;
             if new.is_empty() {
                 continue;
             }
@@ -55,11 +71,7 @@ impl Store {
                 mark.write(&*self.disk, &self.place);
             }
         }
-        self.take_in(Tails::Take);
-        Ok(Rewritten {
-            lines,
-            taken: self.journal.take_fresh(),
-        })
+        Ok(lines)
     }
 
     /// Removes an import file that no step names any more.
@@ -106,14 +118,14 @@ fn new_lines(
     disk: &dyn Disk,
     path: &Path,
     name: &JournalName,
-    step_of: &dyn Fn(&Line) -> Option<String>,
+    bytes_of: BytesOf<'_>,
 ) -> io::Result<BTreeMap<usize, Vec<u8>>> {
     let mut new = BTreeMap::new();
     each(disk, path, |number, bytes| {
         if let Some(line) = good(bytes, name)
-            && let Some(step) = step_of(&line)
+            && let Some(bytes) = bytes_of(&line)
         {
-            let mut bytes = line::with_step(&line, &step).map_err(io::Error::other)?;
+            let mut bytes = bytes?;
             bytes.push(b'\n');
             new.insert(number, bytes);
         }

@@ -7,7 +7,7 @@ use super::line::{self, Line, MAX_LINE, Parsed};
 use super::names::JournalName;
 
 /// Room for what a tool may put around a line: a byte order mark and a carriage return.
-const SLACK: usize = 16;
+pub(super) const SLACK: usize = 16;
 const BOM: &[u8] = b"\xef\xbb\xbf";
 
 /// Bytes of a file that are no valid line.
@@ -232,6 +232,11 @@ impl Tracked {
                 .any(|twin| twin.seq == seq && twin.crc == crc)
     }
 
+    /// Whether this number is there, with whatever content.
+    pub(super) fn has(&self, seq: u64) -> bool {
+        self.crc_of(seq).is_some()
+    }
+
     /// The highest number in the file.
     pub(super) fn max_seq(&self) -> u64 {
         self.above
@@ -284,7 +289,7 @@ impl Tracked {
 }
 
 /// A line without what tools put around it.
-fn trim(mut bytes: &[u8]) -> &[u8] {
+pub(super) fn trim(mut bytes: &[u8]) -> &[u8] {
     while let Some(shorter) = bytes
         .strip_prefix(BOM)
         .or_else(|| bytes.strip_suffix(b"\r"))

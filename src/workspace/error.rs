@@ -12,6 +12,9 @@ pub enum WorkspaceError {
     /// The store refused or failed.
     #[error(transparent)]
     Store(#[from] StoreError),
+    /// The share folder is away or failed.
+    #[error(transparent)]
+    Share(#[from] super::share::ShareError),
     /// The archive was refused.
     #[error(transparent)]
     Import(#[from] ImportError),
@@ -61,7 +64,13 @@ fn reason(why: &CannotUndo) -> String {
 impl WorkspaceError {
     /// Whether the store itself is damaged, locked or read-only: exit code 3.
     pub const fn is_about_the_store(&self) -> bool {
-        matches!(self, Self::Store(_) | Self::Newer | Self::Unreadable { .. })
+        matches!(
+            self,
+            Self::Store(_)
+                | Self::Newer
+                | Self::Unreadable { .. }
+                | Self::Share(super::share::ShareError::Store(_))
+        )
     }
 
     /// Whether the person stopped it.
@@ -73,6 +82,7 @@ impl WorkspaceError {
     pub fn hint(&self) -> Option<String> {
         match self {
             Self::Import(error) => error.hint().map(str::to_owned),
+            Self::Share(error) => error.hint().map(str::to_owned),
             Self::Newer => Some("update cordial; everything can still be read".to_owned()),
             Self::CannotUndo {
                 why: CannotUndo::Needed(_),

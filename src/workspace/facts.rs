@@ -5,6 +5,7 @@ use std::{
     io::{BufRead, BufReader},
 };
 
+use super::share::folder_of;
 use crate::{
     domain::{
         book::Book,
@@ -20,7 +21,7 @@ use crate::{
         interpret::{Builder, Warning},
         section::{Decoder, Line, TEXTS},
     },
-    store::{Depth, ImportRef, Store},
+    store::{Depth, ImportRef, Store, StoreError},
 };
 
 /// One section that some import holds.
@@ -133,7 +134,7 @@ pub(super) fn load(store: &Store, book: &Book) -> (Facts, Vec<String>) {
             if let Some(fault) = &fault
                 && missing.insert(&file.id)
             {
-                notices.push(fault.to_string());
+                notices.push(missing_words(store, file, fault));
             }
             fault.is_none()
         })
@@ -163,6 +164,18 @@ pub(super) fn load(store: &Store, book: &Book) -> (Facts, Vec<String>) {
     let (news, older) = news(store, &usable, &archive);
     let facts = Facts::new(archive).with_news(news).with_former(older);
     (facts, notices)
+}
+
+/// Why a file is not read. Where devices share, it may be on its way.
+fn missing_words(store: &Store, file: &ImportFile, fault: &StoreError) -> String {
+    match folder_of(store) {
+        Ok(Some(_)) => format!(
+            "imports/{}.jsonl is not here yet; `cordial share now` takes it in once the share folder \
+             has it",
+            file.id
+        ),
+        _ => fault.to_string(),
+    }
 }
 
 /// What changed from archive to archive, and the connections of the older ones.

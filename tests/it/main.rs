@@ -17,6 +17,7 @@
 //! * `people`: everyone, found while somebody types;
 //! * `plan`: recognition, circles, levelling, and a simulated year;
 //! * `program`: the real program on a terminal, and under `kill -9`;
+//! * `share`: several devices and the folder between them, with every artefact of the tools that carry it;
 //! * `store`: journal, faults, power cuts, several writers;
 //! * `support`: generators of invented archives, and a zip writer that can lie;
 //! * `sync`: LinkedIn's API as it is documented and as it is reported, by a server of the tests;
@@ -61,6 +62,7 @@ mod program;
 mod query;
 mod rules_try;
 mod search;
+mod share;
 mod store;
 mod support;
 #[cfg(feature = "online")]
