@@ -2,6 +2,7 @@
 
 mod artefacts;
 mod devices;
+mod faults;
 mod merge;
 
 use std::{
