@@ -21,6 +21,7 @@ pub mod people;
 pub mod person;
 pub mod plan;
 pub mod reach;
+pub mod received;
 pub mod records;
 pub mod sender;
 pub mod session;

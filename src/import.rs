@@ -13,6 +13,7 @@ mod header;
 pub mod interpret;
 mod kind;
 mod limits;
+pub mod mail;
 mod meter;
 pub mod paste;
 mod place;

@@ -17,7 +17,7 @@ use std::{
     sync::Arc,
 };
 
-pub use erase::Removed;
+pub use erase::{Removed, is_erased};
 pub use error::WorkspaceError;
 pub use importing::{Change, Origin, Outcome, Plan};
 pub use texts::{Said, Texts};

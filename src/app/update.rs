@@ -178,10 +178,10 @@ fn undo(model: &mut Model, id: StepId) -> Vec<Effect> {
 /// Whether a step may change what is advised about invitations.
 fn says_known(model: &Model, step: &Step) -> bool {
     match step {
-        Step::Edit { .. } | Step::Add { .. } => true,
+        Step::Edit { .. } | Step::Add { .. } | Step::Received { .. } => true,
         Step::Undo { id } | Step::Redo { id } => {
             let about = model.book.find(id).map(|stamped| &stamped.step);
-            about.is_none_or(|step| matches!(step, Step::Edit { .. } | Step::Add { .. }))
+            about.is_none_or(|step| says_known(model, step))
         }
         _ => false,
     }
@@ -202,6 +202,7 @@ const fn says_audit(step: &Step) -> bool {
             | Step::NoContact { .. }
             | Step::Edit { .. }
             | Step::Add { .. }
+            | Step::Received { .. }
             | Step::SenderCheck { .. }
             | Step::Seen { .. }
     )

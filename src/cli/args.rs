@@ -91,7 +91,7 @@ pub enum Command {
     Timeline(timeline::TimelineArgs),
     /// Write a private note about somebody
     Note(note::NoteArgs),
-    /// Take in what was copied from LinkedIn's pages: invitations, the top of a profile
+    /// Take in what was copied from LinkedIn's pages, or e-mails of invitations
     Capture(capture::CaptureArgs),
     /// Type facts about somebody: headline, company, mutual connections
     Edit(edit::EditArgs),

@@ -1,10 +1,8 @@
-//! `cordial capture`: takes in what was copied from LinkedIn's pages.
+//! `cordial capture`: takes in what was copied from LinkedIn's pages, and e-mails of invitations.
 
-use std::{
-    fs::File,
-    io::{self, Read as _},
-    path::PathBuf,
-};
+mod mails;
+
+use std::path::{Path, PathBuf};
 
 use super::{
     failure::Failure,
@@ -17,15 +15,18 @@ use crate::{
         capture::{self, Captured},
         describe::count,
     },
-    import::paste,
+    import::{
+        mail::{self, Mails},
+        paste,
+    },
 };
 
 /// `cordial capture`.
 #[derive(Clone, Debug, clap::Args)]
 pub struct CaptureArgs {
-    /// The copied text; `-` or nothing is standard input
+    /// The copied text, or e-mails: .eml, mbox, a Maildir; `-` or nothing is standard input
     #[arg(value_name = "FILE", conflicts_with = "clipboard")]
-    pub file: Option<PathBuf>,
+    pub files: Vec<PathBuf>,
     /// What was copied last, from the clipboard
     #[arg(long)]
     pub clipboard: bool,
@@ -39,8 +40,11 @@ pub(super) fn run(
     args: &CaptureArgs,
     output: &mut Output<'_>,
 ) -> Result<(), Failure> {
-    let text = text(session, args)?;
-    let pasted = paste::read(&text);
+    let bytes = match input(session, args)? {
+        Input::Mails(mails) => return mails::run(session, &mails, args.dry_run, output),
+        Input::Page(bytes) => bytes,
+    };
+    let pasted = paste::read(&String::from_utf8_lossy(&bytes));
     let (mut workspace, mut book) = session.open(output)?;
     let captured = capture::capture(&book, &pasted);
     let mut table = Table::new(&["name", "person", "fact", "before", "now", "why not"])
@@ -119,27 +123,38 @@ fn rows(table: &mut Table, one: &Captured) {
     }
 }
 
-/// The text, no longer than what is read of it.
-fn text(session: &Session<'_>, args: &CaptureArgs) -> Result<String, Failure> {
-    let most = u64::try_from(paste::MOST_BYTES).unwrap_or(u64::MAX) + 1;
-    let mut bytes = Vec::new();
+/// What was given.
+enum Input {
+    Mails(Mails),
+    Page(Vec<u8>),
+}
+
+/// Reads what was given, no more of it than is looked at.
+fn input(session: &Session<'_>, args: &CaptureArgs) -> Result<Input, Failure> {
     if args.clipboard {
+        let most = u64::try_from(paste::MOST_BYTES).unwrap_or(u64::MAX) + 1;
         let found = desktop::pasted(session.env, most);
-        bytes = found.map_err(|error| {
+        let bytes = found.map_err(|error| {
             Failure::user(error.to_string()).hint("pipe the text in instead: `… | cordial capture`")
         })?;
-    } else {
-        let path = args.file.as_ref().filter(|path| path.as_os_str() != "-");
-        let read = match path {
-            Some(path) => File::open(path).and_then(|file| file.take(most).read_to_end(&mut bytes)),
-            None => io::stdin().lock().take(most).read_to_end(&mut bytes),
-        };
-        read.map_err(|error| {
-            let from = path.map_or("standard input".to_owned(), |path| {
-                path.display().to_string()
-            });
-            Failure::user(format!("cannot read {from}")).because(error.to_string())
-        })?;
+        return Ok(Input::of(bytes));
     }
-    Ok(String::from_utf8_lossy(&bytes).into_owned())
+    let files: Vec<&Path> = args.files.iter().map(PathBuf::as_path).collect();
+    match files.as_slice() {
+        [] => Ok(Input::of(mails::standard_input()?)),
+        [one] if *one == Path::new("-") => Ok(Input::of(mails::standard_input()?)),
+        [one] if !one.is_dir() => Ok(Input::of(mails::file(one)?)),
+        many => mails::all(many).map(Input::Mails),
+    }
+}
+
+impl Input {
+    fn of(bytes: Vec<u8>) -> Self {
+        if !mail::is_mail(&bytes) {
+            return Self::Page(bytes);
+        }
+        let mut mails = Mails::default();
+        mails.read(&bytes);
+        Self::Mails(mails)
+    }
 }

@@ -29,6 +29,7 @@ use super::{
     outbox::OutboxId,
     person::PersonKey,
     plan::Readings,
+    received::Received,
     records::Invitation,
     sender::SenderCheck,
     step::{Stamped, Step, StepId},
@@ -75,6 +76,7 @@ struct Decisions {
     given: BTreeMap<PersonKey, known::GivenFacts>,
     senders: BTreeMap<InvitationId, SenderCheck>,
     seen: BTreeSet<Arc<str>>,
+    received: Vec<Received>,
 }
 
 /// Facts and decisions together.
@@ -82,7 +84,7 @@ struct Decisions {
 pub struct Book {
     /// What the archives say.
     said: Arc<Facts>,
-    /// The same, with those who are one person as one.
+    /// The same, with the invitations that came by e-mail, and those who are one person as one.
     facts: Arc<Facts>,
     readings: Arc<Readings>,
     log: Vec<Arc<Stamped>>,
@@ -123,8 +125,8 @@ impl Book {
                 // It takes the place of what it was.
                 self.log.retain(|known| known.id != stamped.id);
             }
-            let merges = matches!(stamped.step, Step::Merge { .. });
-            let plain = stamped.step.can_be_undone() && !erased && !merges;
+            let facts = matches!(stamped.step, Step::Merge { .. } | Step::Received { .. });
+            let plain = stamped.step.can_be_undone() && !erased && !facts;
             self.log.push(stamped.clone());
             if in_order && plain {
                 self.decisions.apply(&stamped, self.start);
@@ -153,21 +155,24 @@ impl Book {
         for stamped in steps {
             decisions.apply(stamped, self.start);
         }
-        let merged = decisions.same.is_other_than(&self.decisions.same);
+        let other = decisions.same.is_other_than(&self.decisions.same)
+            || decisions.received != self.decisions.received;
         self.decisions = decisions;
-        if merged {
+        if other {
             self.set_facts(Arc::clone(&self.said));
         }
     }
 
     /// Puts the facts of the imports that count into the book.
     pub fn set_facts(&mut self, facts: Arc<Facts>) {
+        self.facts = Arc::clone(&facts);
+        if !self.decisions.received.is_empty() {
+            self.facts = Arc::new(self.facts.with_received(&self.decisions.received));
+        }
         let merges: Vec<&Merged> = self.decisions.same.merges().map(|(_, m)| m).collect();
-        self.facts = if merges.is_empty() {
-            Arc::clone(&facts)
-        } else {
-            Arc::new(facts.merged(&merges))
-        };
+        if !merges.is_empty() {
+            self.facts = Arc::new(self.facts.merged(&merges));
+        }
         self.readings = Arc::new(Readings::new(&self.facts));
         self.said = facts;
     }

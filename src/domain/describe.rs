@@ -118,6 +118,7 @@ pub fn step(book: &Book, step: &Step) -> String {
             units => format!("draft: {passage} ({units} characters)"),
         },
         step @ (Step::Edit { .. }
+        | Step::Received { .. }
         | Step::Add { .. }
         | Step::SenderCheck { .. }
         | Step::Seen { .. }) => given(book, step),
@@ -257,6 +258,13 @@ fn given(book: &Book, step: &Step) -> String {
                 words += &format!(", follow-up on {on}");
             }
             words
+        }
+        Step::Received { invitations } => {
+            let names: Vec<&str> = invitations.iter().map(|one| one.name.as_str()).collect();
+            match names.as_slice() {
+                [one] => format!("invitation of {one} by e-mail"),
+                many => format!("{} invitations by e-mail", many.len()),
+            }
         }
         Step::SenderCheck { invitation, check } => format!(
             "sender check of {}: {}",

@@ -4,6 +4,7 @@
 mod about;
 mod merged;
 mod parts;
+mod received;
 mod talks;
 
 pub use merged::Merged;
@@ -306,9 +307,9 @@ impl Facts {
         &self.news
     }
 
-    /// Whether there is nothing: no archive was imported.
+    /// Whether there is nothing: no archive was imported, and no invitation came by e-mail.
     pub fn is_empty(&self) -> bool {
-        self.archive.kinds.is_empty()
+        self.archive.kinds.is_empty() && self.archive.invitations.is_empty()
     }
 
     /// The member whose archive it is.

@@ -17,6 +17,7 @@ use super::{
     outbox::OutboxId,
     person::PersonKey,
     plan::Circle,
+    received::Received,
     sender::SenderCheck,
     target::TargetChange,
     template::Occasion,
@@ -308,6 +309,12 @@ pub enum Step {
         facts: Vec<(edit::Field, String)>,
         /// When to follow up.
         on: Option<Day>,
+    },
+    /// Invitations came by e-mail. On undo they are gone until an archive lists them; what was
+    /// decided about them waits.
+    Received {
+        /// Which ones; all of one capture are one step.
+        invitations: Vec<Received>,
     },
     /// The five questions about an inviter were answered. On undo the answers before count again.
     SenderCheck {

@@ -160,6 +160,9 @@ enum WireStep {
         #[serde(skip_serializing_if = "Option::is_none")]
         on: Option<Day>,
     },
+    Received {
+        invitations: Vec<WireReceived>,
+    },
     SenderCheck {
         invitation: String,
         said: BTreeMap<String, String>,
@@ -210,6 +213,18 @@ struct WireEdit {
     person: String,
     field: String,
     value: String,
+}
+
+/// An invitation that came by e-mail. The note is called `text` as all free texts are.
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct WireReceived {
+    invitation: String,
+    name: String,
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    text: String,
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    facts: BTreeMap<String, String>,
 }
 
 #[derive(Serialize, Deserialize)]

@@ -143,18 +143,13 @@ impl Workspace {
 
     /// People whose erasure was begun and not finished: steps still name them.
     pub fn unfinished_erasures(&self, book: &Book) -> Vec<PersonKey> {
-        let hashes: Vec<(&str, &str)> = book.erasures().collect();
-        if hashes.is_empty() {
+        if book.erasures().next().is_none() {
             return Vec::new();
         }
-        let is_erased = |key: &PersonKey| {
-            let mut hashes = hashes.iter();
-            hashes.any(|(salt, known)| hash(salt, key) == *known)
-        };
         let facts = book.facts().people().iter().map(|person| &person.key);
         let mut people: Vec<PersonKey> = facts
             .chain(book.named())
-            .filter(|key| is_erased(key))
+            .filter(|key| is_erased(book, key))
             .cloned()
             .collect();
         people.sort();
@@ -188,6 +183,12 @@ impl Workspace {
         book.set_facts(facts);
         Ok(rewritten.lines)
     }
+}
+
+/// Whether somebody was erased: then nothing about them is taken in any more.
+pub fn is_erased(book: &Book, who: &PersonKey) -> bool {
+    let mut erasures = book.erasures();
+    erasures.any(|(salt, known)| hash(salt, who) == known)
 }
 
 /// 128 bits that nobody can guess.

@@ -4,6 +4,7 @@
 //! * `audit`: the profile's fixtures, each with its expected gaps;
 //! * `audit_cli`: the audit over time, drafts, checks of the own: argument by argument;
 //! * `cache`: facts kept for the next start, and never believed when they do not fit;
+//! * `capture_mail`: invitations by e-mail, met again in an archive;
 //! * `cli`: the real program, argument by argument;
 //! * `documents`: README, map and help say what the tables say;
 //! * `drafts`: texts for people, filled in, refused, remembered;
@@ -40,6 +41,7 @@ mod architecture;
 mod audit;
 mod audit_cli;
 mod cache;
+mod capture_mail;
 mod cli;
 mod cli_followups;
 mod documents;

@@ -4,7 +4,7 @@ use super::{Answered, Contact, Decisions, Given, Note, Planned, Touch};
 use crate::domain::{
     checklist::{Confirmation, Draft},
     day::{Day, DayStart},
-    edit::Edit,
+    edit::{Edit, Field},
     invitation::InvitationId,
     outbox::OutboxId,
     person::PersonKey,
@@ -67,6 +67,7 @@ impl Decisions {
             step @ (Step::Check { .. } | Step::ProfileDraft { .. }) => self.profile(step, day),
             Step::Targets { changes } => self.targets.apply(changes, day),
             step @ (Step::Edit { .. }
+            | Step::Received { .. }
             | Step::Add { .. }
             | Step::SenderCheck { .. }
             | Step::Seen { .. }) => self.learn(step, day, id),
@@ -149,16 +150,15 @@ impl Decisions {
                     self.give(edit, day, id);
                 }
             }
+            Step::Received { invitations } => {
+                for one in invitations {
+                    self.give_all(&one.id.person, &one.facts, day, id);
+                }
+                self.received.extend(invitations.iter().cloned());
+            }
             Step::Add { person, facts, on } => {
                 self.given.entry(person.clone()).or_default();
-                for (field, value) in facts {
-                    let edit = Edit {
-                        person: person.clone(),
-                        field: *field,
-                        value: value.clone(),
-                    };
-                    self.give(&edit, day, id);
-                }
+                self.give_all(person, facts, day, id);
                 if let Some(on) = on {
                     self.touch(person).planned.push(Planned {
                         on: *on,
@@ -174,6 +174,17 @@ impl Decisions {
                 self.seen.insert(what.as_str().into());
             }
             _ => {}
+        }
+    }
+
+    fn give_all(&mut self, whom: &PersonKey, facts: &[(Field, String)], day: Day, id: &StepId) {
+        for (field, value) in facts {
+            let edit = Edit {
+                person: whom.clone(),
+                field: *field,
+                value: value.clone(),
+            };
+            self.give(&edit, day, id);
         }
     }
 

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{WireEdit, WireError, WireFile, WireStep, WireTarget};
+use super::{WireEdit, WireError, WireFile, WireReceived, WireStep, WireTarget};
 use crate::domain::{
     checklist::{Passage, Word},
     day::Day,
@@ -11,6 +11,7 @@ use crate::domain::{
     outbox::OutboxId,
     person::PersonKey,
     plan::Circle,
+    received::Received,
     sender::{Said, SenderCheck},
     step::{self, Channel, Import, ImportFile, ImportSection, Missing, Step, StepId},
     target::{TargetChange, TargetKind, Weight},
@@ -198,17 +199,17 @@ impl TryFrom<WireStep> for Step {
             },
             WireStep::Add { person, facts, on } => Self::Add {
                 person: PersonKey::from_text(&person),
-                facts: facts
-                    .into_iter()
-                    .map(|(word, value)| Ok((field(word)?, value)))
-                    .collect::<Result<_, WireError>>()?,
+                facts: known(facts)?,
                 on,
             },
+            WireStep::Received { invitations } => Self::Received {
+                invitations: invitations
+                    .into_iter()
+                    .map(Received::try_from)
+                    .collect::<Result<_, _>>()?,
+            },
             WireStep::SenderCheck { invitation, said } => Self::SenderCheck {
-                invitation: invitation.parse().map_err(|_| WireError::Field {
-                    what: "invitation",
-                    value: invitation,
-                })?,
+                invitation: invitation_of(invitation)?,
                 check: sender_check(said)?,
             },
             WireStep::Seen { what } => Self::Seen { what },
@@ -269,6 +270,33 @@ fn field(word: String) -> Result<Field, WireError> {
         what: "fact about a person",
         value: word,
     })
+}
+
+fn known(facts: BTreeMap<String, String>) -> Result<Vec<(Field, String)>, WireError> {
+    let facts = facts.into_iter();
+    facts
+        .map(|(word, value)| Ok((field(word)?, value)))
+        .collect()
+}
+
+fn invitation_of(id: String) -> Result<InvitationId, WireError> {
+    id.parse().map_err(|_| WireError::Field {
+        what: "invitation",
+        value: id,
+    })
+}
+
+impl TryFrom<WireReceived> for Received {
+    type Error = WireError;
+
+    fn try_from(received: WireReceived) -> Result<Self, WireError> {
+        Ok(Self {
+            id: invitation_of(received.invitation)?,
+            name: received.name,
+            note: received.text,
+            facts: known(received.facts)?,
+        })
+    }
 }
 
 impl TryFrom<WireEdit> for Edit {

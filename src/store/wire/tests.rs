@@ -137,6 +137,7 @@ const FORMS: &[&str] = &[
     r#"{"edit":{"edits":[{"person":"mira-example","field":"headline","value":"Engineer at Northwind"},{"person":"name:Ada Nobody","field":"mutual","value":""}]}}"#,
     r#"{"add":{"person":"name:Ada Nobody","facts":{"company":"Northwind","met":"met at RustConf"},"on":"2026-12-07"}}"#,
     r#"{"add":{"person":"name:Ada Nobody"}}"#,
+    r#"{"received":{"invitations":[{"invitation":"mira-example@2026-11-20T17:04Z","name":"Mira Example","text":"met at RustConf","facts":{"headline":"Engineer at Northwind"}},{"invitation":"name:Jon Sample@","name":"Jon Sample"}]}}"#,
     r#"{"sender_check":{"invitation":"jon-sample@2026-11-20T17:04Z","said":{"history":"no","photo":"yes"}}}"#,
     r#"{"seen":{"what":"accepting"}}"#,
     r#"{"undo":{"id":"w0h5324g"}}"#,

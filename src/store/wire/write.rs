@@ -1,10 +1,13 @@
 //! From steps to their frozen form.
 
-use super::{WireEdit, WireFile, WireMissing, WireSection, WireStep, WireTarget};
+use std::collections::BTreeMap;
+
+use super::{WireEdit, WireFile, WireMissing, WireReceived, WireSection, WireStep, WireTarget};
 use crate::domain::{
     checklist::Passage,
-    edit::Edit,
+    edit::{Edit, Field},
     invitation::Answer,
+    received::Received,
     sender::Said,
     step::{ImportFile, Missing, Step},
     target::{TargetChange, Weight},
@@ -160,11 +163,11 @@ impl From<&Step> for WireStep {
             },
             Step::Add { person, facts, on } => Self::Add {
                 person: person.to_string(),
-                facts: facts
-                    .iter()
-                    .map(|(field, value)| (field.word().to_owned(), value.clone()))
-                    .collect(),
+                facts: known(facts),
                 on: *on,
+            },
+            Step::Received { invitations } => Self::Received {
+                invitations: invitations.iter().map(WireReceived::from).collect(),
             },
             Step::SenderCheck { invitation, check } => Self::SenderCheck {
                 invitation: invitation.to_string(),
@@ -203,6 +206,22 @@ impl From<&TargetChange> for WireTarget {
             kind: change.kind.word().to_owned(),
             name: change.name.clone(),
             weight: change.weight.map(Weight::get),
+        }
+    }
+}
+
+fn known(facts: &[(Field, String)]) -> BTreeMap<String, String> {
+    let word = |(field, value): &(Field, String)| (field.word().to_owned(), value.clone());
+    facts.iter().map(word).collect()
+}
+
+impl From<&Received> for WireReceived {
+    fn from(received: &Received) -> Self {
+        Self {
+            invitation: received.id.to_string(),
+            name: received.name.clone(),
+            text: received.note.clone(),
+            facts: known(&received.facts),
         }
     }
 }

@@ -1,0 +1,30 @@
+//! Facts with the invitations that came by e-mail.
+
+use super::Facts;
+use crate::domain::received::{Received, invitation};
+
+impl Facts {
+    /// The same facts, with invitations that came by e-mail. One that the archives list, too, is
+    /// called as the e-mail called it, so that what was decided about it before still counts.
+    #[must_use]
+    pub fn with_received(&self, received: &[Received]) -> Self {
+        let mut facts = self.clone();
+        facts.about = super::about::About::default();
+        for one in received {
+            let mut listed = facts.archive.invitations.iter_mut();
+            if let Some(listed) = listed.find(|listed| one.is(listed)) {
+                let person = std::mem::replace(&mut listed.id, one.id.clone()).person;
+                if let Some(index) = facts.by_key.get(&person).copied() {
+                    facts.by_key.entry(one.id.person.clone()).or_insert(index);
+                }
+                continue;
+            }
+            facts.add_named(&one.id.person, &one.name);
+            let person = facts.person(&one.id.person);
+            let connected = person.is_some_and(|person| person.connection);
+            facts.archive.invitations.push(invitation(one, connected));
+        }
+        facts.counts.people = facts.people.len();
+        facts
+    }
+}
