@@ -39,6 +39,7 @@ mod session;
 mod share;
 mod sitting;
 mod sync;
+mod status;
 mod table;
 mod targets;
 mod templates;
@@ -117,6 +118,7 @@ fn dispatch(args: Args, env: &Env, clock: Clock, output: &mut Output<'_>) -> Res
         Command::Decide(args) => decide::run(&mut session, &args, output),
         Command::Audit(args) => audit::run(&mut session, &args, output),
         Command::Due(args) => due::run(&mut session, &args, output),
+        Command::Status(args) => status::run(&mut session, &args, output),
         Command::Draft(args) => draft::draft(&mut session, &args, output),
         Command::Copy(args) => copy::copy(&mut session, &args, output),
         Command::Open(args) => copy::open(&mut session, &args, output),

@@ -25,6 +25,7 @@ pub mod received;
 pub mod records;
 pub mod sender;
 pub mod session;
+pub mod status;
 pub mod step;
 pub mod target;
 pub mod template;

@@ -9,6 +9,7 @@ use super::{
     export, followup, history, import, invitations, log, merge, news, note, outbox, output::Format,
     people, reach, rules, search, sitting, sync, targets, templates, timeline, undo,
     people, reach, rules, search, share, sitting, targets, templates, timeline, undo,
+    people, reach, rules, search, sitting, status, targets, templates, timeline, undo,
 };
 
 /// The five minutes of networking that LinkedIn leaves undone: invitations reviewed, the own
@@ -57,6 +58,8 @@ pub enum Command {
     /// List the follow-ups of today
     #[command(visible_alias = "today")]
     Due(due::DueArgs),
+    /// Print what waits in one line, for tmux, waybar and prompts
+    Status(status::StatusArgs),
     /// Print a text to send to somebody; send it yourself
     Draft(draft::DraftArgs),
     /// Copy a text to send to somebody

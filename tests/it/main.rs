@@ -6,6 +6,7 @@
 //! * `cache`: facts kept for the next start, and never believed when they do not fit;
 //! * `capture_mail`: invitations by e-mail, met again in an archive;
 //! * `cli`: the real program, argument by argument;
+//! * `desk`: among other programs, such as status bars;
 //! * `documents`: README, map and help say what the tables say;
 //! * `drafts`: texts for people, filled in, refused, remembered;
 //! * `drafts_program`: drafts by the person's own program, copying, opening;
@@ -44,6 +45,7 @@ mod cache;
 mod capture_mail;
 mod cli;
 mod cli_followups;
+mod desk;
 mod documents;
 mod drafts;
 mod drafts_program;
