@@ -29,6 +29,7 @@ mod log;
 mod merge;
 mod news;
 mod note;
+mod notify;
 mod outbox;
 pub mod output;
 mod people;
@@ -119,6 +120,7 @@ fn dispatch(args: Args, env: &Env, clock: Clock, output: &mut Output<'_>) -> Res
         Command::Audit(args) => audit::run(&mut session, &args, output),
         Command::Due(args) => due::run(&mut session, &args, output),
         Command::Status(args) => status::run(&mut session, &args, output),
+        Command::Notify(args) => notify::run(&mut session, &args, output),
         Command::Draft(args) => draft::draft(&mut session, &args, output),
         Command::Copy(args) => copy::copy(&mut session, &args, output),
         Command::Open(args) => copy::open(&mut session, &args, output),

@@ -4,7 +4,9 @@
 //! Rules and their reasons: safety.md 5.3 and 5.4.
 
 pub mod editor;
+pub mod notice;
 pub mod program;
+pub mod timer;
 
 use std::{
     ffi::OsStr,

@@ -165,10 +165,15 @@ fn host_name() -> String {
     std::env::var("COMPUTERNAME").unwrap_or_else(|_| "this machine".to_owned())
 }
 
+/// Where this program lies; `None` where that cannot be told.
+pub fn executable() -> Option<PathBuf> {
+    std::env::current_exe().ok()
+}
+
 /// Which build of the program this is, as its file shows: what one build has prepared for itself,
 /// another one does not take. `None` where that cannot be told.
 pub fn program() -> Option<String> {
-    let file = std::env::current_exe().ok()?;
+    let file = executable()?;
     let meta = std::fs::metadata(&file).ok()?;
     let written = meta.modified().ok()?;
     let written = written.duration_since(std::time::UNIX_EPOCH).ok()?;

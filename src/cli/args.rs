@@ -10,6 +10,9 @@ use super::{
     people, reach, rules, search, sitting, sync, targets, templates, timeline, undo,
     people, reach, rules, search, share, sitting, targets, templates, timeline, undo,
     people, reach, rules, search, sitting, status, targets, templates, timeline, undo,
+    export, followup, history, import, invitations, log, merge, news, note, notify, outbox,
+    output::Format, people, reach, rules, search, sitting, status, targets, templates, timeline,
+    undo,
 };
 
 /// The five minutes of networking that LinkedIn leaves undone: invitations reviewed, the own
@@ -60,6 +63,8 @@ pub enum Command {
     Due(due::DueArgs),
     /// Print what waits in one line, for tmux, waybar and prompts
     Status(status::StatusArgs),
+    /// Say on the desktop what waits, now or every day
+    Notify(notify::NotifyArgs),
     /// Print a text to send to somebody; send it yourself
     Draft(draft::DraftArgs),
     /// Copy a text to send to somebody
