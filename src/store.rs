@@ -258,6 +258,8 @@ impl Store {
     /// The folder of what may be deleted at any time.
     pub fn cache_dir(&self) -> &Path {
         &self.place.cache
+    }
+
     /// The disk that it lies on.
     pub fn disk(&self) -> Arc<dyn Disk> {
         Arc::clone(&self.disk)

@@ -6,13 +6,9 @@ use clap::{Parser, Subcommand};
 
 use super::{
     audit, capture, circle, complete, config, copy, count, decide, doctor, draft, due, edit, erase,
-    export, followup, history, import, invitations, log, merge, news, note, outbox, output::Format,
-    people, reach, rules, search, sitting, sync, targets, templates, timeline, undo,
-    people, reach, rules, search, share, sitting, targets, templates, timeline, undo,
-    people, reach, rules, search, sitting, status, targets, templates, timeline, undo,
     export, followup, history, import, invitations, log, merge, news, note, notify, outbox,
-    output::Format, people, reach, rules, search, sitting, status, targets, templates, timeline,
-    undo,
+    output::Format, people, reach, rules, search, share, sitting, status, sync, targets, templates,
+    timeline, undo,
 };
 
 /// The five minutes of networking that LinkedIn leaves undone: invitations reviewed, the own

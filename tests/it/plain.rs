@@ -364,11 +364,8 @@ fn home_for(kind: &str) -> Home {
         each(&["decide"], &ids(&["invitations", "-q"]), &["decline"]);
     }
     // Where somebody was skipped, there is room for the next one.
-    while kind == "gap" {
-        let due = ids(&["due", "-q"]);
-        if due.is_empty() {
-            break;
-        }
+    let due = || Some(ids(&["due", "-q"])).filter(|due| kind == "gap" && !due.is_empty());
+    while let Some(due) = due() {
         each(&["skip"], &due, &[]);
     }
     // Something that can be taken back.
