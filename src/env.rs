@@ -69,7 +69,16 @@ impl Env {
         let host = host_name();
         let machine = std::fs::read_to_string("/etc/machine-id").unwrap_or_default();
         let machine = machine.trim();
-        let mut vars: BTreeMap<OsString, OsString> = std::env::vars_os().collect();
+        // On Windows `Path` and `PATH` are one variable.
+        let name = |name: OsString| {
+            if cfg!(windows) {
+                name.to_ascii_uppercase()
+            } else {
+                name
+            }
+        };
+        let vars = std::env::vars_os().map(|(key, value)| (name(key), value));
+        let mut vars: BTreeMap<OsString, OsString> = vars.collect();
         let token = vars.remove(&OsString::from(TOKEN_VARIABLE));
         Self {
             token: token

@@ -24,7 +24,12 @@ const COMPLAINT_BYTES: u64 = 4 * 1024;
 const TICK: Duration = Duration::from_millis(20);
 /// The only variables that a program gets which is told strangers' text: nobody's tokens are among
 /// them. Source: safety.md 5.4.
-const VARIABLES: [&str; 5] = ["PATH", "HOME", "LANG", "TERM", "TZ"];
+const VARIABLES: &[&str] = if cfg!(windows) {
+    // Without the first of these hardly any program starts there.
+    &["SYSTEMROOT", "PATH", "PATHEXT", "USERPROFILE", "TEMP", "TZ"]
+} else {
+    &["PATH", "HOME", "LANG", "TERM", "TZ"]
+};
 
 /// Which variables a program gets.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -115,6 +115,6 @@ fn others_can_read(file: &File) -> io::Result<bool> {
 
 /// Elsewhere a folder of the person's own keeps others out.
 #[cfg(not(unix))]
-fn others_can_read(_file: &File) -> io::Result<bool> {
-    Ok(false)
+fn others_can_read(file: &File) -> io::Result<bool> {
+    file.metadata().map(|_| false)
 }

@@ -13,7 +13,6 @@ mod perform;
 
 use std::{
     collections::VecDeque,
-    fs::File,
     io,
     process::ExitStatus,
     sync::{
@@ -31,7 +30,7 @@ pub(super) use perform::to_store;
 
 use super::{
     Options,
-    input::{self, Listener, parse::Input},
+    input::{self, Input, Listener},
     screen::Screen,
     signals,
     terminal::Guard,
@@ -52,6 +51,7 @@ use crate::{
 
 /// What comes through the channel.
 #[derive(Debug)]
+#[cfg_attr(not(unix), expect(dead_code, reason = "some of it only signals say"))]
 pub(super) enum Event {
     /// The terminal said something.
     Input(Input),
@@ -143,13 +143,12 @@ pub fn run(
     clock: Clock,
     options: Options,
 ) -> Result<ExitReason, TuiError> {
-    use std::{io::IsTerminal as _, os::fd::AsFd as _};
+    use std::io::IsTerminal as _;
     if !io::stdin().is_terminal() || !io::stdout().is_terminal() {
         return Err(TuiError::NoTerminal);
     }
     let (sender, events) = mpsc::channel();
     signals::listen(sender.clone())?;
-    let output = File::from(io::stdout().as_fd().try_clone_to_owned()?);
     let (columns, rows) = terminal::size()?;
     let mut model = Model::new(book, clock.today())
         .with_keymap(options.keymap)
@@ -163,7 +162,7 @@ pub fn run(
     let trouble = backend.store_trouble(model.book());
     update(&mut model, Msg::Store(trouble));
     let folders = backend.watched();
-    let guard = Guard::enter(output, options.mouse)?;
+    let guard = Guard::enter(options.mouse)?;
     let mut runner = Runner {
         backend,
         clock,

@@ -1,7 +1,6 @@
 //! The guard of the terminal: whatever happens, it is given back as it was.
 
 use std::{
-    fs::File,
     io::{self, Write as _},
     sync::atomic::{AtomicBool, Ordering},
     thread,
@@ -18,16 +17,69 @@ const LEAVE: &[u8] = b"\x1b[?1006l\x1b[?1000l\x1b[?1004l\x1b[?2004l\x1b[0m\x1b[?
 
 static ENTERED: AtomicBool = AtomicBool::new(false);
 
+/// Where the screen is written: past the buffer of standard output, which writes line by line.
+#[cfg(unix)]
+#[derive(Debug)]
+pub(super) struct Output(std::fs::File);
+
+#[cfg(unix)]
+impl Output {
+    fn new() -> io::Result<Self> {
+        use std::os::fd::AsFd as _;
+        let output = io::stdout().as_fd().try_clone_to_owned()?;
+        Ok(Self(output.into()))
+    }
+}
+
+#[cfg(unix)]
+impl io::Write for Output {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0.write(bytes)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.0.flush()
+    }
+}
+
+/// Where the screen is written: standard output, which alone gives a console of Windows its text in
+/// the right encoding.
+#[cfg(not(unix))]
+#[derive(Debug)]
+pub(super) struct Output(io::Stdout);
+
+#[cfg(not(unix))]
+impl Output {
+    #[expect(clippy::unnecessary_wraps, reason = "elsewhere it can fail")]
+    fn new() -> io::Result<Self> {
+        Ok(Self(io::stdout()))
+    }
+}
+
+#[cfg(not(unix))]
+impl io::Write for Output {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let written = self.0.write(bytes)?;
+        self.0.flush()?;
+        Ok(written)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.0.flush()
+    }
+}
+
 /// Holds the terminal; dropping it gives the terminal back.
 #[derive(Debug)]
 pub(super) struct Guard {
-    output: File,
+    output: Output,
     mouse: bool,
 }
 
 impl Guard {
     /// Takes the terminal. The hook for panics stands before.
-    pub(super) fn enter(output: File, mouse: bool) -> io::Result<Self> {
+    pub(super) fn enter(mouse: bool) -> io::Result<Self> {
+        let output = Output::new()?;
         install_hook();
         let mut guard = Self { output, mouse };
         guard.resume()?;
@@ -37,6 +89,8 @@ impl Guard {
     /// Takes the terminal again.
     pub(super) fn resume(&mut self) -> io::Result<()> {
         enable_raw_mode()?;
+        #[cfg(windows)]
+        console::enter(self.mouse)?;
         ENTERED.store(true, Ordering::SeqCst);
         let mut bytes = ENTER.to_vec();
         if self.mouse {
@@ -55,7 +109,7 @@ impl Guard {
     }
 
     /// Where to write.
-    pub(super) fn output(&mut self) -> &mut File {
+    pub(super) fn output(&mut self) -> &mut Output {
         &mut self.output
     }
 }
@@ -71,7 +125,37 @@ fn leave() {
     if ENTERED.swap(false, Ordering::SeqCst) {
         let mut output = io::stdout();
         let _refused = output.write_all(LEAVE).and_then(|()| output.flush());
+        #[cfg(windows)]
+        console::leave();
         let _refused = disable_raw_mode();
+    }
+}
+
+/// What a console of Windows is told by calls instead of sequences.
+#[cfg(windows)]
+mod console {
+    use std::io;
+
+    use ratatui::crossterm::{
+        ansi_support::supports_ansi,
+        event::{DisableMouseCapture, EnableMouseCapture},
+        execute,
+    };
+
+    pub(super) fn enter(mouse: bool) -> io::Result<()> {
+        if !supports_ansi() {
+            return Err(io::Error::other(
+                "this console takes no ANSI sequences; Windows 10 and newer do",
+            ));
+        }
+        if mouse {
+            execute!(io::stdout(), EnableMouseCapture)?;
+        }
+        Ok(())
+    }
+
+    pub(super) fn leave() {
+        let _refused = execute!(io::stdout(), DisableMouseCapture);
     }
 }
 

@@ -46,6 +46,7 @@ impl Disk for RealDisk {
 
     fn create_folder(&self, path: &Path) -> io::Result<()> {
         let mut builder = fs::DirBuilder::new();
+        builder.recursive(false);
         #[cfg(unix)]
         std::os::unix::fs::DirBuilderExt::mode(&mut builder, super::FOLDER_MODE);
         builder.create(path)

@@ -1,5 +1,6 @@
 //! The bytes that terminals send, read without keeping more state than the last sequence.
 
+use super::Input;
 use crate::app::key::{Code, Key};
 
 /// The most bytes of a paste; what is longer is cut.
@@ -8,21 +9,6 @@ const PASTE_BYTES: usize = 64 * 1024;
 const SEQUENCE_BYTES: usize = 64;
 const PASTE_BEGIN: &[u8] = b"\x1b[200~";
 const PASTE_END: &[u8] = b"\x1b[201~";
-
-/// Something that the terminal said.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(in crate::tui) enum Input {
-    /// A key.
-    Key(Key),
-    /// A pasted text.
-    Paste(String),
-    /// The left button, at a column and a row from 0.
-    Click(u16, u16),
-    /// The wheel at a column and a row; negative is up.
-    Wheel(u16, u16, i8),
-    /// The terminal is looked at again.
-    FocusGained,
-}
 
 /// Bytes that are not read yet.
 #[derive(Debug, Default)]

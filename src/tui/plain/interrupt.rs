@@ -8,7 +8,7 @@ use std::{
     },
 };
 
-use signal_hook::{consts::SIGINT, flag};
+use crate::tui::signals;
 
 /// What Ctrl-C means now.
 pub(super) struct Interrupt {
@@ -23,8 +23,7 @@ impl Interrupt {
     pub(super) fn new() -> io::Result<Self> {
         let ends = Arc::new(AtomicBool::new(true));
         let pressed = Arc::new(AtomicBool::new(false));
-        flag::register_conditional_default(SIGINT, Arc::clone(&ends))?;
-        flag::register(SIGINT, Arc::clone(&pressed))?;
+        signals::on_interrupt(&ends, &pressed)?;
         Ok(Self { ends, pressed })
     }
 

@@ -8,8 +8,6 @@ use std::{
     time::{Duration, Instant},
 };
 
-use signal_hook::consts::{SIGINT, SIGQUIT};
-
 use super::{Event, ExitReason, Runner, TuiError, signals};
 use crate::{
     app::{Msg, effect::Purpose, msg::Trouble},
@@ -63,7 +61,9 @@ impl Runner<'_> {
             let gone = |_| io::Error::from(io::ErrorKind::BrokenPipe);
             match self.events.recv().map_err(gone)? {
                 Event::EditorEnded(status) => return Ok(Ok(status?)),
-                Event::Signal(SIGINT | SIGQUIT) | Event::Resized | Event::Continued => {}
+                Event::Signal(signals::INTERRUPT | signals::QUIT)
+                | Event::Resized
+                | Event::Continued => {}
                 Event::Signal(signal) => return Ok(Err(ExitReason::Signal(signal))),
                 Event::HungUp => return Ok(Err(ExitReason::HungUp)),
                 // The terminal is not ours: only the process stops.
@@ -75,7 +75,8 @@ impl Runner<'_> {
 
     /// Whether a signal was meant for the editor that just ended.
     pub(super) fn is_echo(&self, signal: i32) -> bool {
-        matches!(signal, SIGINT | SIGQUIT) && self.deaf_until.is_some_and(|t| Instant::now() < t)
+        matches!(signal, signals::INTERRUPT | signals::QUIT)
+            && self.deaf_until.is_some_and(|t| Instant::now() < t)
     }
 }
 
