@@ -3,7 +3,7 @@
 
 use std::{
     io::{self, Read as _},
-    process::{Command, Stdio},
+    process::Stdio,
     thread,
     time::{Duration, Instant},
 };
@@ -92,7 +92,7 @@ fn finish(argv: &[String], variables: &[(&str, &str)]) -> Result<(), SystemError
     let (program, arguments) = argv
         .split_first()
         .map_or(("", argv), |(p, a)| (p.as_str(), a));
-    let mut child = Command::new(program)
+    let mut child = super::command(program)
         .args(arguments)
         .envs(variables.iter().copied())
         .stdin(Stdio::null())

@@ -318,3 +318,14 @@ fn one_file_opens_sockets() {
     }
     assert_eq!(naming, ["src/portability/http.rs"]);
 }
+
+/// Where the token of the API is kept from what is started.
+#[test]
+fn one_file_starts_programs() {
+    let starting = all("src").into_iter().filter(|(file, text)| {
+        let tests = file.ends_with("/tests.rs");
+        !tests && code(text).contains("Command::new(")
+    });
+    let starting: Vec<String> = starting.map(|(file, _)| file).collect();
+    assert_eq!(starting, ["src/desktop.rs"]);
+}
