@@ -131,15 +131,12 @@ impl Walk<'_> {
             Node::Repeat {
                 least,
                 most,
-                greedy: true,
-                what,
-            } if let Node::Set(set) = &**what => self.run(set, (*least, *most), at, next),
-            Node::Repeat {
-                least,
-                most,
                 greedy,
                 what,
-            } => self.repeat(what, (*least, *most, *greedy), at, next),
+            } => match &**what {
+                Node::Set(set) if *greedy => self.run(set, (*least, *most), at, next),
+                what => self.repeat(what, (*least, *most, *greedy), at, next),
+            },
         }
     }
 
