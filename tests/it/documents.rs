@@ -86,3 +86,24 @@ fn the_map_names_every_module() {
         );
     }
 }
+
+#[test]
+fn what_is_packed_is_there_and_ci_runs_the_one_command() {
+    let manifest: toml::Table = text("Cargo.toml").parse().unwrap();
+    let deb = &manifest["package"]["metadata"]["deb"];
+    let mut seen = 0;
+    for asset in deb["assets"].as_array().unwrap() {
+        let source = asset[0].as_str().unwrap();
+        if let Some(name) = source.strip_prefix("target/completions/") {
+            assert!(text(".ci/completions").contains(name), "{name} is not made");
+        } else if !source.starts_with("target/") {
+            let fixed = source.trim_end_matches("*.md");
+            let there = Path::new(env!("CARGO_MANIFEST_DIR")).join(fixed);
+            assert!(there.exists(), "{source} is not there");
+        }
+        seen += 1;
+    }
+    assert!(seen > 5, "{seen} assets");
+    assert!(text(".github/workflows/ci.yml").contains("bash .ci/run"));
+    assert!(text(".github/workflows/release.yml").contains("bash .ci/package"));
+}
