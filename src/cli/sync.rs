@@ -118,7 +118,7 @@ pub(super) fn run(
     let origin = Origin::snapshot(&folder, NAME);
     import::take_in(session, opened, origin, args.dry_run, output)?;
     if args.dry_run {
-        return output.say("what was fetched is kept for a day: `cordial sync` imports it");
+        return output.say("what was fetched is kept: `cordial sync` within a day imports it");
     }
     if let Some(processed_at) = newest.filter(|_| newest > told) {
         let told = Cursor {
