@@ -9,6 +9,8 @@ use super::{
     export, followup, history, import, invitations, log, merge, news, note, notify, outbox,
     output::Format, people, reach, rules, search, share, sitting, status, sync, targets, templates,
     timeline, undo,
+    export, followup, history, import, invitations, log, merge, news, note, outbox, output::Format,
+    people, reach, rules, search, share, sitting, targets, templates, timeline, undo,
 };
 
 /// The five minutes of networking that LinkedIn leaves undone: invitations reviewed, the own
