@@ -78,6 +78,14 @@ impl Workspace {
         env: &Env,
         clock: Clock,
     ) -> Result<(Self, Book), WorkspaceError> {
+        let mut workspace = Self::unread(folders, env, clock);
+        let book = workspace.reload()?;
+        workspace.refuse_unreadable(&folders.data)?;
+        Ok((workspace, book))
+    }
+
+    /// A store that nothing was read of.
+    fn unread(folders: &Folders, env: &Env, clock: Clock) -> Self {
         let dirs = Dirs {
             data: folders.data.clone(),
             state: folders.state.clone(),
@@ -91,16 +99,13 @@ impl Workspace {
         };
         let store = Store::open(Arc::new(RealDisk), dirs, device, Access::Write);
         let zone = iana_time_zone::get_timezone().unwrap_or_else(|_| "UTC".to_owned());
-        let mut workspace = Self {
+        Self {
             store,
             clock,
             zone,
             notices: Vec::new(),
             unknown_steps: 0,
-        };
-        let book = workspace.reload()?;
-        workspace.refuse_unreadable(&folders.data)?;
-        Ok((workspace, book))
+        }
     }
 
     /// A store that is there and cannot be read must not look like an empty one.

@@ -113,6 +113,8 @@ pub enum Msg {
         /// The text.
         text: Result<Safe, Trouble>,
     },
+    /// An exchange with other devices ended; what is to be said about it. What came is in the store.
+    Shared(Option<Safe>),
     /// Something was done outside: a page opened, a text copied.
     Did(Safe),
     /// Something went wrong.

@@ -116,7 +116,8 @@ fn happen(model: &mut Model, msg: Msg) -> Vec<Effect> {
             occasion,
             text,
         } => letter::drafted(model, person, occasion, text),
-        Msg::Did(words) => model.say(words),
+        Msg::Shared(None) => model.unchanged(),
+        Msg::Did(words) | Msg::Shared(Some(words)) => model.say(words),
         Msg::Failed(trouble) => {
             import::stop(model);
             model.fail(trouble);

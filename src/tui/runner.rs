@@ -14,6 +14,7 @@ mod perform;
 use std::{
     collections::VecDeque,
     io,
+    path::PathBuf,
     process::ExitStatus,
     sync::{
         Arc,
@@ -35,7 +36,7 @@ use super::{
     signals,
     terminal::Guard,
     view::{self, Memory, Style},
-    watch,
+    watch::{self, Watch},
 };
 use crate::{
     app::{
@@ -121,8 +122,14 @@ struct Runner<'a> {
     seeking: Option<Arc<AtomicBool>>,
     /// Tells the thread that waits for the person's program to stop.
     drafting: Option<Arc<AtomicBool>>,
+    /// Tells the thread that exchanges with other devices to hurry.
+    sharing: Option<Arc<AtomicBool>>,
+    /// Whether the interface is about to end.
+    leaving: bool,
     /// The one channel.
     events: Receiver<Event>,
+    /// Folders that are watched, by whom.
+    watch: (Vec<PathBuf>, Option<Watch>),
     /// What came while an editor had the terminal, oldest first.
     waiting: VecDeque<Event>,
     /// Who reads the terminal, once that was begun.
@@ -163,6 +170,7 @@ pub fn run(
     update(&mut model, Msg::Store(trouble));
     let folders = backend.watched();
     let guard = Guard::enter(options.mouse)?;
+    let guard = Guard::enter(output, options.mouse)?;
     let mut runner = Runner {
         backend,
         clock,
@@ -178,7 +186,10 @@ pub fn run(
         stop: None,
         seeking: None,
         drafting: None,
+        sharing: None,
+        leaving: false,
         events,
+        watch: (Vec::new(), None),
         waiting: VecDeque::new(),
         input: None,
         deaf_until: None,
@@ -186,11 +197,12 @@ pub fn run(
     // The first frame stands before anything that is not on it is begun.
     let greeting = greet(&mut runner.model);
     runner.draw()?;
-    runner.input = Some(input::listen(sender.clone())?);
-    let watch = watch::watch(&folders, sender);
+    runner.input = Some(input::listen(sender)?);
+    runner.watch();
+    runner.share();
     let reason = runner.run(greeting);
     runner.end_draft();
-    drop(watch);
+    runner.end_share();
     let Runner { guard, model, .. } = runner;
     drop(guard);
     // The process ends: to give back a large archive piece by piece would only make people wait.
@@ -287,8 +299,19 @@ impl Runner<'_> {
         self.perform(effects)
     }
 
+    /// Watches the folders that are there now.
+    fn watch(&mut self) {
+        let folders = self.backend.watched();
+        if folders != self.watch.0 {
+            let watch = watch::watch(&folders, self.sender.clone());
+            self.watch = (folders, watch);
+        }
+    }
+
     /// What others did since the last look; and how the store is now.
     fn poll(&mut self) -> Msg {
+        self.watch();
+        self.share();
         let change = self.backend.poll(self.model.book());
         let trouble = self.backend.store_trouble(self.model.book());
         update(&mut self.model, Msg::Store(trouble));

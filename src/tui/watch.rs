@@ -31,7 +31,8 @@ pub(super) fn watch(folders: &[PathBuf], to: Sender<Event>) -> Option<Watch> {
     })
     .ok()?;
     for folder in folders {
-        watcher.watch(folder, RecursiveMode::NonRecursive).ok()?;
+        // One that cannot be watched must not make the others unseen.
+        drop(watcher.watch(folder, RecursiveMode::NonRecursive));
     }
     Some(Watch { _watcher: watcher })
 }

@@ -3,6 +3,7 @@
 mod archive;
 mod program;
 mod seek;
+mod share;
 mod trouble;
 
 use std::{fs, path::PathBuf, sync::Arc};
@@ -40,6 +41,7 @@ pub struct World {
     env: Env,
     clock: Clock,
     writer: Option<Arc<Writer>>,
+    sharing: share::Sharing,
 }
 
 impl World {
@@ -51,6 +53,7 @@ impl World {
             env,
             clock,
             writer: None,
+            sharing: share::Sharing::default(),
         }
     }
 
@@ -194,16 +197,21 @@ impl Backend for World {
         program::job(&self.workspace, writer, &self.env, book, asked)
     }
 
+    fn exchange(&mut self) -> Option<Job> {
+        self.workspace.shares().then_some(())?;
+        self.sharing.job(&self.folders, &self.env, self.clock)
+    }
+
     fn watched(&self) -> Vec<PathBuf> {
         let journal = self.workspace.journal_folder();
         // Without the folder nothing could be watched: the first step of another program, an
         // import in the next window, would stay unseen.
         let made = folder_builder().create(&journal);
+        let mut folders = self.workspace.share_watched();
         if made.is_ok() {
-            vec![journal]
-        } else {
-            Vec::new()
+            folders.push(journal);
         }
+        folders
     }
 
     fn last_words(&mut self, book: &Book, with: &PersonKey) -> Vec<LastWords> {

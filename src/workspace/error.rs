@@ -73,6 +73,16 @@ impl WorkspaceError {
         )
     }
 
+    /// Whether another program is at it, so that trying again later helps.
+    pub const fn is_busy(&self) -> bool {
+        use super::share::ShareError;
+        matches!(
+            self,
+            Self::Store(StoreError::Locked { .. })
+                | Self::Share(ShareError::Store(StoreError::Locked { .. }))
+        )
+    }
+
     /// Whether the person stopped it.
     pub fn is_cancelled(&self) -> bool {
         matches!(self, Self::Import(error) if error.is_cancelled())

@@ -21,14 +21,19 @@ use std::{
     collections::HashSet,
     io,
     path::{Path, PathBuf},
+    sync::Arc,
 };
+
+use folder::{fingerprint, watched};
 
 pub use exchange::{Exchange, Exchanged, Status, status};
 pub use setting::{folder_of, init, off};
 
 use super::{Finding, Health, Workspace, WorkspaceError};
 use crate::{
-    domain::{book::Book, step::Step},
+    clock::Clock,
+    domain::{book::Book, facts::Facts, step::Step},
+    env::{Env, Folders},
     store::{Line, StoreError},
 };
 
@@ -155,6 +160,53 @@ impl Workspace {
             self.finish_erasures(book)?;
         }
         Ok(exchange.give(&mut self.store)?)
+    }
+
+    /// Whether a share folder is set up.
+    pub fn shares(&self) -> bool {
+        folder_of(&self.store).is_ok_and(|folder| folder.is_some())
+    }
+
+    /// Exchanges once, as [`exchange`](Self::exchange) does, unless neither side changed since
+    /// `settled`, which an exchange that moved nothing sets. `None` where no folder is set up, or
+    /// nothing changed. For a thread: it opens the store anew.
+    pub fn exchange_anew(
+        folders: &Folders,
+        env: &Env,
+        clock: Clock,
+        settled: &mut Option<String>,
+    ) -> Result<Option<(Exchanged, Arc<Facts>)>, WorkspaceError> {
+        let closed = Self::unread(folders, env, clock);
+        let Some(folder) = folder_of(&closed.store)? else {
+            return Ok(None);
+        };
+        let now = fingerprint(&closed.store, &folder)?;
+        if settled.as_ref() == Some(&now) {
+            return Ok(None);
+        }
+        let (mut workspace, mut book) = Self::open(folders, env, clock)?;
+        let done = workspace.exchange(&mut book)?;
+        *settled = done.is_nothing().then_some(now);
+        Ok(Some((done, book.shared_facts())))
+    }
+
+    /// The folders whose changes mean that there may be something to exchange: those of the share
+    /// folder, or the nearest one above it that is there.
+    pub fn share_watched(&self) -> Vec<PathBuf> {
+        let Ok(Some(folder)) = folder_of(&self.store) else {
+            return Vec::new();
+        };
+        let disk = self.store.disk();
+        let is_there = |path: &Path| disk.list(path).is_ok();
+        if is_there(&folder) {
+            return watched(&folder)
+                .into_iter()
+                .filter(|path| is_there(path))
+                .collect();
+        }
+        let mut above = folder.ancestors().skip(1);
+        let nearest = above.find(|path| is_there(path));
+        nearest.map(Path::to_owned).into_iter().collect()
     }
 
     /// What an exchange would do, and what is odd about the folder; changes nothing. `None` where

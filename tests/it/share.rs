@@ -3,6 +3,7 @@
 mod artefacts;
 mod devices;
 mod faults;
+mod interface;
 mod merge;
 
 use std::{

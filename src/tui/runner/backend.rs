@@ -85,6 +85,12 @@ pub trait Backend {
         })
     }
 
+    /// Work for a thread that exchanges with other devices: `Msg::Shared`. `None` where nothing is
+    /// shared, or a thread is at it: that one then looks once more.
+    fn exchange(&mut self) -> Option<Job> {
+        None
+    }
+
     /// Folders whose changes mean that [`poll`](Self::poll) may find something.
     fn watched(&self) -> Vec<PathBuf>;
 

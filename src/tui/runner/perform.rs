@@ -75,7 +75,7 @@ pub(in crate::tui) fn answer(change: Result<Change, Trouble>, own: bool) -> Msg 
     }
 }
 
-/// How long the end of the person's program is waited for, when the interface ends.
+/// How long the end of a thread is waited for, when the interface ends.
 const LAST_WAIT: Duration = Duration::from_millis(500);
 
 impl Runner<'_> {
@@ -194,17 +194,28 @@ impl Runner<'_> {
         self.spawn(job, stop, "asking your program failed")
     }
 
-    /// Ends the person's program, if it is still writing: it must not outlive the interface.
-    pub(super) fn end_draft(&mut self) {
-        let Some(stop) = self.drafting.take() else {
+    /// Has a thread exchange with other devices, if there may be something to exchange.
+    pub(super) fn share(&mut self) {
+        let Some(job) = self.backend.exchange() else {
             return;
         };
-        stop.store(true, Ordering::Relaxed);
-        let end = Instant::now() + LAST_WAIT;
-        // The thread holds the other one until it is done.
-        while Arc::strong_count(&stop) > 1 && Instant::now() < end {
-            thread::sleep(LAST_WAIT / 100);
-        }
+        let stop = Arc::new(AtomicBool::new(self.leaving));
+        self.sharing = Some(stop.clone());
+        // A thread that cannot be begun is tried again after the next step.
+        drop(self.spawn(job, stop, "exchanging with other devices failed"));
+    }
+
+    /// Gives what was done last its way to other devices, if that takes no time; else the next
+    /// start does.
+    pub(super) fn end_share(&mut self) {
+        self.leaving = true;
+        self.share();
+        wait_for(self.sharing.take());
+    }
+
+    /// Ends the person's program, if it is still writing: it must not outlive the interface.
+    pub(super) fn end_draft(&mut self) {
+        wait_for(self.drafting.take());
     }
 
     fn spawn(&self, job: super::Job, stop: Arc<AtomicBool>, what: &'static str) -> Option<Msg> {
@@ -219,5 +230,18 @@ impl Runner<'_> {
             });
         let error = spawned.err()?;
         Some(Msg::Failed(Trouble::new(&error.to_string())))
+    }
+}
+
+/// Tells a thread to stop, and waits for it a moment.
+fn wait_for(stop: Option<Arc<AtomicBool>>) {
+    let Some(stop) = stop else {
+        return;
+    };
+    stop.store(true, Ordering::Relaxed);
+    let end = Instant::now() + LAST_WAIT;
+    // The thread holds the other one until it is done.
+    while Arc::strong_count(&stop) > 1 && Instant::now() < end {
+        thread::sleep(LAST_WAIT / 100);
     }
 }

@@ -9,7 +9,7 @@ use std::{
 
 use super::ShareError;
 use crate::store::{
-    Disk, JournalName, Line,
+    Disk, JournalName, Line, Store,
     disk::{self, Hard, Kind},
     import_id, is_device, sift, wire,
 };
@@ -258,4 +258,26 @@ fn is_sound(line: &Line) -> bool {
         && line.tz.chars().all(|c| c.is_ascii_graphic())
         && wire::decode(line.step.get()).is_ok()
         && line.bytes().is_some()
+}
+
+/// The folders in a share folder that devices write to.
+pub(super) fn watched(folder: &Path) -> [PathBuf; 3] {
+    [JOURNAL, RELAY, IMPORTS].map(|name| folder.join(name))
+}
+
+/// A text that changes when either side does: names, lengths and numbers of files.
+pub(super) fn fingerprint(store: &Store, folder: &Path) -> Result<String, ShareError> {
+    let disk = store.disk();
+    let journal = store.data_dir().join(JOURNAL);
+    let own = store.fingerprint().map_err(ShareError::io(&journal))?;
+    let mut parts = vec![own];
+    let folder = Folder::open(disk, folder)?;
+    for of in [JOURNAL, RELAY, IMPORTS] {
+        for name in folder.names(of)? {
+            let stat = folder.disk.stat(&folder.path.join(of).join(&name));
+            let stat = stat.map_or((0, 0), |stat| (stat.len, stat.inode));
+            parts.push(format!("{of}/{name}:{}:{}", stat.0, stat.1));
+        }
+    }
+    Ok(parts.join("\n"))
 }

@@ -1,0 +1,91 @@
+//! The interface is open on one device while another one works.
+#![cfg(unix)]
+
+use std::{fs, thread, time::Duration};
+
+use pty_process::blocking;
+
+use super::Pair;
+use crate::{
+    support::world::{NOW, World},
+    tui_pty::Terminal,
+};
+
+fn interface(world: &World) -> Terminal {
+    let program = blocking::Command::new(env!("CARGO_BIN_EXE_cordial"))
+        .env_clear()
+        .env("HOME", world.home.path())
+        .env("CORDIAL_NOW", NOW);
+    Terminal::of(program)
+}
+
+/// Two devices with one archive, the first one open.
+fn open() -> (Pair, Terminal) {
+    let pair = Pair::new();
+    let archive = pair.a.archive();
+    pair.a.run(&["import", archive.to_str().unwrap()]).ok();
+    pair.exchange();
+    let mut terminal = interface(&pair.a);
+    terminal.wait_for("14 open or declined");
+    (pair, terminal)
+}
+
+/// Waits until the second device has what the interface of the first one put into the folder.
+fn arrives(pair: &Pair) {
+    for _ in 0..100 {
+        pair.b.run(&["share", "now"]).ok();
+        if pair.a.run(&["dump"]).ok() == pair.b.run(&["dump"]).ok() {
+            return;
+        }
+        thread::sleep(Duration::from_millis(50));
+    }
+    pair.agree();
+}
+
+#[test]
+fn what_another_device_decides_appears_in_the_open_interface() {
+    let (pair, mut terminal) = open();
+    let waiting = pair.b.run(&["invitations", "-q"]).ok();
+    let first = waiting.lines().next().unwrap();
+    pair.b.run(&["decide", first, "decline"]).ok();
+    pair.b.run(&["share", "now"]).ok();
+    terminal.wait_for("13 open or declined");
+    // And what is decided here is on its way without another command.
+    terminal.keys("a");
+    terminal.wait_for("12 open or declined");
+    arrives(&pair);
+    // The last step before leaving goes along, too.
+    terminal.keys("dq");
+    terminal.left();
+    pair.b.run(&["share", "now"]).ok();
+    pair.agree();
+}
+
+#[test]
+fn an_import_of_another_device_appears_when_its_files_are_there() {
+    let pair = Pair::new();
+    let mut terminal = interface(&pair.b);
+    let archive = pair.a.archive();
+    pair.a.run(&["import", archive.to_str().unwrap()]).ok();
+    pair.a.run(&["share", "now"]).ok();
+    terminal.wait_for("14 open or declined");
+    terminal.keys("q");
+    terminal.left();
+}
+
+#[test]
+fn a_folder_that_is_away_is_one_message_and_stops_nothing() {
+    let (pair, mut terminal) = open();
+    let away = pair.folder.path().join("elsewhere");
+    fs::rename(pair.path(), &away).unwrap();
+    terminal.keys("a");
+    terminal.wait_for("13 open or declined");
+    terminal.wait_for("the share folder is away");
+    terminal.keys("d");
+    terminal.wait_for("12 open or declined");
+    // Back again: what was done meanwhile goes there.
+    fs::rename(&away, pair.path()).unwrap();
+    arrives(&pair);
+    terminal.keys("q");
+    terminal.left();
+}
