@@ -35,6 +35,8 @@ pub struct Removed {
     pub rows: Vec<(String, u64)>,
     /// Steps of the journals, in whole or part.
     pub steps: usize,
+    /// Whether a share folder is set up, whose tool may keep old versions.
+    pub shared: bool,
     /// Own notes and logs about others that name them: nothing can tell what of these is about
     /// whom, so they stay.
     pub mentions: usize,
@@ -95,7 +97,16 @@ impl Removed {
             "backups, exports and copies that you made of the store",
             "a hash of their address stays: who knows the address can test it",
         ];
-        texts.into_iter().chain(always.map(str::to_owned)).collect()
+        let shared = self.shared.then(|| {
+            "other devices, until they exchange (`cordial share now` here first), and old versions \
+             that the tool of the share folder keeps"
+                .to_owned()
+        });
+        texts
+            .into_iter()
+            .chain(shared)
+            .chain(always.map(str::to_owned))
+            .collect()
     }
 }
 
@@ -105,7 +116,10 @@ impl Workspace {
     pub fn erase(&mut self, book: &mut Book, who: &PersonKey) -> Result<Removed, WorkspaceError> {
         let mut keys: Vec<PersonKey> = book.same().others(who).cloned().collect();
         keys.push(who.clone());
-        let mut removed = Removed::default();
+        let mut removed = Removed {
+            shared: self.shares(),
+            ..Removed::default()
+        };
         for key in keys {
             removed.add(self.erase_key(book, &key)?);
         }
@@ -137,6 +151,7 @@ impl Workspace {
         Ok(Removed {
             rows,
             steps,
+            shared: false,
             mentions: mentions(book, &name),
         })
     }

@@ -151,7 +151,12 @@ fn an_erasure_reaches_every_device_and_the_folder() {
     pair.b
         .run(&["log", "ines-muster", "lee-testcase", "coffee with both"])
         .ok();
-    pair.a.run(&["erase", "ines-muster", "--yes"]).ok();
+    let run = pair.a.run(&["erase", "ines-muster", "--yes"]);
+    assert!(
+        run.err.contains("other devices, until they exchange"),
+        "{}",
+        run.err
+    );
     pair.exchange();
     for text in ["ines-muster", "Muster", "worth forgetting"] {
         for folder in [pair.a.data(), pair.b.data(), pair.path()] {
