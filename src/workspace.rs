@@ -66,6 +66,8 @@ pub struct Workspace {
     clock: Clock,
     zone: String,
     notices: Vec<String>,
+    /// Import files that are not here yet, in words.
+    coming: Vec<String>,
     /// Steps that this version cannot read: then nothing is written.
     unknown_steps: usize,
 }
@@ -104,6 +106,7 @@ impl Workspace {
             clock,
             zone,
             notices: Vec::new(),
+            coming: Vec::new(),
             unknown_steps: 0,
         }
     }
@@ -166,6 +169,11 @@ impl Workspace {
         &self.notices
     }
 
+    /// Import files of other devices that are not here yet, in words. That is no fault.
+    pub fn coming(&self) -> &[String] {
+        &self.coming
+    }
+
     /// Whether the journal has steps that only a newer cordial can read.
     pub const fn has_newer_steps(&self) -> bool {
         self.unknown_steps > 0
@@ -183,8 +191,9 @@ impl Workspace {
 
     /// The facts of the imports that count.
     pub fn facts(&mut self, book: &Book) -> Result<Arc<Facts>, WorkspaceError> {
-        let (facts, notices) = cache::facts(&self.store, book);
-        self.notices.extend(notices);
+        let (facts, unread) = cache::facts(&self.store, book);
+        self.notices.extend(unread.faults);
+        self.coming = unread.coming;
         Ok(Arc::new(facts))
     }
 
@@ -310,7 +319,7 @@ impl Workspace {
                 sha256: file.sha256.clone(),
             })
             .collect();
-        let coming = self.coming(book);
+        let coming = self.on_their_way(book);
         let finding = |fault: Fault| Finding {
             health: if fault.is_damage() && !coming.contains(&fault.file) {
                 Health::Damage

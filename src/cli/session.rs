@@ -131,7 +131,7 @@ impl<'a> Session<'a> {
     pub(super) fn open(&self, output: &mut Output<'_>) -> Result<(Workspace, Book), Failure> {
         let (workspace, book) =
             Workspace::open(&self.folders, self.env, self.clock).map_err(failure)?;
-        for notice in workspace.notices() {
+        for notice in workspace.notices().iter().chain(workspace.coming()) {
             output.warn(notice)?;
         }
         Ok((workspace, book))

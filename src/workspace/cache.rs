@@ -11,7 +11,7 @@ use std::collections::BTreeSet;
 
 use form::{Bytes, Form};
 
-use super::facts;
+use super::facts::{self, Unread};
 use crate::{
     domain::{book::Book, facts::Facts, late::Late, records::Messages, step::Step},
     env,
@@ -25,7 +25,7 @@ const MESSAGES: &str = "messages";
 
 /// The facts of the imports that count, with what could not be read: from the cache, or from the
 /// import files, which are then kept in the cache.
-pub(super) fn facts(store: &Store, book: &Book) -> (Facts, Vec<String>) {
+pub(super) fn facts(store: &Store, book: &Book) -> (Facts, Unread) {
     let Some(covers) = covers(store, book) else {
         return facts::load(store, book);
     };
@@ -33,7 +33,7 @@ pub(super) fn facts(store: &Store, book: &Book) -> (Facts, Vec<String>) {
         records::take(from, messages(store, book, &covers))
     });
     match kept {
-        Some(facts) => (facts, Vec::new()),
+        Some(facts) => (facts, Unread::default()),
         None => make(store, book, &covers),
     }
 }
@@ -48,10 +48,10 @@ pub(super) fn forget(store: &Store) {
 }
 
 /// Reads the import files, and keeps what they say.
-fn make(store: &Store, book: &Book, covers: &str) -> (Facts, Vec<String>) {
-    let (facts, notices) = facts::load(store, book);
+fn make(store: &Store, book: &Book, covers: &str) -> (Facts, Unread) {
+    let (facts, unread) = facts::load(store, book);
     // What was read in part would hide the notice from the next start.
-    if notices.is_empty() {
+    if unread.is_empty() {
         let mut bytes = Vec::new();
         Messages::put(&facts.archive().messages, &mut bytes);
         store.write_cache(MESSAGES, covers, &bytes);
@@ -59,7 +59,7 @@ fn make(store: &Store, book: &Book, covers: &str) -> (Facts, Vec<String>) {
         records::put(&facts, &mut bytes);
         store.write_cache(FACTS, covers, &bytes);
     }
-    (facts, notices)
+    (facts, unread)
 }
 
 /// The messages, when they are first asked for.

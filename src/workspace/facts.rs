@@ -21,7 +21,7 @@ use crate::{
         interpret::{Builder, Warning},
         section::{Decoder, Line, TEXTS},
     },
-    store::{Depth, ImportRef, Store, StoreError},
+    store::{Depth, ImportRef, Store},
 };
 
 /// One section that some import holds.
@@ -117,9 +117,25 @@ impl<'a> Known<'a> {
     }
 }
 
+/// What of the imports that count could not be read, in words.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Unread {
+    /// Files that are damaged, or gone.
+    pub(super) faults: Vec<String>,
+    /// Files that other devices may still bring.
+    pub(super) coming: Vec<String>,
+}
+
+impl Unread {
+    pub(super) fn is_empty(&self) -> bool {
+        self.faults.is_empty() && self.coming.is_empty()
+    }
+}
+
 /// The facts of the imports that count, with what could not be read.
-pub(super) fn load(store: &Store, book: &Book) -> (Facts, Vec<String>) {
-    let mut notices = Vec::new();
+pub(super) fn load(store: &Store, book: &Book) -> (Facts, Unread) {
+    let mut unread = Unread::default();
+    let shares = matches!(folder_of(store), Ok(Some(_)));
     let mut missing = HashSet::new();
     let usable: Vec<Holding<'_>> = held(book)
         .into_iter()
@@ -134,7 +150,15 @@ pub(super) fn load(store: &Store, book: &Book) -> (Facts, Vec<String>) {
             if let Some(fault) = &fault
                 && missing.insert(&file.id)
             {
-                notices.push(missing_words(store, file, fault));
+                if shares {
+                    unread.coming.push(format!(
+                        "imports/{}.jsonl is not here yet; `cordial share now` takes it in once the \
+                         share folder has it",
+                        file.id
+                    ));
+                } else {
+                    unread.faults.push(fault.to_string());
+                }
             }
             fault.is_none()
         })
@@ -154,7 +178,7 @@ pub(super) fn load(store: &Store, book: &Book) -> (Facts, Vec<String>) {
     let mut builder = Builder::new();
     for (file, kinds) in wanted {
         if let Err(error) = feed(store, file, &kinds, &mut builder) {
-            notices.push(format!("imports/{file}.jsonl: {error}"));
+            unread.faults.push(format!("imports/{file}.jsonl: {error}"));
         }
     }
     let (mut archive, _) = builder.finish();
@@ -163,19 +187,7 @@ pub(super) fn load(store: &Store, book: &Book) -> (Facts, Vec<String>) {
         .map(|holding| holding.file.id.as_str().into());
     let (news, older) = news(store, &usable, &archive);
     let facts = Facts::new(archive).with_news(news).with_former(older);
-    (facts, notices)
-}
-
-/// Why a file is not read. Where devices share, it may be on its way.
-fn missing_words(store: &Store, file: &ImportFile, fault: &StoreError) -> String {
-    match folder_of(store) {
-        Ok(Some(_)) => format!(
-            "imports/{}.jsonl is not here yet; `cordial share now` takes it in once the share folder \
-             has it",
-            file.id
-        ),
-        _ => fault.to_string(),
-    }
+    (facts, unread)
 }
 
 /// What changed from archive to archive, and the connections of the older ones.

@@ -103,7 +103,7 @@ impl ShareError {
 
 impl Workspace {
     /// Import files of other devices, which may be on their way.
-    pub(super) fn coming(&self, book: &Book) -> HashSet<PathBuf> {
+    pub(super) fn on_their_way(&self, book: &Book) -> HashSet<PathBuf> {
         let own = self.store.device().unwrap_or_default();
         let others = book.log().filter(|step| *step.device != *own);
         let files = others.flat_map(|step| match step.step.what() {

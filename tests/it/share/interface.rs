@@ -64,11 +64,29 @@ fn what_another_device_decides_appears_in_the_open_interface() {
 #[test]
 fn an_import_of_another_device_appears_when_its_files_are_there() {
     let pair = Pair::new();
-    let mut terminal = interface(&pair.b);
     let archive = pair.a.archive();
     pair.a.run(&["import", archive.to_str().unwrap()]).ok();
+    pair.a
+        .run(&["note", "ines-muster", "before the files"])
+        .ok();
     pair.a.run(&["share", "now"]).ok();
+    let (imports, later) = (
+        pair.path().join("imports"),
+        pair.folder.path().join("later"),
+    );
+    fs::rename(&imports, &later).unwrap();
+    let mut terminal = interface(&pair.b);
+    let steps = || pair.b.run(&["history"]).ok();
+    while !(imports.is_dir() && steps().contains("before the files")) {
+        thread::sleep(Duration::from_millis(50));
+    }
+    assert!(!terminal.contents().contains("store incomplete"));
+    for entry in fs::read_dir(&later).unwrap() {
+        let path = entry.unwrap().path();
+        fs::copy(&path, imports.join(path.file_name().unwrap())).unwrap();
+    }
     terminal.wait_for("14 open or declined");
+    assert!(!terminal.contents().contains("store incomplete"));
     terminal.keys("q");
     terminal.left();
 }
