@@ -5,6 +5,7 @@
 
 pub mod checklist;
 pub mod drafts;
+pub mod hooks;
 pub mod keys;
 pub mod people;
 pub mod place;
@@ -21,6 +22,7 @@ use serde::{Deserialize, Serialize};
 use crate::domain::{day::DayStart, plan};
 use crate::query::View;
 pub use drafts::Drafts;
+pub use hooks::Hooks;
 pub use keys::Keys;
 use keys::Preset;
 use place::{Fault, Place};
@@ -38,6 +40,8 @@ pub struct Config {
     pub drafts: Drafts,
     /// Where the token of LinkedIn's API comes from.
     pub sync: sync::Sync,
+    /// Programs that are told of steps.
+    pub hooks: Hooks,
     /// How many follow-ups a day brings.
     pub followups: FollowUps,
     /// What stands behind the names of people.

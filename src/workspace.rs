@@ -5,6 +5,8 @@ mod cache;
 mod erase;
 mod error;
 mod facts;
+mod finding;
+pub mod hooks;
 mod importing;
 pub mod share;
 pub mod sitting;
@@ -19,6 +21,8 @@ use std::{
 
 pub use erase::{Removed, is_erased};
 pub use error::WorkspaceError;
+pub use finding::{Finding, Health};
+use hooks::Hooks;
 pub use importing::{Change, Origin, Outcome, Plan};
 pub use texts::{Said, Texts};
 
@@ -33,31 +37,8 @@ use crate::{
         step::{Stamped, Step, StepId},
     },
     env::{Env, Folders},
-    store::{
-        Access, DeviceInfo, Dirs, Fault, FaultKind, ImportRef, Line, RealDisk, State, Store,
-        entropy, wire,
-    },
+    store::{Access, DeviceInfo, Dirs, FaultKind, Line, RealDisk, State, Store, entropy, wire},
 };
-
-/// Something that `doctor` found.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Finding {
-    /// How bad it is.
-    pub health: Health,
-    /// What it is, in words.
-    pub words: String,
-    /// The file, and the line where one can be named.
-    pub place: String,
-}
-
-/// How bad a finding is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Health {
-    /// Something acknowledged is lost, hidden or altered.
-    Damage,
-    /// Said for completeness.
-    Note,
-}
 
 /// An open store, and the clock that stamps its steps.
 #[derive(Debug)]
@@ -70,6 +51,8 @@ pub struct Workspace {
     coming: Vec<String>,
     /// Steps that this version cannot read: then nothing is written.
     unknown_steps: usize,
+    /// Who is told of own steps.
+    hooks: Option<Arc<Hooks>>,
 }
 
 impl Workspace {
@@ -109,6 +92,22 @@ impl Workspace {
             coming: Vec::new(),
             unknown_steps: 0,
         }
+            hooks: None,
+        };
+        let book = workspace.reload()?;
+        workspace.refuse_unreadable(&folders.data)?;
+        Ok((workspace, book))
+    }
+
+    /// With programs that are told of each step of one's own.
+    #[must_use]
+    pub fn with_hooks(self, hooks: Option<Arc<Hooks>>) -> Self {
+        Self { hooks, ..self }
+    }
+
+    /// The programs that are told of steps.
+    pub const fn hooks(&self) -> Option<&Arc<Hooks>> {
+        self.hooks.as_ref()
     }
 
     /// A store that is there and cannot be read must not look like an empty one.
@@ -210,13 +209,18 @@ impl Workspace {
 
     /// Makes a step durable, then takes it into the book, with what others did meanwhile.
     pub fn commit(&mut self, book: &mut Book, step: &Step) -> Result<StepId, WorkspaceError> {
-        let (id, stamped) = self.append(step)?;
+        let (id, stamped) = self.append(book, step)?;
         self.take(book, stamped)?;
         Ok(id)
     }
 
-    /// Makes a step durable. Gives its id, and it with the steps that others made meanwhile.
-    pub fn append(&mut self, step: &Step) -> Result<(StepId, Vec<Stamped>), WorkspaceError> {
+    /// Makes a step durable, and tells of it those who want to know. Gives its id, and it with the
+    /// steps that others made meanwhile. The book is the one without it.
+    pub fn append(
+        &mut self,
+        book: &Book,
+        step: &Step,
+    ) -> Result<(StepId, Vec<Stamped>), WorkspaceError> {
         if self.unknown_steps > 0 {
             return Err(WorkspaceError::Newer);
         }
@@ -229,7 +233,11 @@ impl Workspace {
         let id = StepId::new(&appended.line.id);
         let mut lines = appended.taken;
         lines.push(appended.line);
-        Ok((id, self.stamp(lines)))
+        let stamped = self.stamp(lines);
+        if let (Some(hooks), Some(own)) = (&self.hooks, stamped.last()) {
+            hooks.told(book, own);
+        }
+        Ok((id, stamped))
     }
 
     /// Takes confirmed steps into a book. Where an import among them changes the facts, those are

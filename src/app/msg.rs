@@ -119,6 +119,8 @@ pub enum Msg {
     Did(Safe),
     /// Something went wrong.
     Failed(Trouble),
+    /// A program that is told of steps failed; the step counts.
+    HookFailed(Safe),
 }
 
 /// What is left, and what was removed.

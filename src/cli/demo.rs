@@ -21,6 +21,9 @@ pub(super) fn run(session: &mut Session<'_>, output: &mut Output<'_>) -> Result<
     let archive = folder.path().join("Basic_LinkedInDataExport");
     std::fs::create_dir(&archive).map_err(failed)?;
     demo::write(&archive, session.clock.today()).map_err(failed)?;
+    // Nobody is told of what is only tried.
+    session.finish_hooks(output)?;
+    session.hooks = None;
     session.folders.data = folder.path().join("data");
     session.folders.state = folder.path().join("state");
     session.folders.cache = folder.path().join("cache");

@@ -3,6 +3,7 @@
 use std::{
     fs,
     io::ErrorKind::{NotADirectory, NotFound},
+    sync::Arc,
 };
 
 use super::{Args, failure::Failure, output::Output};
@@ -11,7 +12,7 @@ use crate::{
     config::{Config, TimeOfDay, checklist, rules},
     domain::{book::Book, checklist::Checklist, plan::Settings, triage::Rules},
     env::{Env, Folders},
-    workspace::{Workspace, WorkspaceError},
+    workspace::{Workspace, WorkspaceError, hooks::Hooks},
 };
 
 /// What every subcommand starts from.
@@ -24,6 +25,8 @@ pub(super) struct Session<'a> {
     /// Where everything lies.
     pub(super) folders: Folders,
     no_config: bool,
+    /// Who is told of steps.
+    pub(super) hooks: Option<Arc<Hooks>>,
 }
 
 impl<'a> Session<'a> {
@@ -37,6 +40,7 @@ impl<'a> Session<'a> {
             clock,
             folders,
             no_config: args.no_config,
+            hooks: None,
         };
         // What is wrong with the file is said by what needs it, and by `config check`.
         if let Ok(Some((file, text))) = session.own_file("config.toml")
@@ -44,6 +48,10 @@ impl<'a> Session<'a> {
         {
             let TimeOfDay(start) = loaded.config.followups.day_starts_at;
             session.clock = clock.starting_days(start);
+            let programs = loaded.config.hooks.programs();
+            if !programs.is_empty() {
+                session.hooks = Some(Arc::new(Hooks::new(programs, env.clone())));
+            }
         }
         Ok(session)
     }
@@ -134,7 +142,18 @@ impl<'a> Session<'a> {
         for notice in workspace.notices().iter().chain(workspace.coming()) {
             output.warn(notice)?;
         }
-        Ok((workspace, book))
+        Ok((workspace.with_hooks(self.hooks.clone()), book))
+    }
+}
+
+impl Session<'_> {
+    /// Waits for the programs that are told of steps, and says which of them failed.
+    pub(super) fn finish_hooks(&self, output: &mut Output<'_>) -> Result<(), Failure> {
+        let failures = self.hooks.as_ref().map(|hooks| hooks.finish());
+        failures
+            .iter()
+            .flatten()
+            .try_for_each(|words| output.warn(words))
     }
 }
 

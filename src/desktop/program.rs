@@ -124,7 +124,35 @@ impl Program {
     /// What the program prints for an input, without white space around it: hostile until cleaned.
     /// Returns when the program ended; `stop` ends it before.
     pub fn run(&self, input: String, env: &Env, stop: &AtomicBool) -> Result<String, ProgramError> {
-        let program = self.argv.first().cloned().unwrap_or_default();
+        let (output, complaint) = self.finish(input, env, stop)?;
+        let program = self.name();
+        let Ok(text) = String::from_utf8(output) else {
+            return Err(ProgramError::NoText { program });
+        };
+        match text.trim() {
+            "" => Err(ProgramError::Nothing { program, complaint }),
+            text => Ok(text.to_owned()),
+        }
+    }
+
+    /// Gives the program an input; what it prints is forgotten. Returns when the program ended;
+    /// `stop` ends it before.
+    pub fn tell(&self, input: String, env: &Env, stop: &AtomicBool) -> Result<(), ProgramError> {
+        self.finish(input, env, stop).map(drop)
+    }
+
+    fn name(&self) -> String {
+        self.argv.first().cloned().unwrap_or_default()
+    }
+
+    /// What the program printed, and the last line of what it complained about.
+    fn finish(
+        &self,
+        input: String,
+        env: &Env,
+        stop: &AtomicBool,
+    ) -> Result<(Vec<u8>, String), ProgramError> {
+        let program = self.name();
         let mut running = self.start(input, env).map_err(|source| {
             let program = program.clone();
             ProgramError::Start { program, source }
@@ -158,13 +186,7 @@ impl Program {
                 complaint,
             });
         }
-        let Ok(text) = String::from_utf8(output) else {
-            return Err(ProgramError::NoText { program });
-        };
-        match text.trim() {
-            "" => Err(ProgramError::Nothing { program, complaint }),
-            text => Ok(text.to_owned()),
-        }
+        Ok((output, complaint))
     }
 
     fn start(&self, input: String, env: &Env) -> io::Result<Running> {

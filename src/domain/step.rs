@@ -2,9 +2,11 @@
 //! invitations, and it can be undone as a whole.
 
 mod channel;
+mod event;
 mod id;
 
 pub use channel::Channel;
+pub use event::Event;
 pub use id::StepId;
 
 use std::sync::Arc;

@@ -168,6 +168,7 @@ pub fn run(
     update(&mut model, Msg::Resize(columns, rows));
     let trouble = backend.store_trouble(model.book());
     update(&mut model, Msg::Store(trouble));
+    backend.listen(Report::new(sender.clone(), Arc::default()));
     let folders = backend.watched();
     let guard = Guard::enter(options.mouse)?;
     let guard = Guard::enter(output, options.mouse)?;

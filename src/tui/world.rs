@@ -8,7 +8,7 @@ mod trouble;
 
 use std::{fs, path::PathBuf, sync::Arc};
 
-use super::runner::{Backend, Copied, Job, Work};
+use super::runner::{Backend, Copied, Job, Report, Work};
 use crate::{
     app::{
         Msg,
@@ -91,7 +91,7 @@ impl World {
     fn append(&mut self, book: &Book, step: &Step) -> Result<Change, Trouble> {
         let (_, steps) = self
             .workspace
-            .append(step)
+            .append(book, step)
             .map_err(|error| self.trouble(&error))?;
         self.change(book, steps)
     }
@@ -112,6 +112,12 @@ fn may_change_facts(book: &Book, step: &Step) -> bool {
 impl Backend for World {
     fn commit(&mut self, book: &Book, step: Step) -> Result<Change, Trouble> {
         self.append(book, &step)
+    }
+
+    fn listen(&mut self, report: Report) {
+        if let Some(hooks) = self.workspace.hooks() {
+            hooks.listen(move |words| report.tell(Msg::HookFailed(Safe::line(words))));
+        }
     }
 
     fn store_trouble(&self, book: &Book) -> Option<StoreTrouble> {
@@ -232,6 +238,7 @@ impl Backend for World {
 
     fn job(&mut self, work: Work) -> Job {
         let (folders, env, clock) = (self.folders.clone(), self.env.clone(), self.clock);
+        let hooks = self.workspace.hooks().cloned();
         match work {
             Work::ScanDownloads => Box::new(move |_| Msg::Found(archive::downloads(&folders))),
             Work::ReadPast => Box::new(move |_| archive::past(&folders, &env, clock)),
@@ -240,7 +247,10 @@ impl Backend for World {
                 archive::answer(plan, &folders, &path)
             }),
             Work::Import(path) => Box::new(move |report| {
-                let change = archive::import(&folders, &env, clock, &path, report);
+                let opened = Workspace::open(&folders, &env, clock);
+                let change = opened.and_then(|(workspace, book)| {
+                    archive::import(workspace.with_hooks(hooks), book, &path, report)
+                });
                 archive::answer(change, &folders, &path)
             }),
         }

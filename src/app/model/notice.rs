@@ -64,6 +64,17 @@ impl Model {
         });
     }
 
+    /// Says what went wrong behind the scenes: in the line at the bottom, as far as that is long, so
+    /// that it comes in nobody's way.
+    pub(crate) fn warn(&mut self, words: Safe) {
+        self.notice = Some(Notice {
+            words,
+            hint: None,
+            trouble: true,
+            step: None,
+        });
+    }
+
     /// Whether the store takes no steps.
     pub(crate) fn is_read_only(&self) -> bool {
         self.store.as_ref().is_some_and(|store| store.read_only)

@@ -33,6 +33,9 @@ pub trait Backend {
     /// the journal; and the facts, if it changed those.
     fn commit(&mut self, book: &Book, step: Step) -> Result<Change, Trouble>;
 
+    /// Tells from now on, by this line, what goes wrong behind the scenes.
+    fn listen(&mut self, _report: Report) {}
+
     /// What is wrong with the store, if anything.
     fn store_trouble(&self, _book: &Book) -> Option<StoreTrouble> {
         None

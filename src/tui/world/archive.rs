@@ -63,13 +63,11 @@ pub(super) fn plan(
 }
 
 pub(super) fn import(
-    folders: &Folders,
-    env: &Env,
-    clock: Clock,
+    mut workspace: Workspace,
+    mut book: Book,
     path: &Path,
     report: &Report,
 ) -> Result<Msg, WorkspaceError> {
-    let (mut workspace, mut book) = Workspace::open(folders, env, clock)?;
     let outcome = workspace.import(
         &mut book,
         Origin::archive(&[path.to_owned()]),
