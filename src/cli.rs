@@ -26,6 +26,7 @@ mod import;
 mod interface;
 mod invitations;
 mod log;
+mod man;
 mod merge;
 mod news;
 mod note;
@@ -176,5 +177,6 @@ fn perform(
         Command::Config(args) => config::run(session, args.command, output),
         Command::Demo => demo::run(session, output),
         Command::Completions(args) => complete::run(&args, output),
+        Command::Man(args) => man::run(session, &args, output),
     }
 }

@@ -6,7 +6,7 @@ use clap::{Parser, Subcommand};
 
 use super::{
     audit, capture, circle, complete, config, copy, count, decide, doctor, draft, due, edit, erase,
-    export, followup, history, import, invitations, log, merge, news, note, notify, outbox,
+    export, followup, history, import, invitations, log, man, merge, news, note, notify, outbox,
     output::Format, people, reach, rules, search, share, sitting, status, sync, targets, templates,
     timeline, undo,
     export, followup, history, import, invitations, log, merge, news, note, outbox, output::Format,
@@ -25,7 +25,13 @@ use super::{
 )]
 pub struct Args {
     /// A store of its own, instead of the one in the data folder
-    #[arg(long, global = true, value_name = "DIR", env = "CORDIAL_DATA_DIR")]
+    #[arg(
+        long,
+        global = true,
+        value_name = "DIR",
+        env = "CORDIAL_DATA_DIR",
+        hide_env_values = true
+    )]
     pub data_dir: Option<PathBuf>,
     /// Start with the defaults, whatever config.toml says
     #[arg(long, global = true)]
@@ -141,4 +147,6 @@ pub enum Command {
     Demo,
     /// Print the completions of a shell
     Completions(complete::CompletionsArgs),
+    /// Print a manual page, or write them all
+    Man(man::ManArgs),
 }

@@ -15,6 +15,7 @@
 //! * `hooks`: programs of the person's own that are told of steps;
 //! * `import_*`: invented archives of every form, with every defect, and what is refused;
 //! * `keys_cli`: keys and configuration from the command line;
+//! * `man`: manual pages and completions;
 //! * `outbox`: what archives confirm of the decisions, and what they contradict;
 //! * `plain`: the session in lines, through the real program and with arbitrary lines;
 //! * `people`: everyone, found while somebody types;
@@ -59,6 +60,7 @@ mod import_eras;
 mod import_limits;
 mod import_refusals;
 mod keys_cli;
+mod man;
 mod network;
 mod outbox;
 mod people;
