@@ -12,6 +12,7 @@
 //! * `drafts_program`: drafts by the person's own program, copying, opening;
 //! * `enrich`: what the person knows beside the archive, typed and pasted;
 //! * `exports`: address books, calendars and lists, read back by other readers;
+//! * `guide`: the guide says what the program does;
 //! * `hooks`: programs of the person's own that are told of steps;
 //! * `import_*`: invented archives of every form, with every defect, and what is refused;
 //! * `keys_cli`: keys and configuration from the command line;
@@ -54,6 +55,7 @@ mod drafts_program;
 mod enrich;
 mod erase;
 mod exports;
+mod guide;
 mod hooks;
 mod import_defects;
 mod import_eras;
