@@ -181,3 +181,34 @@ fn the_rules_of_the_guide_are_sound() {
         checked.err
     );
 }
+
+#[test]
+fn every_picture_is_there_and_is_of_the_demo() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let folder = root.join("docs/pictures");
+    let readme = fs::read_to_string(root.join("README.md")).unwrap();
+    let named = regex::Regex::new(r"pictures/([a-z-]+\.(?:svg|cast))").unwrap();
+    let mut seen = 0;
+    for text in pages().into_iter().map(|(_, text)| text).chain([readme]) {
+        for found in named.captures_iter(&text) {
+            let picture = fs::read_to_string(folder.join(&found[1]));
+            let picture = picture.unwrap_or_else(|error| panic!("{}: {error}", &found[1]));
+            assert!(
+                !picture.contains("/home/") && !picture.contains("/tmp/"),
+                "{}",
+                &found[1]
+            );
+            seen += 1;
+        }
+    }
+    assert!(seen >= 8, "{seen} pictures");
+    let cast = fs::read_to_string(folder.join("demo.cast")).unwrap();
+    let mut before = 0.0;
+    for line in cast.lines().skip(1) {
+        let event: serde_json::Value = serde_json::from_str(line).unwrap();
+        let at = event[0].as_f64().unwrap();
+        assert!(at >= before && event[1] == "o", "{line}");
+        before = at;
+    }
+    assert!(cast.contains("Mira Example") && before > 20.0);
+}
