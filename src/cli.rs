@@ -3,6 +3,7 @@
 mod args;
 mod asked;
 mod audit;
+mod backup;
 mod capture;
 mod circle;
 mod columns;
@@ -168,6 +169,50 @@ fn perform(
         Command::Count(args) => count::run(session, &args, output),
         Command::Dump => match format {
             None | Some(output::Format::Json) => dump::run(session, output),
+    match args.command.unwrap_or(Command::Tui) {
+        Command::Tui => interface::run(&mut session, output),
+        Command::Import(args) => import::run(&mut session, &args, output),
+        Command::Sync(args) => sync::run(&mut session, &args, output),
+        Command::Invitations(args) => invitations::run(&mut session, &args, output),
+        Command::Decide(args) => decide::run(&mut session, &args, output),
+        Command::Backup(args) => backup::backup_to(&mut session, &args, output),
+        Command::Restore(args) => backup::restore(&mut session, &args, output),
+        Command::Audit(args) => audit::run(&mut session, &args, output),
+        Command::Due(args) => due::run(&mut session, &args, output),
+        Command::Status(args) => status::run(&mut session, &args, output),
+        Command::Notify(args) => notify::run(&mut session, &args, output),
+        Command::Draft(args) => draft::draft(&mut session, &args, output),
+        Command::Copy(args) => copy::copy(&mut session, &args, output),
+        Command::Open(args) => copy::open(&mut session, &args, output),
+        Command::Sent(args) => draft::sent(&mut session, &args, output),
+        Command::Templates(args) => templates::run(&mut session, &args, output),
+        Command::Outbox(args) => outbox::run(&mut session, &args, output),
+        Command::People(args) => people::run(&mut session, &args, output),
+        Command::Reach(args) => reach::run(&mut session, &args, output),
+        Command::Search(args) => search::run(&mut session, &args, output),
+        Command::Session(args) => sitting::run(&mut session, args, output),
+        Command::Review(args) => sitting::review(&mut session, args, output),
+        Command::Merge(args) => merge::run(&mut session, &args, output),
+        Command::Archive(args) => merge::archive(&mut session, &args, output),
+        Command::NoContact(args) => merge::no_contact(&mut session, &args, output),
+        Command::News(args) => news::run(&mut session, &args, output),
+        Command::Timeline(args) => timeline::run(&mut session, &args, output),
+        Command::Note(args) => note::run(&mut session, &args, output),
+        Command::Log(args) => log::run(&mut session, &args, output),
+        Command::Circle(args) => circle::run(&mut session, &args, output),
+        Command::Capture(args) => capture::run(&mut session, &args, output),
+        Command::Edit(args) => edit::run(&mut session, &args, output),
+        Command::Add(args) => edit::add(&mut session, &args, output),
+        Command::CheckSender(args) => edit::check_sender(&mut session, &args, output),
+        Command::FollowUp(command) => followup::run(&mut session, &command, output),
+        Command::Erase(args) => erase::run(&mut session, &args, output),
+        Command::Export(args) => export::run(&mut session, &args, output),
+        Command::History(args) => history::run(&mut session, &args, output),
+        Command::Undo(args) => undo::run(&mut session, &args, output),
+        Command::Redo(args) => undo::redo(&mut session, &args, output),
+        Command::Count(args) => count::run(&mut session, &args, output),
+        Command::Dump => match args.format {
+            None | Some(output::Format::Json) => dump::run(&mut session, output),
             Some(_) => Err(Failure::usage("the dump is JSON; it has no other format")),
         },
         Command::Doctor(args) => doctor::run(session, &args, output),

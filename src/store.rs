@@ -34,13 +34,13 @@ use std::sync::Arc;
 pub use adopt::{Adopted, Renewed, Sifted, sift};
 pub use append::Appended;
 pub use cache::Cached;
-pub use device::{DeviceInfo, entropy};
+pub use device::{DeviceInfo, entropy, hex};
 pub use disk::{Disk, RealDisk, Source};
 pub use fault::{Fault, FaultKind, Missing, Repair, Result, StoreError};
 pub use imports::{Depth, ImportBatch, ImportRef, ImportWriter};
 pub use journal::{FAR_AHEAD, MAX_CLOCK};
 pub use line::{Line, MAX_DEPTH, MAX_LINE, VERSION};
-pub use lock::{FiveSeconds, Wait};
+pub use lock::{Alone, FiveSeconds, Wait};
 pub use names::{JournalName, MAX_EPOCH, import_id, is_device, is_import};
 pub use repair::Repaired;
 pub use rewrite::Rewritten;
@@ -248,6 +248,15 @@ impl Store {
             ));
         }
         faults
+    }
+
+    /// Says that the store lies at a new place, which the next step begins a new epoch for: for one
+    /// that came out of a backup, whose numbers may have been given away since.
+    pub fn unplace(&self) -> Result<()> {
+        device::unplace(&*self.disk, &self.place).map_err(|why| StoreError::Device {
+            path: self.place.device.clone(),
+            why,
+        })
     }
 
     /// This machine's device id, once it has one.

@@ -1,6 +1,7 @@
 //! Open, commit, undo, redo, import: what `cli` and `tui` do to the store, in one place.
 
 mod age;
+pub mod backup;
 mod cache;
 mod erase;
 mod error;
@@ -83,6 +84,7 @@ impl Workspace {
             seed: entropy(),
         };
         let store = Store::open(Arc::new(RealDisk), dirs, device, Access::Write);
+        let store = Self::store_of(folders, env);
         let zone = iana_time_zone::get_timezone().unwrap_or_else(|_| "UTC".to_owned());
         Self {
             store,
@@ -108,6 +110,29 @@ impl Workspace {
     /// The programs that are told of steps.
     pub const fn hooks(&self) -> Option<&Arc<Hooks>> {
         self.hooks.as_ref()
+    /// The store alone, not read yet: for what needs no facts.
+    pub fn store_of(folders: &Folders, env: &Env) -> Store {
+        let dirs = Dirs {
+            data: folders.data.clone(),
+            state: folders.state.clone(),
+            cache: folders.cache.clone(),
+        };
+        Store::open(
+            Arc::new(RealDisk),
+            dirs,
+            Self::device_info(env),
+            Access::Write,
+        )
+    }
+
+    /// What the store is told about this machine.
+    pub fn device_info(env: &Env) -> DeviceInfo {
+        DeviceInfo {
+            machine: env.machine.clone(),
+            host: env.host.clone(),
+            pid: std::process::id(),
+            seed: entropy(),
+        }
     }
 
     /// A store that is there and cannot be read must not look like an empty one.

@@ -11,6 +11,10 @@ use super::{
     timeline, undo,
     export, followup, history, import, invitations, log, merge, news, note, outbox, output::Format,
     people, reach, rules, search, share, sitting, targets, templates, timeline, undo,
+    audit, backup, capture, circle, complete, config, copy, count, decide, doctor, draft, due,
+    edit, erase, export, followup, history, import, invitations, log, merge, news, note, notify,
+    outbox, output::Format, people, reach, rules, search, share, sitting, status, sync, targets,
+    templates, timeline, undo,
 };
 
 /// The five minutes of networking that LinkedIn leaves undone: invitations reviewed, the own
@@ -133,6 +137,10 @@ pub enum Command {
     Count(count::CountArgs),
     /// Print the whole folded state, always the same bytes for the same state
     Dump,
+    /// Write store and configuration into one file, verified
+    Backup(backup::BackupArgs),
+    /// Take a backup back; never over newer steps without asking
+    Restore(backup::RestoreArgs),
     /// Check the store, the configuration and the terminal
     Doctor(doctor::DoctorArgs),
     /// Work on several devices: a folder that Syncthing, git, Dropbox or a stick carries

@@ -23,6 +23,16 @@ pub enum NotWritten {
 
 /// Writes a file that only the person can read. One that exists is replaced only with `force`.
 pub fn write(path: &Path, bytes: &[u8], force: bool) -> Result<(), NotWritten> {
+    write_with(path, force, |file| file.write_all(bytes))
+}
+
+/// The same, of what `write` writes: it may look at it again before the file gets its name, and
+/// refuse.
+pub fn write_with(
+    path: &Path,
+    force: bool,
+    write: impl FnOnce(&mut fs::File) -> io::Result<()>,
+) -> Result<(), NotWritten> {
     let name = || path.display().to_string();
     match fs::symlink_metadata(path) {
         Ok(there) if there.is_symlink() => return Err(NotWritten::NoFile(name(), "a link")),
@@ -32,10 +42,10 @@ pub fn write(path: &Path, bytes: &[u8], force: bool) -> Result<(), NotWritten> {
         Ok(_) if !force => return Err(NotWritten::Exists(name())),
         _ => {}
     }
-    replace(path, bytes).map_err(|error| NotWritten::System(name(), error))
+    replace(path, write).map_err(|error| NotWritten::System(name(), error))
 }
 
-fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
+fn replace(path: &Path, write: impl FnOnce(&mut fs::File) -> io::Result<()>) -> io::Result<()> {
     let folder = path
         .parent()
         .filter(|folder| !folder.as_os_str().is_empty());
@@ -44,7 +54,7 @@ fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
     let mut file = tempfile::Builder::new()
         .prefix(".cordial-")
         .tempfile_in(folder)?;
-    file.write_all(bytes)?;
+    write(file.as_file_mut())?;
     file.as_file().sync_all()?;
     file.persist(path).map_err(|error| error.error)?;
     // Only Unix opens folders to make their names durable.

@@ -116,6 +116,18 @@ pub(super) fn renew(
     devices.enter(disk, place, entry)
 }
 
+/// Takes the paths out: every machine that writes here next begins a new epoch.
+pub(super) fn unplace(disk: &dyn Disk, place: &Place) -> Result<(), String> {
+    let mut devices = read(disk, &place.device)?;
+    if devices.device.is_empty() {
+        return Ok(());
+    }
+    for entry in &mut devices.device {
+        entry.path.clear();
+    }
+    devices.write(disk, place)
+}
+
 impl Devices {
     /// An entry with an id that nobody has, from the first epoch on.
     fn new_entry(&self, info: &DeviceInfo, path: &str, epoch_of: &dyn Fn(&str) -> u32) -> Entry {
@@ -144,11 +156,15 @@ impl Devices {
         };
         self.device.retain(|other| other.id != entry.id);
         self.device.push(entry);
-        let text = toml::to_string(&self).map_err(|error| error.to_string())?;
+        self.write(disk, place)?;
+        Ok(own)
+    }
+
+    fn write(&self, disk: &dyn Disk, place: &Place) -> Result<(), String> {
+        let text = toml::to_string(self).map_err(|error| error.to_string())?;
         let text = format!("{HEAD}{text}");
         disk::replace(disk, &place.device, text.as_bytes(), Hard::Yes)
-            .map_err(|error| error.to_string())?;
-        Ok(own)
+            .map_err(|error| error.to_string())
     }
 
     fn of(&self, info: &DeviceInfo) -> Option<&Entry> {
@@ -201,7 +217,7 @@ fn machine_hash(machine: &str) -> String {
 }
 
 /// Bytes as lower-case hex.
-pub(super) fn hex<'a>(bytes: impl IntoIterator<Item = &'a u8>) -> String {
+pub fn hex<'a>(bytes: impl IntoIterator<Item = &'a u8>) -> String {
     bytes.into_iter().fold(String::new(), |mut text, byte| {
         // Writing to a string cannot fail.
         let _ = write!(text, "{byte:02x}");

@@ -38,7 +38,20 @@ struct Nobody;
 
 impl Guard for Nobody {}
 
+/// While it lives, no other program writes a step or an import.
+#[expect(missing_debug_implementations, reason = "there is nothing to see")]
+pub struct Alone(
+    #[expect(dead_code, reason = "held, and unlocked by its drop")] [Box<dyn Guard>; 2],
+);
+
 impl Store {
+    /// Keeps other programs from writing, for what changes the store as a whole.
+    pub fn alone(&mut self) -> Result<Alone> {
+        let steps = self.begin()?;
+        let imports = self.lock(&self.place.import_lock)?;
+        Ok(Alone([steps, imports]))
+    }
+
     /// Takes one of the store's locks, or says who has it.
     pub(super) fn lock(&self, path: &Path) -> Result<Box<dyn Guard>> {
         let holder = format!("process {} on {}", self.info.pid, self.info.host);

@@ -3,6 +3,7 @@
 //! * `architecture`: layers, sizes, nothing forgotten;
 //! * `audit`: the profile's fixtures, each with its expected gaps;
 //! * `audit_cli`: the audit over time, drafts, checks of the own: argument by argument;
+//! * `backup`: store and configuration as one file, and back;
 //! * `cache`: facts kept for the next start, and never believed when they do not fit;
 //! * `capture_mail`: invitations by e-mail, met again in an archive;
 //! * `cli`: the real program, argument by argument;
@@ -44,6 +45,7 @@
 mod architecture;
 mod audit;
 mod audit_cli;
+mod backup;
 mod cache;
 mod capture_mail;
 mod cli;
