@@ -35,6 +35,7 @@ mod notify;
 mod outbox;
 pub mod output;
 mod people;
+mod privacy;
 mod reach;
 mod rules;
 mod search;
@@ -221,6 +222,13 @@ fn perform(
         Command::Targets(args) => targets::run(session, &args, output),
         Command::Config(args) => config::run(session, args.command, output),
         Command::Demo => demo::run(session, output),
+        Command::Privacy => privacy::run(&mut session, output),
+        Command::Doctor(args) => doctor::run(&mut session, &args, output),
+        Command::Share(args) => share::run(&mut session, &args.command, output),
+        Command::Rules(args) => rules::run(&mut session, args.command, output),
+        Command::Targets(args) => targets::run(&mut session, &args, output),
+        Command::Config(args) => config::run(&mut session, args.command, output),
+        Command::Demo => demo::run(&mut session, output),
         Command::Completions(args) => complete::run(&args, output),
         Command::Man(args) => man::run(session, &args, output),
     }

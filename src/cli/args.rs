@@ -141,6 +141,8 @@ pub enum Command {
     Backup(backup::BackupArgs),
     /// Take a backup back; never over newer steps without asking
     Restore(backup::RestoreArgs),
+    /// What is kept where, what can leave the machine, how to take it away
+    Privacy,
     /// Check the store, the configuration and the terminal
     Doctor(doctor::DoctorArgs),
     /// Work on several devices: a folder that Syncthing, git, Dropbox or a stick carries

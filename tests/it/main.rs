@@ -22,6 +22,7 @@
 //! * `plain`: the session in lines, through the real program and with arbitrary lines;
 //! * `people`: everyone, found while somebody types;
 //! * `plan`: recognition, circles, levelling, and a simulated year;
+//! * `privacy`: what is kept, what leaves, and what strace sees of it;
 //! * `program`: the real program on a terminal, and under `kill -9`;
 //! * `share`: several devices and the folder between them, with every artefact of the tools that carry it;
 //! * `store`: journal, faults, power cuts, several writers;
@@ -70,6 +71,7 @@ mod outbox;
 mod people;
 mod plain;
 mod plan;
+mod privacy;
 mod program;
 mod query;
 mod rules_try;
