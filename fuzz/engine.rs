@@ -47,13 +47,15 @@ impl Target {
     }
 }
 
-/// How a run went, as a number: the same for things that differ in digits and quoted texts only.
+/// How a run went, as a number: the same for things that differ in quoted texts and in all but the
+/// first digit of numbers only.
 pub(crate) fn outcome(what: &impl Debug) -> u64 {
     let text = format!("{what:?}");
-    let mut quoted = false;
+    let (mut quoted, mut number) = (false, false);
     let told = text.chars().take(1_000).filter(|c| {
         quoted ^= *c == '"';
-        !quoted && !c.is_ascii_digit()
+        let goes_on = std::mem::replace(&mut number, c.is_ascii_digit()) && number;
+        !quoted && !goes_on
     });
     BuildHasherDefault::<DefaultHasher>::default().hash_one(told.collect::<String>())
 }

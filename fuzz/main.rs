@@ -47,6 +47,8 @@ targets! {
     find: text::FIND,
     note: text::NOTE,
     page: text::PAGE,
+    mail: files::MAIL,
+    answer: files::ANSWER,
     archive_date: typed::ARCHIVE_DATE,
     typed_date: typed::TYPED_DATE,
     entry: typed::ENTRY,

@@ -17,6 +17,7 @@ use cordial::{
         interpret::Builder,
         section::{Decoder, Encoder, Line, decode_text},
     },
+    portability::page,
     store::{Access, DeviceInfo, Dirs, RealDisk, Store, wire},
 };
 use tempfile::TempDir;
@@ -329,4 +330,82 @@ fn step(input: &[u8]) -> u64 {
         }
         Err(error) => outcome(&error.to_string()),
     }
+}
+
+/// Bytes as e-mails: invitations or none, of texts that keep to their limits.
+pub(crate) const MAIL: Target = Target::new(
+    mail,
+    &[
+        "From ",
+        "\nFrom: ",
+        "Subject: ",
+        "Date: ",
+        "Content-Type: multipart/alternative; boundary=x",
+        "\n--x\n",
+        "\n--x--\n",
+        "Content-Transfer-Encoding: base64",
+        "quoted-printable",
+        "=?utf-8?b?",
+        "?=",
+        "=E2=80=8B",
+        "message/rfc822",
+        "&#x",
+        "<a href=",
+        "midToken=",
+        "\r\n ",
+    ],
+);
+
+fn mail(input: &[u8]) -> u64 {
+    let is_mail = import::mail::is_mail(input);
+    let mut mails = import::mail::Mails::default();
+    mails.read(input);
+    for found in &mails.invitations {
+        let card = &found.card;
+        let texts = [Some(&card.name), card.headline.as_ref(), card.note.as_ref()];
+        for text in texts.into_iter().flatten() {
+            assert!(text.chars().count() <= 1_000, "{text:?}");
+        }
+    }
+    outcome(&(
+        is_mail,
+        mails.invitations.len().min(3),
+        mails.others.min(3),
+        mails.too_large,
+    ))
+}
+
+/// Bytes as an answer of LinkedIn's interface: understood, or an error in words.
+pub(crate) const ANSWER: Target = Target::new(
+    answer,
+    &[
+        "{\"elements\":[",
+        "\"snapshotData\":[",
+        "\"paging\":{\"links\":[",
+        "\"rel\":\"next\"",
+        "]}",
+        "\"processedAt\":",
+        "\"resourceName\":\"messages\"",
+        "null",
+        "[[[[[[[[",
+        "1e999",
+        "\\ud800",
+    ],
+);
+
+fn answer(input: &[u8]) -> u64 {
+    let snapshot = page::snapshot(input, "CONNECTIONS");
+    let changes = page::changes(input);
+    let authorization = page::authorization(input);
+    let message = page::message(input);
+    assert!(
+        message.len() <= 2_000,
+        "{} bytes of a refusal",
+        message.len()
+    );
+    outcome(&(
+        snapshot.map(|page| (page.rows.len().min(2), page.more, page.odd.min(2))),
+        changes.map(|events| events.len().min(2)),
+        authorization.map(|a| a.is_some()),
+    ))
 }

@@ -106,4 +106,40 @@ fn what_is_packed_is_there_and_ci_runs_the_one_command() {
     assert!(seen > 5, "{seen} assets");
     assert!(text(".github/workflows/ci.yml").contains("bash .ci/run"));
     assert!(text(".github/workflows/release.yml").contains("bash .ci/package"));
+/// The texts in which a test that is named `place::test` may stand: of `src`, of `tests/it`, or the
+/// table of the fuzz targets.
+fn files_of(place: &str) -> Vec<String> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let all = ["src", "tests/it"].map(|folder| root.join(folder).join(format!("{place}.rs")));
+    let all = all.iter().filter_map(|file| fs::read_to_string(file).ok());
+    match place {
+        "fuzz" => vec![text("fuzz/main.rs")],
+        _ => all.collect(),
+    }
+}
+
+#[test]
+fn every_threat_and_every_fault_is_held_by_tests_that_exist() {
+    let page = text("SECURITY.md");
+    let rows: Vec<&str> = page.lines().filter(|line| line.starts_with("| ")).collect();
+    let threats = (1..=26).map(|n| format!("T{n}"));
+    for number in threats.chain((1..=20).map(|n| format!("F{n}"))) {
+        let start = format!("| {number} |");
+        let row = rows.iter().find(|row| row.starts_with(&start));
+        let row = row.unwrap_or_else(|| panic!("{number} has no row"));
+        let tests: Vec<&str> = row.split('`').filter(|word| word.contains("::")).collect();
+        assert!(
+            !tests.is_empty() || row.contains("not by a test"),
+            "{number}"
+        );
+        for test in tests {
+            let (place, name) = test.rsplit_once("::").unwrap();
+            let wanted = match place {
+                "fuzz" => format!("    {name}: "),
+                _ => format!("fn {name}("),
+            };
+            let there = files_of(place).iter().any(|file| file.contains(&wanted));
+            assert!(there, "{number} names {test}, which is not there");
+        }
+    }
 }

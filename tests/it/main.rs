@@ -26,6 +26,7 @@
 //! * `program`: the real program on a terminal, and under `kill -9`;
 //! * `share`: several devices and the folder between them, with every artefact of the tools that carry it;
 //! * `store`: journal, faults, power cuts, several writers;
+//! * `surroundings`: closed streams, no memory, odd clocks: never a panic;
 //! * `support`: generators of invented archives, and a zip writer that can lie;
 //! * `sync`: LinkedIn's API as it is documented and as it is reported, by a server of the tests;
 //! * `triage`: titles, notes, warnings, worked examples, and their quality;
@@ -79,6 +80,7 @@ mod search;
 mod share;
 mod store;
 mod support;
+mod surroundings;
 #[cfg(feature = "online")]
 mod sync;
 mod triage;

@@ -325,6 +325,23 @@ fn ctrl_z_gives_the_terminal_back_until_it_goes_on() {
 }
 
 #[test]
+fn a_terminal_of_one_cell_and_of_very_many_does_no_harm() {
+    let mut terminal = Terminal::start(&[]);
+    for (rows, columns) in [(1, 1), (1, 200), (200, 1), (3, 3), (500, 900), (24, 80)] {
+        terminal.pty.resize(Size::new(rows, columns)).unwrap();
+        terminal
+            .screen
+            .screen_mut()
+            .set_size(cells(rows), cells(columns));
+        terminal.keys("j");
+        thread::sleep(Duration::from_millis(60));
+    }
+    terminal.wait_for("? keys");
+    terminal.keys("q");
+    terminal.ended("ended: Ok(Quit)");
+}
+
+#[test]
 fn it_is_drawn_anew_in_another_size() {
     let mut terminal = Terminal::start(&[]);
     terminal.wait_for("3 Follow-ups · 1 today");
