@@ -53,7 +53,7 @@ pub(crate) fn outcome(what: &impl Debug) -> u64 {
     let text = format!("{what:?}");
     let (mut quoted, mut number) = (false, false);
     let told = text.chars().take(1_000).filter(|c| {
-        quoted ^= *c == '"';
+        quoted ^= matches!(c, '"' | '`');
         let goes_on = std::mem::replace(&mut number, c.is_ascii_digit()) && number;
         !quoted && !goes_on
     });

@@ -25,7 +25,11 @@ fn judged<T>(text: &str, read: Result<T, Fault>) -> u64 {
                 column <= text.lines().map(str::len).max().unwrap_or(0) + 2,
                 "{told}"
             );
-            outcome(&told.splitn(4, ':').nth(3))
+            // As it is: a text in quotes would not count.
+            outcome(&format_args!(
+                "{}",
+                told.splitn(4, ':').nth(3).unwrap_or_default()
+            ))
         }
     }
 }
@@ -155,10 +159,11 @@ pub(crate) const TEMPLATE: Target = Target::new(
                 .map(|draft| draft.missing.len())
                 .map_err(|error| error.to_string())
         });
-        outcome(&(
-            drafts.collect::<Vec<_>>(),
-            faults.iter().map(ToString::to_string).collect::<Vec<_>>(),
-        ))
+        let told: Vec<String> = drafts
+            .map(|draft| draft.map_or_else(|why| why, |missing| missing.to_string()))
+            .chain(faults.iter().map(ToString::to_string))
+            .collect();
+        outcome(&format_args!("{}", told.join(" ")))
     },
     &[
         "+++",
