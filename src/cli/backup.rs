@@ -132,7 +132,10 @@ fn asked(session: &Session<'_>, output: &mut Output<'_>) -> Result<bool, Failure
         )
         .hint("--yes restores without a question; the store from before is kept beside it"));
     }
-    output.say("Restore the backup all the same? Those steps will be gone. Type yes:")?;
+    output.say(
+        "Restore the backup all the same? Those steps stay in the store from before, which is kept \
+         beside it. Type yes:",
+    )?;
     let mut answer = String::new();
     let read = std::io::stdin().lock().read_line(&mut answer);
     Ok(read.is_ok() && answer.trim().eq_ignore_ascii_case("yes"))

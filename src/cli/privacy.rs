@@ -63,7 +63,7 @@ struct Kept {
 }
 
 pub(super) fn run(session: &mut Session<'_>, output: &mut Output<'_>) -> Result<(), Failure> {
-    let mut table = Table::new(&["what", "files", "KiB", "place"]);
+    let mut table = Table::new(&["what", "files", "KiB", "place"]).keep(&["what", "place"]);
     for kept in kept(session) {
         // One that is not there is said, too: this list is the whole of it.
         let (files, bytes) = weigh(&kept.path, DEPTH).unwrap_or_default();
