@@ -142,3 +142,51 @@ fn two_contents_of_one_key_have_two_ids() {
     assert_ne!(id(r#"{"a":1}"#), id(r#"{"a":2}"#));
     assert_eq!(base32(0b00001_00010_11111, 3), "12z");
 }
+
+fn good(bytes: &[u8]) -> Line {
+    match parse(bytes, &name()) {
+        Parsed::Good(line) => line,
+        other => panic!("read {other:?}"),
+    }
+}
+
+#[test]
+fn a_line_gives_its_bytes_only_where_they_are_the_ones_in_the_file() {
+    let written = encoded(r#"{"note":"hello"}"#);
+    assert_eq!(good(&written).bytes(), Some(written.clone()));
+    // Somebody else's spaces: another checksum than ours would be.
+    let text = String::from_utf8(written).unwrap();
+    let body = text
+        .split(",\"crc\":")
+        .next()
+        .unwrap()
+        .replace("\"seq\":17", "\"seq\": 17");
+    assert_eq!(good(&sealed(&body)).bytes(), None);
+}
+
+#[test]
+fn lines_are_equal_in_key_checksum_and_content_together() {
+    let line = good(&encoded(r#"{"note":"hello"}"#));
+    let step = |json: &str| RawValue::from_string(json.to_owned()).unwrap();
+    assert_eq!(line, line.clone());
+    let seq = Line {
+        seq: 18,
+        ..line.clone()
+    };
+    let crc = Line {
+        crc: !line.crc,
+        ..line.clone()
+    };
+    let other = Line {
+        step: step(r#"{"note":"hallo"}"#),
+        ..line.clone()
+    };
+    let all = Line {
+        seq: 18,
+        crc: !line.crc,
+        ..other.clone()
+    };
+    for different in [seq, crc, other, all] {
+        assert_ne!(line, different);
+    }
+}

@@ -180,7 +180,12 @@ fn proper_addresses_are_opened_as_they_were_judged() {
         ("https://www.linkedin.com/in/mira?next=https://evil.example/../x@y:80", "https://www.linkedin.com/in/mira?next=https://evil.example/../x@y:80"),
     ];
     for (came, opened) in good {
-        assert_eq!(Link::linkedin(came).unwrap().as_str(), opened);
+        let link = Link::linkedin(came).unwrap();
+        assert_eq!(link.as_str(), opened);
+        assert_eq!(
+            (link.to_string(), format!("{link:?}")),
+            (opened.to_owned(), format!("{opened:?}"))
+        );
     }
     let link = Link::web("http://Mira.Example:80?q").unwrap();
     assert_eq!(
