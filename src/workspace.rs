@@ -72,33 +72,16 @@ impl Workspace {
 
     /// A store that nothing was read of.
     fn unread(folders: &Folders, env: &Env, clock: Clock) -> Self {
-        let dirs = Dirs {
-            data: folders.data.clone(),
-            state: folders.state.clone(),
-            cache: folders.cache.clone(),
-        };
-        let device = DeviceInfo {
-            machine: env.machine.clone(),
-            host: env.host.clone(),
-            pid: std::process::id(),
-            seed: entropy(),
-        };
-        let store = Store::open(Arc::new(RealDisk), dirs, device, Access::Write);
-        let store = Self::store_of(folders, env);
         let zone = iana_time_zone::get_timezone().unwrap_or_else(|_| "UTC".to_owned());
         Self {
-            store,
+            store: Self::store_of(folders, env),
             clock,
             zone,
             notices: Vec::new(),
             coming: Vec::new(),
             unknown_steps: 0,
-        }
             hooks: None,
-        };
-        let book = workspace.reload()?;
-        workspace.refuse_unreadable(&folders.data)?;
-        Ok((workspace, book))
+        }
     }
 
     /// With programs that are told of each step of one's own.
@@ -110,6 +93,8 @@ impl Workspace {
     /// The programs that are told of steps.
     pub const fn hooks(&self) -> Option<&Arc<Hooks>> {
         self.hooks.as_ref()
+    }
+
     /// The store alone, not read yet: for what needs no facts.
     pub fn store_of(folders: &Folders, env: &Env) -> Store {
         let dirs = Dirs {
@@ -339,61 +324,6 @@ impl Workspace {
             .now()
             .to_rfc3339_opts(chrono::SecondsFormat::Secs, false);
         Ok(self.store.repair(&at, &self.zone)?.moved)
-    }
-
-    /// Verifies everything, for `doctor`; changes nothing.
-    pub fn check(&self, book: &Book) -> Vec<Finding> {
-        let imports: Vec<ImportRef> = book
-            .imports()
-            .flat_map(|import| &import.files)
-            .map(|file| ImportRef {
-                id: file.id.clone(),
-                bytes: file.bytes,
-                sha256: file.sha256.clone(),
-            })
-            .collect();
-        let coming = self.on_their_way(book);
-        let finding = |fault: Fault| Finding {
-            health: if fault.is_damage() && !coming.contains(&fault.file) {
-                Health::Damage
-            } else {
-                Health::Note
-            },
-            place: match fault.line {
-                Some(line) => format!("{}:{line}", fault.file.display()),
-                None => fault.file.display().to_string(),
-            },
-            words: fault.words,
-        };
-        let mut findings: Vec<Finding> = self
-            .store
-            .check(&imports)
-            .into_iter()
-            .map(finding)
-            .collect();
-        let unfinished = self.unfinished_erasures(book).len();
-        if unfinished > 0 {
-            findings.push(Finding {
-                health: Health::Damage,
-                words: format!(
-                    "{unfinished} erasures were begun and not finished; \
-                     `cordial doctor --repair` finishes them"
-                ),
-                place: String::new(),
-            });
-        }
-        if self.unknown_steps > 0 {
-            findings.push(Finding {
-                health: Health::Note,
-                words: format!(
-                    "{} steps of a newer cordial; read-only here",
-                    self.unknown_steps
-                ),
-                place: String::new(),
-            });
-        }
-        findings.extend(self.share_findings());
-        findings
     }
 
     fn stamp(&mut self, lines: Vec<Line>) -> Vec<Stamped> {

@@ -118,7 +118,6 @@ fn happen(model: &mut Model, msg: Msg) -> Vec<Effect> {
         } => letter::drafted(model, person, occasion, text),
         Msg::Shared(None) => model.unchanged(),
         Msg::Did(words) | Msg::Shared(Some(words)) => model.say(words),
-        Msg::Did(words) => model.say(words),
         Msg::HookFailed(words) => model.warn(words),
         Msg::Failed(trouble) => {
             import::stop(model);

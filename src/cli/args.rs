@@ -5,16 +5,10 @@ use std::path::PathBuf;
 use clap::{Parser, Subcommand};
 
 use super::{
-    audit, capture, circle, complete, config, copy, count, decide, doctor, draft, due, edit, erase,
-    export, followup, history, import, invitations, log, man, merge, news, note, notify, outbox,
-    output::Format, people, reach, rules, search, share, sitting, status, sync, targets, templates,
-    timeline, undo,
-    export, followup, history, import, invitations, log, merge, news, note, outbox, output::Format,
-    people, reach, rules, search, share, sitting, targets, templates, timeline, undo,
     audit, backup, capture, circle, complete, config, copy, count, decide, doctor, draft, due,
-    edit, erase, export, followup, history, import, invitations, log, merge, news, note, notify,
-    outbox, output::Format, people, reach, rules, search, share, sitting, status, sync, targets,
-    templates, timeline, undo,
+    edit, erase, export, followup, history, import, invitations, log, man, merge, news, note,
+    notify, outbox, output::Format, people, reach, rules, search, share, sitting, status, sync,
+    targets, templates, timeline, undo,
 };
 
 /// The five minutes of networking that LinkedIn leaves undone: invitations reviewed, the own

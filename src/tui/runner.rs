@@ -169,9 +169,7 @@ pub fn run(
     let trouble = backend.store_trouble(model.book());
     update(&mut model, Msg::Store(trouble));
     backend.listen(Report::new(sender.clone(), Arc::default()));
-    let folders = backend.watched();
     let guard = Guard::enter(options.mouse)?;
-    let guard = Guard::enter(output, options.mouse)?;
     let mut runner = Runner {
         backend,
         clock,

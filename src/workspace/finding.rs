@@ -38,7 +38,7 @@ impl Workspace {
                 sha256: file.sha256.clone(),
             })
             .collect();
-        let coming = self.coming(book);
+        let coming = self.on_their_way(book);
         let finding = |fault: Fault| Finding {
             health: if fault.is_damage() && !coming.contains(&fault.file) {
                 Health::Damage

@@ -106,6 +106,8 @@ fn what_is_packed_is_there_and_ci_runs_the_one_command() {
     assert!(seen > 5, "{seen} assets");
     assert!(text(".github/workflows/ci.yml").contains("bash .ci/run"));
     assert!(text(".github/workflows/release.yml").contains("bash .ci/package"));
+}
+
 /// The texts in which a test that is named `place::test` may stand: of `src`, of `tests/it`, or the
 /// table of the fuzz targets.
 fn files_of(place: &str) -> Vec<String> {
