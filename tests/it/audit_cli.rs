@@ -325,3 +325,39 @@ fn what_no_archive_tells_has_no_figures() {
         "{told}"
     );
 }
+
+#[test]
+fn an_archive_of_every_era_is_audited_and_each_figure_has_its_source() {
+    let eras = crate::support::export::Eras::load();
+    for month in eras.months() {
+        let world = World::new();
+        let files = eras.export(month, 0);
+        let files: Vec<(&str, &[u8])> = files.iter().map(|f| (&*f.path, &*f.bytes)).collect();
+        let zip = crate::support::zip::Zip::of_bytes(crate::support::zip::LINKEDINS, &files);
+        let path = world.home.path().join("export.zip");
+        fs::write(&path, zip.bytes).unwrap();
+        world.run(&["import", path.to_str().unwrap()]).ok();
+        let audit = world.run(&["audit", "--format", "json"]).json();
+        let score = audit["score"]
+            .as_u64()
+            .unwrap_or_else(|| panic!("{month}: {audit}"));
+        assert!(score <= 100, "{month}");
+        let items = audit["items"].as_array().unwrap();
+        assert_eq!(items.len(), 28, "{month}");
+        for item in items {
+            let decided = ["full", "part", "missing"].contains(&item["state"].as_str().unwrap());
+            let evidence = item["evidence"].as_array().unwrap();
+            assert!(!decided || !evidence.is_empty(), "{month}: {item}");
+            assert!(
+                item["why"].as_str().is_some_and(|why| !why.is_empty()),
+                "{month}: {item}"
+            );
+        }
+        let report = world.home.path().join("report.md");
+        world
+            .run(&["audit", "--report", report.to_str().unwrap()])
+            .ok();
+        let text = fs::read_to_string(&report).unwrap();
+        assert!(text.contains(&format!("{score}")), "{month}: {text}");
+    }
+}
