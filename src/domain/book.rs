@@ -121,10 +121,6 @@ impl Book {
                 .last()
                 .is_none_or(|last| key(last) <= key(&stamped));
             let erased = matches!(stamped.step, Step::Erased { .. });
-            if erased {
-                // It takes the place of what it was.
-                self.log.retain(|known| known.id != stamped.id);
-            }
             let facts = matches!(stamped.step, Step::Merge { .. } | Step::Received { .. });
             let plain = stamped.step.can_be_undone() && !erased && !facts;
             self.log.push(stamped.clone());
@@ -137,7 +133,23 @@ impl Book {
         }
     }
 
+    /// An erased step takes the place of what it was, in whatever order they came.
+    fn let_erased_win(&mut self) {
+        let is_erased = |stamped: &Stamped| matches!(stamped.step, Step::Erased { .. });
+        let erased = self.log.iter().filter(|stamped| is_erased(stamped));
+        let erased: HashSet<StepId> = erased.map(|stamped| stamped.id.clone()).collect();
+        if erased.is_empty() {
+            return;
+        }
+        let mut kept = HashSet::new();
+        self.log.retain(|stamped| {
+            let stays = is_erased(stamped) && kept.insert(stamped.id.clone());
+            stays || !erased.contains(&stamped.id)
+        });
+    }
+
     fn refold(&mut self) {
+        self.let_erased_win();
         self.undone.clear();
         for stamped in &self.log {
             match &stamped.step {

@@ -91,7 +91,7 @@ fn a_draft_is_written_beside_what_linkedin_shows_kept_and_copied() {
     assert!(text.ends_with("quiet nights"), "{text}");
     shows(
         &mut story,
-        &["Your draft", "quiet nights", "of 220 characters"],
+        &["Your draft", "quiet nights", "draft · 49 of 220 characters"],
     );
     story.keys("y");
     let copied = story.did.last().unwrap();

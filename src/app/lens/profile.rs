@@ -190,7 +190,10 @@ impl Shown<'_> {
             id: Safe::line(&passage.to_string()),
             title: title(passage),
             words: match draft {
-                Some(_) => safe!("draft · {}", counter),
+                Some(draft) => {
+                    let draft = self.read(passage.field(), &Safe::text(&draft.text));
+                    safe!("draft · {}", self::counter(&draft))
+                }
                 None => counter,
             },
             bar: None,
