@@ -19,7 +19,7 @@ use crate::{
 const DEPTH: usize = 6;
 
 /// What leaves the machine, and by whose word. Nothing else does.
-const LEAVES: [(&str, &str); 6] = [
+const LEAVES: [(&str, &str); 8] = [
     (
         "an address, to your browser",
         "when you open a page (`o`, `open`)",
@@ -31,6 +31,14 @@ const LEAVES: [(&str, &str); 6] = [
     (
         "what a text is written about, to a program of yours",
         "when you ask for a draft and `[drafts] command` names one",
+    ),
+    (
+        "a step with the names in it, to a program of yours",
+        "when you accept, were in touch or import, and `[hooks]` names one",
+    ),
+    (
+        "how much waits, to the notifications of your system",
+        "with `notify`, and daily once `notify --install` was typed",
     ),
     (
         "a file, where you say",

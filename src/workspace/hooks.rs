@@ -23,6 +23,7 @@ use crate::{
         book::Book,
         describe,
         edit::Field,
+        outbox::OutboxId,
         people,
         person::PersonKey,
         step::{Event, Stamped, Step},
@@ -172,6 +173,10 @@ fn told(event: Event, book: &Book, stamped: &Stamped) -> Value {
         Step::Answer { invitations, .. } => invitations.iter().map(|id| &id.person).collect(),
         Step::Contact { people, .. } => people.iter().collect(),
         Step::Sent { person, .. } => vec![person],
+        Step::Done { items } => {
+            let words = items.iter().filter(|line| line.is_words());
+            words.filter_map(OutboxId::person).collect()
+        }
         _ => Vec::new(),
     };
     let step = wire::encode(&stamped.step).ok();
