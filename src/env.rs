@@ -5,7 +5,8 @@ mod secret;
 use std::{
     collections::BTreeMap,
     ffi::OsString,
-    io::IsTerminal as _,
+    fs,
+    io::{self, IsTerminal as _},
     path::{Path, PathBuf},
 };
 
@@ -67,7 +68,7 @@ impl Env {
                 .and_then(|dirs| dirs.download_dir().map(Path::to_owned)),
         });
         let host = host_name();
-        let machine = std::fs::read_to_string("/etc/machine-id").unwrap_or_default();
+        let machine = fs::read_to_string("/etc/machine-id").unwrap_or_default();
         let machine = machine.trim();
         // On Windows `Path` and `PATH` are one variable.
         let name = |name: OsString| {
@@ -91,9 +92,9 @@ impl Env {
             },
             host,
             vars,
-            stdin_is_terminal: std::io::stdin().is_terminal(),
-            stdout_is_terminal: std::io::stdout().is_terminal(),
-            stderr_is_terminal: std::io::stderr().is_terminal(),
+            stdin_is_terminal: io::stdin().is_terminal(),
+            stdout_is_terminal: io::stdout().is_terminal(),
+            stderr_is_terminal: io::stderr().is_terminal(),
             platform,
         }
     }
@@ -183,7 +184,7 @@ pub fn executable() -> Option<PathBuf> {
 /// another one does not take. `None` where that cannot be told.
 pub fn program() -> Option<String> {
     let file = executable()?;
-    let meta = std::fs::metadata(&file).ok()?;
+    let meta = fs::metadata(&file).ok()?;
     let written = meta.modified().ok()?;
     let written = written.duration_since(std::time::UNIX_EPOCH).ok()?;
     let (name, version) = (file.display(), env!("CARGO_PKG_VERSION"));
@@ -192,6 +193,18 @@ pub fn program() -> Option<String> {
         meta.len(),
         written.as_nanos()
     ))
+}
+
+/// Makes a folder, with those that it lies in, that only the person can read.
+///
+/// # Errors
+/// The file system's own.
+pub fn private_folder(path: &Path) -> io::Result<()> {
+    let mut builder = fs::DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(path)
 }
 
 #[cfg(test)]

@@ -12,7 +12,10 @@ use std::{
 
 use tempfile::TempDir;
 
-use crate::{env::Env, text::Safe};
+use crate::{
+    env::{self, Env},
+    text::Safe,
+};
 
 /// The longest text that is read back, in bytes: 1 MiB.
 const MOST: u64 = 1024 * 1024;
@@ -195,11 +198,7 @@ fn folder(env: &Env, state: &Path) -> io::Result<TempDir> {
     if let Some(made) = runtime.and_then(|base| builder.tempdir_in(base).ok()) {
         return Ok(made);
     }
-    let mut whole = fs::DirBuilder::new();
-    whole.recursive(true);
-    #[cfg(unix)]
-    std::os::unix::fs::DirBuilderExt::mode(&mut whole, 0o700);
-    whole.create(state)?;
+    env::private_folder(state)?;
     builder.tempdir_in(state)
 }
 

@@ -8,6 +8,7 @@ use std::{
 use serde::{Deserialize, Serialize};
 
 use super::{SyncError, kept};
+use crate::env::private_folder;
 
 /// The file in the folder of the state.
 const FILE: &str = "sync.json";
@@ -33,7 +34,7 @@ pub fn write(state: &Path, cursor: &Cursor) -> Result<(), SyncError> {
     let written = serde_json::to_vec(cursor).map_err(io::Error::from);
     written
         .and_then(|bytes| {
-            kept::folder(state)?;
+            private_folder(state)?;
             kept::replace(&path, &bytes)
         })
         .map_err(|source| SyncError::Kept { path, source })

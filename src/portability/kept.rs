@@ -11,7 +11,7 @@ use chrono::{DateTime, TimeDelta};
 use sha2::{Digest as _, Sha256};
 
 use super::SyncError;
-use crate::domain::day::Instant;
+use crate::{domain::day::Instant, env::private_folder};
 
 /// How long pages can be gone on with: a snapshot of two days is none. Chosen here.
 const MOST_AGE: TimeDelta = TimeDelta::hours(24);
@@ -59,7 +59,7 @@ impl Kept {
             path: root.clone(),
             source,
         };
-        folder(&root).map_err(at)?;
+        private_folder(&root).map_err(at)?;
         let lock = File::create(root.join("lock")).map_err(at)?;
         match lock.try_lock() {
             Ok(()) => {}
@@ -76,7 +76,7 @@ impl Kept {
                 fs::remove_dir_all(&path).map_err(at)?;
             }
         }
-        folder(&own).map_err(at)?;
+        private_folder(&own).map_err(at)?;
         if !resumed {
             replace(&own.join(BEGUN), now.to_rfc3339().as_bytes()).map_err(at)?;
         }
@@ -119,7 +119,7 @@ impl Kept {
         let path = self.folder.join(FILES);
         let removed = match fs::remove_dir_all(&path) {
             Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
-            _ => folder(&path),
+            _ => private_folder(&path),
         };
         match removed {
             Ok(()) => Ok(path),
@@ -146,15 +146,6 @@ fn is_fresh(folder: &Path, now: Instant) -> bool {
     let begun = fs::read_to_string(folder.join(BEGUN)).ok();
     let begun = begun.and_then(|text| DateTime::parse_from_rfc3339(&text).ok());
     begun.is_some_and(|begun| (TimeDelta::zero()..MOST_AGE).contains(&(now - begun.to_utc())))
-}
-
-/// Makes a folder that only the person can read.
-pub(super) fn folder(path: &Path) -> io::Result<()> {
-    let mut builder = fs::DirBuilder::new();
-    builder.recursive(true);
-    #[cfg(unix)]
-    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-    builder.create(path)
 }
 
 /// Writes a file that only the person can read, whole or not at all.

@@ -6,7 +6,7 @@ mod seek;
 mod share;
 mod trouble;
 
-use std::{fs, path::PathBuf, sync::Arc};
+use std::{path::PathBuf, sync::Arc};
 
 use super::runner::{Backend, Copied, Job, Report, Work};
 use crate::{
@@ -28,7 +28,7 @@ use crate::{
         step::{Stamped, Step, StepId},
     },
     drafts::Writer,
-    env::{Env, Folders},
+    env::{Env, Folders, private_folder},
     text::{Link, Safe},
     workspace::{Said, Workspace, WorkspaceError, sitting},
 };
@@ -212,7 +212,7 @@ impl Backend for World {
         let journal = self.workspace.journal_folder();
         // Without the folder nothing could be watched: the first step of another program, an
         // import in the next window, would stay unseen.
-        let made = folder_builder().create(&journal);
+        let made = private_folder(&journal);
         let mut folders = self.workspace.share_watched();
         if made.is_ok() {
             folders.push(journal);
@@ -255,19 +255,4 @@ impl Backend for World {
             }),
         }
     }
-}
-
-#[cfg(unix)]
-fn folder_builder() -> fs::DirBuilder {
-    use std::os::unix::fs::DirBuilderExt as _;
-    let mut builder = fs::DirBuilder::new();
-    builder.recursive(true).mode(0o700);
-    builder
-}
-
-#[cfg(not(unix))]
-fn folder_builder() -> fs::DirBuilder {
-    let mut builder = fs::DirBuilder::new();
-    builder.recursive(true);
-    builder
 }

@@ -10,10 +10,13 @@ use std::{
 
 use serde::{Deserialize, Serialize};
 
-use crate::domain::{
-    day::{Day, Instant},
-    session::{Card, Kept},
-    step::StepId,
+use crate::{
+    domain::{
+        day::{Day, Instant},
+        session::{Card, Kept},
+        step::StepId,
+    },
+    env::private_folder,
 };
 
 const FILE: &str = "session.json";
@@ -71,21 +74,13 @@ pub fn write(state: &Path, kept: &Kept) -> io::Result<()> {
         passed: texts(&kept.passed),
         resting: texts(&kept.resting),
     };
-    private(state)?;
+    private_folder(state)?;
     let mut file = tempfile::NamedTempFile::new_in(state)?;
     serde_json::to_writer(&mut file, &form)?;
     file.flush()?;
     file.persist(state.join(FILE))
         .map_err(|error| error.error)?;
     Ok(())
-}
-
-fn private(folder: &Path) -> io::Result<()> {
-    let mut builder = fs::DirBuilder::new();
-    builder.recursive(true);
-    #[cfg(unix)]
-    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-    builder.create(folder)
 }
 
 #[cfg(test)]

@@ -98,7 +98,8 @@ impl Book {
             let Step::Done { items } = &later.step else {
                 return false;
             };
-            items.iter().any(|item| {
+            let mut from_here = items.iter().filter(|item| puts(&stamped.step, item));
+            from_here.any(|item| {
                 let before = in_force().take_while(|other| other.id != later.id);
                 let put = before.filter(|other| puts(&other.step, item)).last();
                 put.is_some_and(|put| put.id == stamped.id)

@@ -81,7 +81,11 @@ impl Sum {
             Step::Skip { people } => self.skipped += people.len(),
             Step::Note { people, .. } => self.notes += people.len(),
             Step::Check { .. } => self.gaps += 1,
-            Step::Done { items } => self.done += items.len(),
+            Step::Done { items } => {
+                let words = items.iter().filter(|line| line.is_words()).count();
+                self.contacts += words;
+                self.done += items.len() - words;
+            }
             _ => {}
         }
     }
@@ -182,5 +186,13 @@ mod tests {
         assert_eq!(since(&book, Some(&StepId::new("s2"))).notes, 2);
         assert_eq!(since(&book, None).words(), "5 notes");
         assert_eq!(Sum::default().words(), "nothing was decided");
+    }
+
+    #[test]
+    fn words_that_were_ticked_as_sent_are_contacts() {
+        let items = ["write:note:a", "accept:b@", "update:about"];
+        let items = items.iter().map(|line| line.parse().unwrap()).collect();
+        let sum = since(&book(&[("2026-11-23", Step::Done { items })]), None);
+        assert_eq!(sum.words(), "1 contact, 2 done on LinkedIn");
     }
 }

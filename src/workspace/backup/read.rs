@@ -14,7 +14,7 @@ use rawzip::{
 use sha2::{Digest as _, Sha256};
 
 use super::{BackupError, File, MANIFEST, Manifest, VERSION, may_hold, write::Hashing};
-use crate::store::hex;
+use crate::{env::private_folder, store::hex};
 
 /// The most bytes of a manifest: some 100,000 files.
 const MOST_MANIFEST: u64 = 32 << 20;
@@ -107,16 +107,13 @@ impl Backup {
                 continue;
             };
             let path = to.join(name);
-            let written = path
-                .parent()
-                .map_or(Ok(()), private_folders)
-                .and_then(|()| {
-                    let mut options = fs::OpenOptions::new();
-                    options.write(true).create_new(true);
-                    #[cfg(unix)]
-                    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-                    options.open(&path)
-                });
+            let written = path.parent().map_or(Ok(()), private_folder).and_then(|()| {
+                let mut options = fs::OpenOptions::new();
+                options.write(true).create_new(true);
+                #[cfg(unix)]
+                std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+                options.open(&path)
+            });
             let mut out = written.map_err(BackupError::io(&path))?;
             self.unpack(file, &mut out)?;
             out.sync_all().map_err(BackupError::io(&path))?;
@@ -166,15 +163,6 @@ impl Backup {
         let packed = DeflateDecoder::new(BufReader::new(entry.reader()));
         io::copy(&mut packed.take(bytes.saturating_add(1)), to).map(drop)
     }
-}
-
-/// Creates folders for the person alone.
-pub(super) fn private_folders(path: &Path) -> io::Result<()> {
-    let mut builder = fs::DirBuilder::new();
-    builder.recursive(true);
-    #[cfg(unix)]
-    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-    builder.create(path)
 }
 
 /// Makes the names in a folder and in all below it durable.

@@ -9,12 +9,9 @@ use std::{
 
 use tempfile::TempDir;
 
-use super::{
-    BackupError, Manifest,
-    read::{Backup, private_folders},
-};
+use super::{BackupError, Manifest, read::Backup};
 use crate::{
-    env::Folders,
+    env::{Folders, private_folder},
     export::file,
     store::{Access, DeviceInfo, Dirs, FaultKind, RealDisk, Store},
     workspace::share,
@@ -57,10 +54,10 @@ impl Restoring {
         backup.verify()?;
         let data = fs::canonicalize(&folders.data).unwrap_or_else(|_| folders.data.clone());
         let beside = data.parent().unwrap_or(&data).to_owned();
-        private_folders(&beside).map_err(BackupError::io(&beside))?;
+        private_folder(&beside).map_err(BackupError::io(&beside))?;
         let staged = private_temporary(&beside).map_err(BackupError::io(&beside))?;
         let new = staged.path().join("data");
-        private_folders(&new).map_err(BackupError::io(&new))?;
+        private_folder(&new).map_err(BackupError::io(&new))?;
         backup.unpack_into("data", &new)?;
         let mut theirs = open(&new, staged.path(), device);
         let log = theirs.read();
@@ -142,7 +139,7 @@ impl Restoring {
             return Ok(false);
         }
         let folder = path.parent().unwrap_or(&path);
-        private_folders(folder).map_err(BackupError::io(folder))?;
+        private_folder(folder).map_err(BackupError::io(folder))?;
         if fs::symlink_metadata(&path).is_ok() {
             let kept = format!("{}.before-restore", path.display());
             fs::rename(&path, kept).map_err(BackupError::io(&path))?;
