@@ -128,3 +128,38 @@ fn puts(step: &Step, line: &OutboxId) -> bool {
         _ => false,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::{person::PersonKey, template::Occasion};
+
+    #[test]
+    fn what_put_a_line_there_is_needed_by_its_tick_and_what_was_replaced_is_not() {
+        let draft = |text: &str| Step::Draft {
+            person: PersonKey::slug("mira").unwrap(),
+            occasion: Occasion::Welcome,
+            template: String::new(),
+            text: text.to_owned(),
+        };
+        let done = Step::Done {
+            items: vec!["write:welcome:mira".parse().unwrap()],
+        };
+        let steps = [draft("first"), draft("second"), done, draft("third")];
+        let book = Book::new((1..).zip(steps).map(|(clock, step)| Stamped {
+            id: StepId::new(&format!("s{clock}")),
+            device: "d1".into(),
+            clock,
+            at: "2026-11-23T09:00:00+01:00".parse().unwrap(),
+            step,
+        }));
+        let check = |id: &str| book.check_undo(&StepId::new(id)).map(drop);
+        assert_eq!(
+            check("s2"),
+            Err(CannotUndo::Needed(vec![StepId::new("s3")]))
+        );
+        for free in ["s1", "s3", "s4"] {
+            assert_eq!(check(free), Ok(()), "{free}");
+        }
+    }
+}
