@@ -337,7 +337,7 @@ fn the_program_is_asked_in_plain_mode_too() {
     let said = String::from_utf8(said.stdout).unwrap();
     assert!(said.contains("Your program writes"), "{said}");
     assert!(
-        said.contains("Draft, by your program: May I ask how you found me?"),
+        said.contains("Draft, by your program, once you accepted: May I ask how you found me?"),
         "{said}"
     );
 }

@@ -312,7 +312,11 @@ const COMMANDS: &[(&str, &str, &str)] = &[
     ("pass", "pass", "passed; h goes back to it"),
     ("pass-back", "h", "no card was passed"),
     ("page", "o", "https://www.linkedin.com/in/"),
-    ("copy", "y", "begins below|no text is made for this"),
+    (
+        "copy",
+        "y\ncompilers",
+        "begins below|no text is made for this",
+    ),
     ("text", "m", "Draft, |no other text"),
     ("write", "M Hello there", "words of your own for "),
     ("text-in-editor", "E", "an editor needs a terminal"),

@@ -287,10 +287,35 @@ fn a_page_opens_and_a_text_is_copied() {
         "copy the address: https://www.linkedin.com/in/mira-example"
     );
     assert!(
-        story.did[2].starts_with("copy the text: ask: Hi Mira,\n"),
+        story.did[2].starts_with("copy the text: welcome, once you accepted: Hi Mira,\n"),
         "{}",
         story.did[2]
     );
+    assert!(
+        !story.screen().contains("Did you send"),
+        "nothing is sent before the answer"
+    );
+}
+
+/// The heading of the text on the card.
+#[track_caller]
+fn shows_draft(story: &mut Story, title: &str) {
+    let screen = story.screen();
+    assert!(
+        screen.contains(&format!("Draft: {title} ")),
+        "{title} in\n{screen}"
+    );
+}
+
+#[test]
+fn the_text_of_an_invitation_is_for_what_is_advised_until_it_is_answered() {
+    let mut story = Story::new();
+    story.resize(120, 36).keys("<Enter>");
+    shows_draft(&mut story, "welcome, once you accepted");
+    story.keys("/telegram<Enter>");
+    shows_draft(&mut story, "ask");
+    story.keys("<Esc>gr0");
+    shows_draft(&mut story, "ask");
 }
 
 #[test]
@@ -415,7 +440,7 @@ fn the_detail_scrolls_with_the_keys_that_move() {
     let mut story = Story::new();
     story.resize(80, 24).keys("<Enter><Enter>GGk");
     let screen = story.screen();
-    assert!(screen.contains("what made you think of me?"), "{screen}");
+    assert!(screen.contains("thank you for connecting!"), "{screen}");
     assert!(
         screen.contains("▸   Mira Example"),
         "the list stays: {screen}"

@@ -10,12 +10,14 @@ use crate::{
         pane::{Pane, invitations::View},
     },
     domain::{
-        invitation::Standing,
+        invitation::{InvitationId, Standing},
         outbox::{Act, OutboxId},
         person::PersonKey,
         step::Step,
         template::Occasion,
+        triage::Verdict,
     },
+    safe,
     text::Safe,
 };
 
@@ -77,13 +79,14 @@ impl Model {
         match self.pane() {
             Pane::Invitations => {
                 let id = self.invitations.list.selected()?;
-                let act = match self.book.standing(id, self.today) {
+                let occasion = match self.book.standing(id, self.today) {
                     _ if self.invitations.view == View::Sent => return None,
-                    Standing::Accepted(_) => Act::Accept,
-                    Standing::Declined(_) => Act::Ignore,
-                    _ => Act::Reply,
+                    Standing::Accepted(_) => Occasion::Welcome,
+                    Standing::Declined(_) => Occasion::Decline,
+                    Standing::Asked(_) | Standing::Silent(_) => Occasion::Ask,
+                    _ => self.advised(id),
                 };
-                Some((id.person.clone(), of_act(act)))
+                Some((id.person.clone(), occasion))
             }
             Pane::Outbox => match self.outbox.list.selected()? {
                 OutboxId::Answer(act, id) => Some((id.person.clone(), of_act(*act))),
@@ -97,6 +100,26 @@ impl Model {
             Pane::People => Some((self.people.list.selected()?.clone(), Occasion::Note)),
             Pane::Reach | Pane::Profile => None,
         }
+    }
+
+    /// What the text for an invitation that is not answered yet is for: what comes next if the person
+    /// does as they are advised, a question where there is something to find out first.
+    fn advised(&self, id: &InvitationId) -> Occasion {
+        match self.invitations.judged(id).and_then(|judged| judged.group) {
+            Some(Verdict::FollowUp | Verdict::Accept) => Occasion::Welcome,
+            Some(Verdict::Sells) => Occasion::Decline,
+            Some(Verdict::Stop | Verdict::Check | Verdict::Look) | None => Occasion::Ask,
+        }
+    }
+
+    /// Whether the text is for the time after an answer that is not given yet.
+    pub(crate) fn is_early(&self) -> bool {
+        let Some(id) = self.invitations.list.selected() else {
+            return false;
+        };
+        self.pane() == Pane::Invitations
+            && !matches!(self.book.standing(id, self.today), Standing::Accepted(_))
+            && matches!(self.occasion(), Some((_, Occasion::Welcome)))
     }
 
     fn request(&self) -> Option<Request> {
@@ -124,8 +147,12 @@ impl Model {
         if known == request.as_ref() {
             return;
         }
+        let early = self.is_early();
         self.desk.shown = request.map(|request| {
-            let draft = self.lens.draft(&self.book, &request);
+            let mut draft = self.lens.draft(&self.book, &request);
+            if let Some(draft) = draft.as_mut().filter(|_| early) {
+                draft.title = safe!("{}, once you accepted", draft.title);
+            }
             (request, draft)
         });
     }

@@ -160,7 +160,7 @@ pub(super) fn ask_sent(model: &mut Model, after: Action) {
         // Their page is opened for many reasons.
         Pane::People => after == Action::Copy,
         Pane::Outbox if model.outbox.list.selected().is_some_and(OutboxId::is_words) => true,
-        _ => occasion == Occasion::Welcome && after == Action::Copy,
+        _ => occasion == Occasion::Welcome && after == Action::Copy && !model.is_early(),
     };
     if !to_write || model.is_read_only() || model.is_first_run() {
         return;
