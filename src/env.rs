@@ -107,6 +107,20 @@ impl Env {
             .filter(|value| !value.is_empty())
     }
 
+    /// A path as a person types it where no shell reads it: `~/` is the home folder. It is absolute
+    /// then, from the folder that the program was started in.
+    pub fn typed_path(&self, typed: &str) -> PathBuf {
+        let home = self.path("HOME").or_else(|| self.path("USERPROFILE"));
+        let below = typed
+            .strip_prefix('~')
+            .and_then(|rest| rest.strip_prefix(std::path::is_separator));
+        let path = match (home, below) {
+            (Some(home), Some(below)) => home.join(below),
+            _ => PathBuf::from(typed),
+        };
+        std::path::absolute(&path).unwrap_or(path)
+    }
+
     fn path(&self, name: &str) -> Option<PathBuf> {
         let value = self.vars.get(&OsString::from(name))?;
         let path = PathBuf::from(value);

@@ -1,5 +1,6 @@
 //! What leaves the program in a format of others, and the dump of everything.
 
+pub mod ascii;
 pub mod audit;
 pub mod contact;
 mod content_line;
@@ -7,6 +8,7 @@ pub mod dump;
 pub mod file;
 pub mod icalendar;
 pub mod list;
+pub mod made;
 mod profile;
 pub mod report;
 pub mod vcard;

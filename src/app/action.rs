@@ -199,6 +199,7 @@ actions! {
         Exposes "what-accepting-exposes" "" 0 [] (ALL) "What accepting exposes, and LinkedIn's own advice";
         Answered "who-answered" "" 0 [] (ALL) "Who answered, of the strangers you accepted";
         Import "import" "import" 20 ["I"] (ALL | WRITES) "Import an archive";
+        Export "export" "" 0 ["X"] (PEOPLE) "Export the people marked or shown, or the plan, to a file";
         AuditPage "audit-page" "" 0 [] (LISTS) "Audit somebody's profile from a copied page";
         Demo "demo" "demo" 84 ["D"] (FIRST) "Look at an invented archive first";
     }
@@ -257,6 +258,7 @@ impl Row {
             self.action,
             Action::Enter
                 | Action::Filter
+                | Action::Export
                 | Action::FullText
                 | Action::Sort
                 | Action::NextView

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use super::{
     draft::{Letter, Request},
+    overlay::{ExportView, export::Wanted},
     session::Wish,
 };
 use crate::{
@@ -92,6 +93,11 @@ pub enum Effect {
     ReadPaste(PasteFor, String),
     /// Find out which day it is. Answer: `Today`, if it is another one.
     AskDay,
+
+    /// Make a file for other programs, to be looked at. Answer: `Prepared`.
+    PrepareExport(Wanted),
+    /// Write it. Answer: `Did`.
+    WriteExport(Box<ExportView>),
 
     // ─── The terminal ───
     /// Hand a text to the person's own editor. Answer: `Edited`, if it was changed.

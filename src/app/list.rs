@@ -190,17 +190,27 @@ impl<Id: Clone + Eq + Hash> List<Id> {
     /// What an action is for: the marked rows that are shown, in order, else the one under the
     /// cursor.
     pub fn targets(&self) -> Vec<Id> {
-        let marked: Vec<Id> = self
-            .rows
-            .iter()
-            .filter(|id| self.marks.contains(id))
-            .cloned()
-            .collect();
+        let marked = self.marked_rows();
         if marked.is_empty() {
             self.selected().cloned().into_iter().collect()
         } else {
             marked
         }
+    }
+
+    /// The marked rows that are shown, in order, else all rows.
+    pub fn marked_or_all(&self) -> Vec<Id> {
+        let marked = self.marked_rows();
+        if marked.is_empty() {
+            self.rows.clone()
+        } else {
+            marked
+        }
+    }
+
+    fn marked_rows(&self) -> Vec<Id> {
+        let marked = self.rows.iter().filter(|id| self.marks.contains(id));
+        marked.cloned().collect()
     }
 }
 

@@ -7,6 +7,7 @@ use super::{
     effect::{PasteFor, Purpose},
     key::Key,
     model::LastWords,
+    overlay::ExportView,
     pane::Pane,
     session::Wish,
 };
@@ -115,6 +116,8 @@ pub enum Msg {
     },
     /// An exchange with other devices ended; what is to be said about it. What came is in the store.
     Shared(Option<Safe>),
+    /// A file for other programs was made; it is not written yet.
+    Prepared(Box<ExportView>),
     /// Something was done outside: a page opened, a text copied.
     Did(Safe),
     /// Something went wrong.

@@ -2,6 +2,7 @@
 
 pub mod capture;
 mod choice;
+pub mod export;
 pub mod form;
 pub mod import;
 pub mod picker;
@@ -10,6 +11,7 @@ pub mod seek;
 pub mod text;
 
 pub use capture::CaptureView;
+pub use export::ExportView;
 pub use form::Form;
 pub use import::ImportView;
 pub use picker::{Choice, Picker};
@@ -33,6 +35,8 @@ pub enum Overlay {
     Form(Form),
     /// A pasted page: its preview.
     Capture(CaptureView),
+    /// An export: its preview.
+    Export(Box<ExportView>),
     /// An import: preview and progress.
     Import(ImportView),
     /// Words to read.

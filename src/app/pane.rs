@@ -69,6 +69,11 @@ pub(crate) trait Board {
         Vec::new()
     }
 
+    /// Who stands in the marked rows, else in all that are shown.
+    fn shown_people(&self) -> Vec<PersonKey> {
+        Vec::new()
+    }
+
     /// Who stands under the cursor.
     fn person(&self) -> Option<&PersonKey> {
         None

@@ -1,5 +1,6 @@
 //! The only function that changes the model.
 
+mod export;
 mod give;
 mod go;
 mod import;
@@ -16,6 +17,7 @@ mod text;
 mod typed;
 mod written;
 
+pub(crate) use export::rest as export_rest;
 pub(crate) use menu::menu_row;
 pub(crate) use text::{
     draft as write_draft, draft_in_editor, page as ask_page, width as text_width,
@@ -109,6 +111,7 @@ fn happen(model: &mut Model, msg: Msg) -> Vec<Effect> {
             import::done(model, change);
             return if first { greet(model) } else { Vec::new() };
         }
+        Msg::Prepared(view) => model.overlays.push(Overlay::Export(view)),
         Msg::Cancelled => import::cancelled(model),
         Msg::Edited { purpose, text } => return written::written(model, purpose, &text),
         Msg::Drafted {

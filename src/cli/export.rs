@@ -8,11 +8,11 @@ use super::{asked, failure::Failure, output::Output, people, session::Session};
 use crate::{
     domain::plan::agenda,
     export::{
-        contact::Contact,
         file::{self, NotWritten},
         icalendar::{self, As},
         list::{self, Csv},
-        vcard::{self, Version},
+        made::{self, Made, People},
+        vcard::Version,
     },
     query::Rows,
 };
@@ -120,28 +120,19 @@ pub(super) fn run(
     match &args.form {
         Form::Vcard { people, v3 } => {
             let version = if *v3 { Version::V3 } else { Version::V4 };
-            let contacts = contacts(session, people, output)?;
-            let cards = vcard::write(&contacts, version);
-            written(cards.as_bytes(), &people.to, &count(&contacts), output)
+            of_people(session, people, People::Vcard(version), output)
         }
         Form::Csv { people, raw, bom } => {
             if *raw {
                 output.warn("--raw keeps cells that a spreadsheet runs as formulas")?;
             }
-            let contacts = contacts(session, people, output)?;
             let form = Csv {
                 raw: *raw,
                 bom: *bom,
             };
-            let rows = list::csv(&contacts, form)
-                .map_err(|error| Failure::user(format!("cannot write csv: {error}")))?;
-            written(&rows, &people.to, &count(&contacts), output)
+            of_people(session, people, People::Csv(form), output)
         }
-        Form::Json { people } => {
-            let contacts = contacts(session, people, output)?;
-            let text = super::output::ascii_json(&list::json(&contacts)) + "\n";
-            written(text.as_bytes(), &people.to, &count(&contacts), output)
-        }
+        Form::Json { people } => of_people(session, people, People::Json, output),
         Form::Ics { to, todo, alarm } => {
             let (_, book) = session.open(output)?;
             let settings = session.plan(output)?.of(&book);
@@ -151,9 +142,7 @@ pub(super) fn run(
                 now: session.clock.utc(),
             };
             let agenda = agenda(&book, &settings, session.clock.today());
-            let (calendar, entries) = icalendar::write(&book, &agenda, form);
-            let what = crate::domain::describe::count(entries, "follow-up", "follow-ups");
-            written(calendar.as_bytes(), to, &what, output)
+            written(&made::plan(&book, &agenda, form), to, output)
         }
         Form::Schema => {
             output.raw(list::SCHEMA.as_bytes());
@@ -162,30 +151,26 @@ pub(super) fn run(
     }
 }
 
-fn contacts(
+fn of_people(
     session: &mut Session<'_>,
     people: &PeopleFile,
+    form: People,
     output: &mut Output<'_>,
-) -> Result<Vec<Contact>, Failure> {
+) -> Result<(), Failure> {
     let (_, book) = session.open(output)?;
     let found = people::select(session, &book, &people.query, people::Away::Out)?;
-    let contacts = found.iter();
-    Ok(contacts
-        .map(|key| Contact::of(&book, key, people.private))
-        .collect())
+    let made = made::people(&book, &found, form, people.private)
+        .map_err(|error| Failure::user(format!("cannot write csv: {error}")))?;
+    written(&made, &people.to, output)
 }
 
-fn count(contacts: &[Contact]) -> String {
-    crate::domain::describe::count(contacts.len(), "person", "people")
-}
-
-fn written(bytes: &[u8], to: &To, what: &str, output: &mut Output<'_>) -> Result<(), Failure> {
+fn written(made: &Made, to: &To, output: &mut Output<'_>) -> Result<(), Failure> {
     if to.file == Path::new("-") {
-        output.raw(bytes);
+        output.raw(&made.bytes);
         return Ok(());
     }
-    file::write(&to.file, bytes, to.force).map_err(failure)?;
-    output.say(&format!("{what} written to {}", to.file.display()))
+    file::write(&to.file, &made.bytes, to.force).map_err(failure)?;
+    output.say(&format!("{} written to {}", made.what, to.file.display()))
 }
 
 /// A file that was not written, with the way out.

@@ -42,7 +42,8 @@ pub(super) fn plain(
     let (workspace, book) = session.open(output)?;
     let (folders, env) = (session.folders.clone(), session.env.clone());
     let world = World::new(workspace, folders, env, session.clock);
-    let mut world = world.with_writer(lens.writer.clone());
+    let world = world.with_writer(lens.writer.clone());
+    let mut world = world.with_plan(lens.plan.clone());
     let start = Start {
         backend: &mut world,
         book,
@@ -145,7 +146,8 @@ fn open(
     output.flush()?;
     let (folders, env) = (session.folders.clone(), session.env.clone());
     let world = World::new(workspace, folders, env, session.clock);
-    let mut world = world.with_writer(lens.writer.clone());
+    let world = world.with_writer(lens.writer.clone());
+    let mut world = world.with_plan(lens.plan.clone());
     match tui::run(&mut world, book, Box::new(lens), session.clock, options)
         .map_err(|error| failed(session, error))?
     {

@@ -12,6 +12,7 @@ use super::failure::Failure;
 pub use super::table::{Cell, Table};
 use crate::{
     env::Env,
+    export::ascii,
     text::{clean::Safe, formula},
 };
 
@@ -118,7 +119,7 @@ impl<'a> Output<'a> {
 
     /// A JSON value: pretty, pure ASCII, with a line end.
     pub fn json(&mut self, value: &Value) {
-        self.line(&ascii_json(value));
+        self.line(&ascii::json(value));
     }
 
     fn columns(&mut self, table: &Table) {
@@ -222,41 +223,4 @@ fn object(table: &Table, row: &[Cell]) -> Value {
             .map(|(name, cell)| (name, cell.json()))
             .collect::<Map<_, _>>(),
     )
-}
-
-/// Pretty JSON in pure ASCII: everything else as `\uXXXX`, so that no terminal acts on it.
-pub fn ascii_json(value: &Value) -> String {
-    ascii(&format!("{value:#}"))
-}
-
-/// The same on one line.
-pub fn ascii_line(value: &Value) -> String {
-    ascii(&value.to_string())
-}
-
-fn ascii(pretty: &str) -> String {
-    let mut ascii = String::with_capacity(pretty.len());
-    for char in pretty.chars() {
-        if matches!(char, ' '..='~' | '\n') {
-            ascii.push(char);
-        } else {
-            for unit in char.encode_utf16(&mut [0; 2]) {
-                ascii.push_str(&format!("\\u{unit:04x}"));
-            }
-        }
-    }
-    ascii
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn json_is_ascii_and_reads_back() {
-        let value = serde_json::json!({"name": "Zoë \u{1b}[31m 😀"});
-        let text = ascii_json(&value);
-        assert!(text.is_ascii() && !text.contains('\u{1b}'));
-        assert_eq!(serde_json::from_str::<Value>(&text).unwrap(), value);
-    }
 }

@@ -172,7 +172,7 @@ fn try_out(session: &Session<'_>, output: &mut Output<'_>) -> Result<(), Failure
                 json!({ "line": number, "error": error })
             }
         };
-        output.line(&super::output::ascii_line(&said));
+        output.line(&crate::export::ascii::line(&said));
     }
     if wrong == 0 {
         return Ok(());

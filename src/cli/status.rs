@@ -4,7 +4,7 @@ use serde_json::{Map, Value, json};
 
 use super::{
     failure::Failure,
-    output::{self, Format, Output, Table},
+    output::{Format, Output, Table},
     session::Session,
 };
 use crate::domain::{
@@ -49,7 +49,7 @@ pub(super) fn run(
         let class = if words.is_empty() { "none" } else { "due" };
         let tooltip = words.join("\n");
         let told = json!({"text": line, "tooltip": tooltip, "class": class});
-        output.line(&output::ascii_line(&told));
+        output.line(&crate::export::ascii::line(&told));
         return Ok(());
     }
     match output.format {

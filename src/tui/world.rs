@@ -1,6 +1,7 @@
 //! The world behind the interface: the workspace, the desktop, and work on threads.
 
 mod archive;
+mod export;
 mod program;
 mod seek;
 mod share;
@@ -15,6 +16,7 @@ use crate::{
         draft::Request,
         model::LastWords,
         msg::{Change, Erased, StoreTrouble, Trouble},
+        overlay::{ExportView, export::Wanted},
     },
     clock::Clock,
     desktop::{
@@ -23,7 +25,9 @@ use crate::{
     },
     domain::{
         book::Book,
+        day::{Day, Instant},
         person::PersonKey,
+        plan::Settings,
         session::Kept,
         step::{Stamped, Step, StepId},
     },
@@ -41,6 +45,7 @@ pub struct World {
     env: Env,
     clock: Clock,
     writer: Option<Arc<Writer>>,
+    plan: Settings,
     sharing: share::Sharing,
 }
 
@@ -53,6 +58,7 @@ impl World {
             env,
             clock,
             writer: None,
+            plan: Settings::default(),
             sharing: share::Sharing::default(),
         }
     }
@@ -64,6 +70,12 @@ impl World {
             writer: Some(writer),
             ..self
         }
+    }
+
+    /// With what the plan of follow-ups goes by.
+    #[must_use]
+    pub fn with_plan(self, plan: Settings) -> Self {
+        Self { plan, ..self }
     }
 
     /// Steps as a change: with the facts, if they brought other ones.
@@ -186,6 +198,20 @@ impl Backend for World {
             Ok(desktop::Copied::AskTerminal) => Ok(Copied::AskTerminal),
             Err(error) => Err(Trouble::new(&error.to_string())),
         }
+    }
+
+    fn prepare_export(
+        &mut self,
+        book: &Book,
+        wanted: Wanted,
+        clock: (Day, Instant),
+    ) -> Result<ExportView, Trouble> {
+        let file = self.env.typed_path(&wanted.path);
+        export::prepare(book, self.plan.clone(), clock, (wanted, file))
+    }
+
+    fn write_export(&mut self, view: &ExportView) -> Result<(), Trouble> {
+        export::write(view)
     }
 
     fn edit(&mut self, text: &Safe) -> Result<Editing, Trouble> {

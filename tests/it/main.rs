@@ -30,6 +30,7 @@
 //! * `support`: generators of invented archives, and a zip writer that can lie;
 //! * `sync`: LinkedIn's API as it is documented and as it is reported, by a server of the tests;
 //! * `triage`: titles, notes, warnings, worked examples, and their quality;
+//! * `tui_export`: files for other programs, looked at before they are written;
 //! * `tui_people`: full text, and what else opens over the people;
 //! * `tui_letters`: texts to people on the cards;
 //! * `tui_profile`: the views of the profile, drafts, copied pages;
@@ -85,6 +86,7 @@ mod surroundings;
 mod sync;
 mod triage;
 mod tui_care;
+mod tui_export;
 mod tui_followups;
 mod tui_keys;
 mod tui_letters;

@@ -16,10 +16,12 @@ use crate::{
 impl Model {
     /// The people whom an action is for.
     pub(crate) fn people(&self) -> Vec<PersonKey> {
-        let mut people = self.board(self.pane()).people();
-        let mut seen = std::collections::HashSet::new();
-        people.retain(|person| seen.insert(person.clone()));
-        people
+        once(self.board(self.pane()).people())
+    }
+
+    /// The people who are marked, else all who are shown.
+    pub(crate) fn shown_people(&self) -> Vec<PersonKey> {
+        once(self.board(self.pane()).shown_people())
     }
 
     /// The name of a person.
@@ -88,4 +90,11 @@ impl Model {
             Some(Link::people_search(name))
         })
     }
+}
+
+/// Everybody once, in the order in which they stand.
+fn once(mut people: Vec<PersonKey>) -> Vec<PersonKey> {
+    let mut seen = std::collections::HashSet::new();
+    people.retain(|person| seen.insert(person.clone()));
+    people
 }

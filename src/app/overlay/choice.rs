@@ -8,6 +8,7 @@ use crate::{
         checklist::Word, day::Day, invitation::InvitationId, network, person::PersonKey,
         plan::Circle, step::Channel, target,
     },
+    export::made::Form,
     text::Safe,
 };
 
@@ -54,6 +55,8 @@ pub enum Choice {
     NotSame(PersonKey, PersonKey),
     /// Shows what an archive would bring.
     Import(PathBuf),
+    /// Asks for the file of an export in this form.
+    Export(Form),
     /// Asks for the path of an archive.
     OtherPath,
     /// The text under the cursor was sent.

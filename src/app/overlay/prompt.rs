@@ -10,6 +10,7 @@ use crate::{
         day::Day, entry::Entry, invitation::InvitationId, person::PersonKey, step::Channel,
         target::TargetKind,
     },
+    export::made::Form,
     query, safe,
     text::Safe,
 };
@@ -47,6 +48,8 @@ pub enum Ask {
     Target(TargetKind),
     /// The path of an archive.
     Path,
+    /// The file of an export in this form.
+    Export(Form),
 }
 
 impl Ask {
@@ -62,7 +65,7 @@ impl Ask {
             | Self::Fill(..)
             | Self::Add => 1,
             Self::LaterDay(_) | Self::SnoozeDay(_) | Self::PauseDay(_) => 2,
-            Self::Path => 3,
+            Self::Path | Self::Export(_) => 3,
             Self::Tag(_) => 4,
             // A yes is not to be had by a key.
             Self::Erase(_) => usize::MAX,

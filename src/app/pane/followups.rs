@@ -224,6 +224,10 @@ impl Board for Followups {
         self.list.targets()
     }
 
+    fn shown_people(&self) -> Vec<PersonKey> {
+        self.list.marked_or_all()
+    }
+
     fn person(&self) -> Option<&PersonKey> {
         self.list.selected()
     }

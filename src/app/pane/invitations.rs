@@ -310,6 +310,11 @@ impl Board for Invitations {
         targets.map(|id| id.person).collect()
     }
 
+    fn shown_people(&self) -> Vec<PersonKey> {
+        let rows = self.list.marked_or_all().into_iter();
+        rows.map(|id| id.person).collect()
+    }
+
     fn person(&self) -> Option<&PersonKey> {
         self.list.selected().map(|id| &id.person)
     }

@@ -123,6 +123,11 @@ impl Board for Outbox {
         targets.filter_map(|id| id.person().cloned()).collect()
     }
 
+    fn shown_people(&self) -> Vec<PersonKey> {
+        let rows = self.list.marked_or_all().into_iter();
+        rows.filter_map(|id| id.person().cloned()).collect()
+    }
+
     fn person(&self) -> Option<&PersonKey> {
         self.list.selected()?.person()
     }

@@ -227,6 +227,10 @@ impl Board for People {
         self.list.targets()
     }
 
+    fn shown_people(&self) -> Vec<PersonKey> {
+        self.list.marked_or_all()
+    }
+
     fn person(&self) -> Option<&PersonKey> {
         self.list.selected()
     }

@@ -1,6 +1,6 @@
 //! A key: to the overlay on top, else through the keymap to an action.
 
-use super::{give, go, menu, run, seek, text, typed};
+use super::{export, give, go, menu, run, seek, text, typed};
 use crate::{
     app::{
         Action, Effect, Model,
@@ -83,7 +83,9 @@ fn to_overlay(model: &mut Model, mut overlay: Overlay, key: Key) -> Vec<Effect> 
             };
             return seek::press(model, view, key);
         }
-        Overlay::Form(_) | Overlay::Capture(_) => return filled(model, overlay, key),
+        Overlay::Form(_) | Overlay::Capture(_) | Overlay::Export(_) => {
+            return filled(model, overlay, key);
+        }
         Overlay::Import(_) => return import::press(model, overlay, key),
         Overlay::Confirm(confirm) => match key.code {
             Code::Char('y' | 'Y') | Code::Enter => return std::mem::take(&mut confirm.yes),
@@ -107,6 +109,7 @@ fn filled(model: &mut Model, overlay: Overlay, key: Key) -> Vec<Effect> {
     match overlay {
         Overlay::Form(form) => give::press(model, form, key),
         Overlay::Capture(view) => give::press_capture(model, view, key),
+        Overlay::Export(view) => export::press(model, view, key),
         _ => Vec::new(),
     }
 }

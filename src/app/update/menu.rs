@@ -1,6 +1,6 @@
 //! Menus: what they offer, and what was chosen.
 
-use super::{go, import, letter, run, session, targets};
+use super::{export, go, import, letter, run, session, targets};
 use crate::{
     app::{
         Effect, Model,
@@ -165,6 +165,10 @@ pub(super) fn choose(model: &mut Model, choice: Choice) -> Vec<Effect> {
         }
         Choice::Weigh(change) => targets::change(model, change),
         Choice::Import(path) => import::plan(model, path),
+        Choice::Export(form) => {
+            export::ask(model, form);
+            Vec::new()
+        }
         Choice::OtherPath => {
             let label = Safe::own("path of the archive, a .zip or its folder");
             let prompt = Prompt::new(Ask::Path, label).with_aside("Enter reads it, Esc leaves");

@@ -1,6 +1,8 @@
 //! Actions that are the same in all panes. A pane takes its own ones first.
 
-use super::{give, go, import, keys, letter, mark_matching, menu, out, seek, session, targets};
+use super::{
+    export, give, go, import, keys, letter, mark_matching, menu, out, seek, session, targets,
+};
 use crate::{
     app::{
         Action, Effect, Model,
@@ -81,6 +83,7 @@ fn shared(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::OpenPage | Action::ArchivePage => return out::open(model, action),
         Action::Copy | Action::CopyAddress => return out::copy(model, action),
         Action::Repeat => return repeat(model),
+        Action::Export => export::menu(model),
         Action::Later => menu::later_menu(model),
         Action::Log => menu::log_menu(model),
         Action::Tag => menu::tag(model),

@@ -1,6 +1,6 @@
 //! Prompts: what a typed line does.
 
-use super::{give, import, run, seek, targets, text as writing};
+use super::{export, give, import, run, seek, targets, text as writing};
 use crate::{
     app::{
         Effect, Model,
@@ -111,7 +111,7 @@ fn done(model: &mut Model, mut prompt: Prompt) -> Vec<Effect> {
             run::mark_pattern(model, trimmed);
             Vec::new()
         }
-        Ask::Note(_) | Ask::Path | Ask::Mutual(_) | Ask::Add | Ask::Fill(..)
+        Ask::Note(_) | Ask::Path | Ask::Export(_) | Ask::Mutual(_) | Ask::Add | Ask::Fill(..)
             if trimmed.is_empty() =>
         {
             Vec::new()
@@ -187,6 +187,7 @@ fn done(model: &mut Model, mut prompt: Prompt) -> Vec<Effect> {
                 Vec::new()
             }
         },
+        Ask::Export(form) => export::named(model, form, trimmed),
         Ask::Path => import::plan(model, trimmed.trim_matches(['\'', '"']).into()),
     }
 }

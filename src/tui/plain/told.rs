@@ -250,9 +250,11 @@ pub(super) fn asked(overlay: &Overlay) -> Option<Safe> {
                 }
             )
         }
-        Overlay::Capture(_) | Overlay::Import(_) | Overlay::Words(_) | Overlay::Sheet(_) => {
-            return None;
-        }
+        Overlay::Capture(_)
+        | Overlay::Export(_)
+        | Overlay::Import(_)
+        | Overlay::Words(_)
+        | Overlay::Sheet(_) => return None,
         Overlay::Seek(_) => Safe::own(
             "Full text needs the screen; `cordial search` prints it. An empty line goes on.",
         ),

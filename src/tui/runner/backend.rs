@@ -16,10 +16,12 @@ use crate::{
         draft::Request,
         model::LastWords,
         msg::{Change, Erased, Progress, Sought, StoreTrouble, Trouble},
+        overlay::{ExportView, export::Wanted},
     },
     desktop::editor::Editing,
     domain::{
         book::Book,
+        day::{Day, Instant},
         person::PersonKey,
         session::Kept,
         step::{Step, StepId},
@@ -64,6 +66,21 @@ pub trait Backend {
 
     /// Copies a text.
     fn copy(&mut self, text: &Safe) -> Result<Copied, Trouble>;
+
+    /// Makes a file for other programs, to be looked at before it is written.
+    fn prepare_export(
+        &mut self,
+        _book: &Book,
+        _wanted: Wanted,
+        _clock: (Day, Instant),
+    ) -> Result<ExportView, Trouble> {
+        Err(Trouble::new("nothing can be exported here"))
+    }
+
+    /// Writes it: whole, or not at all.
+    fn write_export(&mut self, _view: &ExportView) -> Result<(), Trouble> {
+        Err(Trouble::new("nothing can be exported here"))
+    }
 
     /// What the last session left, if anything.
     fn kept_session(&self) -> Option<Kept> {

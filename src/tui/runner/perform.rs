@@ -59,6 +59,19 @@ pub(in crate::tui) fn to_store(
             now: clock.utc(),
             kept: backend.kept_session().map(Box::new),
         },
+        Effect::PrepareExport(wanted) => {
+            match backend.prepare_export(book, wanted, (clock.today(), clock.utc())) {
+                Ok(view) => Msg::Prepared(Box::new(view)),
+                Err(trouble) => Msg::Failed(trouble),
+            }
+        }
+        Effect::WriteExport(view) => match backend.write_export(&view) {
+            Ok(()) => {
+                let file = Safe::line(&view.file.to_string_lossy());
+                Msg::Did(safe!("{} written to {}", view.what, file))
+            }
+            Err(trouble) => Msg::Failed(trouble),
+        },
         Effect::KeepSession(kept) => {
             backend.keep_session(&kept);
             return Ok(None);

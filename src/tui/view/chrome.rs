@@ -16,6 +16,7 @@ use crate::{
         pane::{Pane, thousands},
         update::key_words,
     },
+    export::made::Form,
     safe,
     text::Safe,
 };
@@ -254,6 +255,13 @@ fn overlay_hints(overlay: &Overlay) -> Vec<Hint> {
             ("Esc", "leave"),
         ],
         Overlay::Capture(_) => &[("Enter", "take"), ("j k", "scroll"), ("Esc", "leave")],
+        Overlay::Export(view) if matches!(view.wanted.form, Form::People(_)) => &[
+            ("Enter", "write"),
+            ("p", "notes"),
+            ("j k", "scroll"),
+            ("Esc", "leave"),
+        ],
+        Overlay::Export(_) => &[("Enter", "write"), ("j k", "scroll"), ("Esc", "leave")],
         Overlay::Import(ImportView::Preview(plan)) if plan.nothing_new => &[("Esc", "close")],
         Overlay::Import(ImportView::Preview(_)) => &[("Enter", "import"), ("Esc", "cancel")],
         Overlay::Import(_) => &[("Esc", "cancel")],

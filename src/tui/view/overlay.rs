@@ -15,8 +15,9 @@ use crate::{
     app::{
         Model,
         msg::{Plan, Progress, Spot},
-        overlay::{ImportView, Overlay, Picker, picker::Choice},
+        overlay::{ExportView, ImportView, Overlay, Picker, picker::Choice},
         pane,
+        update::export_rest,
     },
     safe,
     text::Safe,
@@ -65,6 +66,7 @@ pub(super) fn draw(
             block::blocks(&mut doc, &sheet.blocks);
             text(paint, body, &sheet.title, &doc, model.scrolled);
         }
+        Overlay::Export(view) => export(paint, body, view, model),
         Overlay::Import(view) => import(paint, body, view, model),
     }
     None
@@ -185,6 +187,30 @@ fn picker(paint: &mut Paint<'_>, body: Rect, picker: &Picker) -> Option<Position
         }
     }
     cursor
+}
+
+/// What would be written, from its beginning.
+fn export(paint: &mut Paint<'_>, body: Rect, view: &ExportView, model: &Model) {
+    let mut doc = Doc::new(body.width.saturating_sub(8).min(76));
+    let file = Safe::line(&view.file.to_string_lossy());
+    doc.words(0, &safe!("{} → {}", view.what, file), Role::Strong);
+    if view.replaces {
+        let words = "! a file of this name is there: Enter replaces it";
+        doc.words(0, &Safe::own(words), Role::Warn);
+    }
+    if view.wanted.private {
+        let words = "! with your notes, how you met, and what you logged";
+        doc.words(0, &Safe::own(words), Role::Warn);
+    }
+    doc.blank();
+    for line in &view.lines {
+        doc.words(0, line, Role::Text);
+    }
+    if let Some(rest) = export_rest(view) {
+        doc.words(0, &rest, Role::Dim);
+    }
+    let title = Safe::own("Export · nothing is written yet");
+    text(paint, body, &title, &doc, model.scrolled);
 }
 
 fn import(paint: &mut Paint<'_>, body: Rect, view: &ImportView, model: &Model) {
