@@ -20,6 +20,11 @@ fn pages() -> Vec<(String, String)> {
     pages
 }
 
+/// Subcommands of subcommands, with options of their own.
+const SUBCOMMANDS: &[&str] = &[
+    "add", "check", "try", "path", "edit", "example", "vcard", "csv", "ics", "json",
+];
+
 fn page(name: &str) -> String {
     let found = pages().into_iter().find(|(known, _)| known == name);
     found.unwrap().1
@@ -51,11 +56,11 @@ fn every_command_and_option_of_the_guide_exists() {
                 main.contains(&format!("\n  {command} ")),
                 "{name}: `cordial {command}`"
             );
-            let sub = all
-                .next()
-                .filter(|word| ["add", "check", "try", "path", "edit", "example"].contains(word));
+            let sub = all.next().filter(|word| SUBCOMMANDS.contains(word));
             let mut arguments = vec![command];
-            arguments.extend(sub.filter(|_| ["rules", "config", "targets"].contains(&command)));
+            arguments.extend(
+                sub.filter(|_| ["rules", "config", "targets", "export"].contains(&command)),
+            );
             let key = arguments.join(" ");
             let help = helps.entry(key).or_insert_with(|| {
                 arguments.push("--help");
