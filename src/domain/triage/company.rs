@@ -71,6 +71,10 @@ const AT: [&str; 9] = [
 
 /// Title and company of a headline such as `Recruiter at Acme | Hiring in Leeds`.
 pub fn split(headline: &str) -> (&str, Option<&str>) {
+    // Each of them begins with a space.
+    if !headline.contains(' ') {
+        return (headline, None);
+    }
     // ASCII case only: a change of length would shift the place.
     let lower = headline.to_ascii_lowercase();
     for at in AT {

@@ -149,13 +149,7 @@ impl<'a> Read<'a> {
     fn new(rules: &'a Rules, context: &'a Context, subject: &'a Subject<'a>) -> Self {
         let headline = subject.headline.unwrap_or_default();
         let folded = fold_title(headline);
-        let note: String = subject
-            .note
-            .unwrap_or_default()
-            .chars()
-            .take(NOTE_CHARS)
-            .collect();
-        let note = fold(&note);
+        let note = fold(beginning(subject.note.unwrap_or_default()));
         let default = rules.is_default_note(&note);
         let hits = read(rules, &note, default);
         let (_, at) = split(headline);
@@ -256,6 +250,12 @@ impl<'a> Read<'a> {
         }
         facets
     }
+}
+
+/// As much of a note as is read.
+fn beginning(note: &str) -> &str {
+    let end = note.char_indices().nth(NOTE_CHARS).map(|(at, _)| at);
+    end.and_then(|end| note.get(..end)).unwrap_or(note)
 }
 
 /// Whether a word is in a set, as it is or with another ending: `engineer`, `engineering`.
