@@ -1,9 +1,9 @@
 //! Finds all patterns of all rules in one pass over a note.
 //!
 //! Most of the tables are plain words: what the pass meets at the right boundaries is found. Other
-//! patterns are tried where their first letters stand, or, if those may be any, where the note
-//! holds letters that they cannot do without. This decides nothing else: with and without it the
-//! same is found, which a property test holds.
+//! patterns are tried where their first letters stand, or, if those may be any, wherever they can
+//! begin in a note that holds letters that they cannot do without. This decides nothing else: with
+//! and without it the same is found, which a property test holds.
 
 use std::{ops::Range, sync::OnceLock};
 
@@ -11,7 +11,7 @@ use aho_corasick::AhoCorasick;
 
 use super::{
     letters::{Phrase, beginnings, needed_letters, phrases},
-    matcher::{Node, is_boundary},
+    matcher::{Node, Opening, is_boundary},
     pattern::Pattern,
 };
 
@@ -39,7 +39,8 @@ struct Needle {
 enum Branch {
     /// Without the pass only.
     Is(Phrase),
-    Walked(Node),
+    /// Walked from where it may begin.
+    Walked(Node, Opening),
     /// With a group to show, or something that is not walked.
     Compiled(Pattern),
 }
@@ -139,7 +140,7 @@ impl Finder {
         }
         let index = narrow(self.branches.len());
         let branch = branch(hir.as_ref(), source);
-        let walked = matches!(branch, Branch::Walked(_));
+        let walked = matches!(branch, Branch::Walked(..));
         let first = hir.as_ref().filter(|_| walked).and_then(beginnings);
         if let Some(all) = first {
             needles(all, Meaning::Begins(index));
@@ -233,7 +234,10 @@ impl Finder {
 
 fn branch(hir: Option<&regex_syntax::hir::Hir>, source: &str) -> Branch {
     match hir.and_then(Node::new) {
-        Some(node) => Branch::Walked(node),
+        Some(node) => {
+            let opening = node.opening();
+            Branch::Walked(node, opening)
+        }
         None => Branch::Compiled(Pattern::new(source)),
     }
 }
@@ -241,8 +245,8 @@ fn branch(hir: Option<&regex_syntax::hir::Hir>, source: &str) -> Branch {
 impl Branch {
     /// Adds where it stands, if it begins at a place or anywhere.
     fn places(&self, text: &str, at: Option<usize>, places: &mut Vec<Range<usize>>) {
-        let node = match self {
-            Self::Walked(node) => node,
+        let (node, opening) = match self {
+            Self::Walked(node, opening) => (node, opening),
             Self::Compiled(pattern) => return places.extend(pattern.hits(text)),
             Self::Is(phrase) => {
                 let letters = str::from_utf8(&phrase.letters).unwrap_or_default();
@@ -251,11 +255,14 @@ impl Branch {
                 return places.extend(met.filter(|place| phrase.may_stand(text.as_bytes(), place)));
             }
         };
-        let starts = at.map_or(0..text.len(), |at| at..at + 1);
-        for start in starts.filter(|start| text.is_char_boundary(*start)) {
+        let mut try_at = |start: usize| {
             if let Some(end) = node.end(text, start).filter(|end| *end > start) {
                 places.push(start..end);
             }
+        };
+        match at {
+            Some(start) => try_at(start),
+            None => opening.places(text).for_each(try_at),
         }
     }
 }

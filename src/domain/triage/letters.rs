@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use regex_syntax::hir::{Class, Hir, HirKind, Look};
+use regex_syntax::hir::{Class, Hir, HirKind, Look, literal::Extractor};
 
 use super::matcher::is_boundary as is_boundary_at;
 
@@ -50,17 +50,10 @@ pub(super) fn phrases(hir: &Hir) -> Option<Vec<Phrase>> {
 
 /// The letters that each match begins with; they begin a word where the pattern does.
 pub(super) fn beginnings(hir: &Hir) -> Option<Vec<Phrase>> {
-    let parts = parts(hir);
-    let begins = parts.first().is_some_and(is_boundary);
-    let mut all = vec![Vec::new()];
-    for part in parts.get(usize::from(begins)..)? {
-        let Some(ends) = exact(part, true) else { break };
-        let longer = cross(&all, &ends);
-        if longer.len() > CROSSED_MOST {
-            break;
-        }
-        all = longer;
-    }
+    let begins = parts(hir).first().is_some_and(is_boundary);
+    let first = Extractor::new().limit_total(LITERALS_MOST).extract(hir);
+    let first = first.literals()?.iter();
+    let all: Vec<Vec<u8>> = first.map(|letters| letters.as_bytes().to_vec()).collect();
     let phrase = |letters| Phrase {
         letters,
         begins,

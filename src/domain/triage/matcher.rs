@@ -4,9 +4,13 @@
 //! an automaton for each takes longer than all notes of an archive; walking the parsed pattern
 //! does not. It finds what the regular expression finds: the first alternative that fits counts.
 
+mod opening;
+
 use std::cell::Cell;
 
 use regex_syntax::hir::{Class, Hir, HirKind, Look};
+
+pub(super) use opening::Opening;
 
 /// More steps than this at one place of a text, and the pattern counts as not found there. Those
 /// of the tables take a few hundred; only a pattern with repetitions inside repetitions has more.
@@ -19,7 +23,8 @@ pub(super) enum Node {
     Set(Set),
     Look(Look),
     Sequence(Box<[Self]>),
-    Choice(Box<[Self]>),
+    /// Each with what it can begin with: most cannot stand at a place.
+    Choice(Box<[(Opening, Self)]>),
     Repeat {
         least: u32,
         most: u32,
@@ -63,7 +68,11 @@ impl Node {
             HirKind::Look(look @ (Look::WordAscii | Look::Start | Look::End)) => Self::Look(*look),
             HirKind::Look(_) | HirKind::Capture(_) => return None,
             HirKind::Concat(parts) => Self::Sequence(all(parts)?),
-            HirKind::Alternation(parts) => Self::Choice(all(parts)?),
+            HirKind::Alternation(parts) => {
+                let parts = parts.iter().map(Self::new);
+                let opened = parts.map(|part| part.map(|part| (part.opening(), part)));
+                Self::Choice(opened.collect::<Option<_>>()?)
+            }
             HirKind::Repetition(repeated) => Self::Repeat {
                 least: repeated.min,
                 most: repeated.max.unwrap_or(u32::MAX),
@@ -119,15 +128,13 @@ impl Walk<'_> {
             return None;
         }
         match node {
-            Node::Letters(letters) => {
-                let rest = self.text.as_bytes().get(at..)?;
-                rest.starts_with(letters)
-                    .then(|| next(at + letters.len()))?
-            }
-            Node::Set(set) => next(at + set.length(self.text, at)?),
-            Node::Look(look) => self.holds(*look, at).then(|| next(at))?,
+            Node::Letters(_) | Node::Set(_) | Node::Look(_) => next(self.one(node, at)?),
             Node::Sequence(parts) => self.sequence(parts, at, next),
-            Node::Choice(parts) => parts.iter().find_map(|part| self.node(part, at, next)),
+            Node::Choice(parts) => {
+                let first = self.text.as_bytes().get(at).copied();
+                let mut parts = parts.iter().filter(|(opening, _)| opening.fits(first));
+                parts.find_map(|(_, part)| self.node(part, at, next))
+            }
             Node::Repeat {
                 least,
                 most,
@@ -140,11 +147,30 @@ impl Walk<'_> {
         }
     }
 
-    fn sequence(&self, parts: &[Node], at: usize, next: &mut Next<'_>) -> Option<usize> {
-        let Some((first, rest)) = parts.split_first() else {
-            return next(at);
-        };
-        self.node(first, at, &mut |at| self.sequence(rest, at, next))
+    /// Where a part ends that can match in one way only.
+    fn one(&self, part: &Node, at: usize) -> Option<usize> {
+        match part {
+            Node::Letters(letters) => {
+                let rest = self.text.as_bytes().get(at..)?;
+                rest.starts_with(letters).then(|| at + letters.len())
+            }
+            Node::Set(set) => Some(at + set.length(self.text, at)?),
+            Node::Look(look) => self.holds(*look, at).then_some(at),
+            _ => None,
+        }
+    }
+
+    fn sequence(&self, parts: &[Node], mut at: usize, next: &mut Next<'_>) -> Option<usize> {
+        let mut parts = parts.iter();
+        while let Some(part) = parts.next() {
+            if let Node::Letters(_) | Node::Set(_) | Node::Look(_) = part {
+                at = self.one(part, at)?;
+            } else {
+                let rest = parts.as_slice();
+                return self.node(part, at, &mut |at| self.sequence(rest, at, next));
+            }
+        }
+        next(at)
     }
 
     fn repeat(
