@@ -28,7 +28,6 @@ use super::{
     invitation::{ASK_RESTS_DAYS, Answer, InvitationId, Standing},
     outbox::OutboxId,
     person::PersonKey,
-    plan::Readings,
     received::Received,
     records::Invitation,
     sender::SenderCheck,
@@ -86,7 +85,6 @@ pub struct Book {
     said: Arc<Facts>,
     /// The same, with the invitations that came by e-mail, and those who are one person as one.
     facts: Arc<Facts>,
-    readings: Arc<Readings>,
     log: Vec<Arc<Stamped>>,
     undone: HashSet<StepId>,
     /// When the person's days begin: a step belongs to a day.
@@ -185,7 +183,6 @@ impl Book {
         if !merges.is_empty() {
             self.facts = Arc::new(self.facts.merged(&merges));
         }
-        self.readings = Arc::new(Readings::new(&self.facts));
         self.said = facts;
     }
 
@@ -315,11 +312,6 @@ impl Book {
     /// The day of the last fresh start.
     pub fn fresh_start(&self) -> Option<Day> {
         self.decisions.fresh
-    }
-
-    /// What the facts say for the plan.
-    pub fn readings(&self) -> &Readings {
-        &self.readings
     }
 
     /// Where an open invitation stands on a day.

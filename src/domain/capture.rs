@@ -115,7 +115,7 @@ fn is_known(book: &Book, person: &PersonKey) -> bool {
 
 fn names(book: &Book) -> HashMap<String, Vec<&PersonKey>> {
     let mut names: HashMap<String, Vec<&PersonKey>> = HashMap::new();
-    for person in book.facts().people() {
+    for person in book.facts().people().iter() {
         names
             .entry(fold(&person.name))
             .or_default()

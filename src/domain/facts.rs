@@ -2,103 +2,30 @@
 //! replaces them; decisions are kept apart, in [`super::book`].
 
 mod about;
+mod index;
 mod merged;
 mod parts;
+mod person;
 mod received;
-mod talks;
 
+pub use index::Index;
 pub use merged::Merged;
 pub use parts::Parts;
+pub use person::{Person, Talk};
 
-use std::collections::HashMap;
-
-use super::{
-    day::{Day, Instant},
-    news::News,
-    person::PersonKey,
-    records::{Archive, Connection, Direction, Invitation, Message, Owner, Profile, Traits},
+use std::{
+    collections::HashMap,
+    sync::{Arc, OnceLock},
 };
 
-/// Somebody who stands in the archive: connection, inviter, invitee or partner in messages.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Person {
-    /// Who.
-    pub key: PersonKey,
-    /// The display name.
-    pub name: Box<str>,
-    /// The first name, where the archive parts the names; else the first word.
-    pub first: Box<str>,
-    /// Today's company, for connections.
-    pub company: Box<str>,
-    /// Today's position, for connections.
-    pub position: Box<str>,
-    /// E-mail, for the few who share it.
-    pub email: Box<str>,
-    /// The UTC date of the connection; `None` for people who are no connections, and for the few
-    /// whose date could not be read.
-    pub connected_on: Option<Day>,
-    /// Whether this is a connection.
-    pub connection: bool,
-    /// The messages of two, summed up.
-    pub talk: Talk,
-}
-
-impl Person {
-    /// The record of a connection. First and last name are parted where the archive parted them.
-    fn as_connection(&self) -> Connection {
-        let last = self
-            .name
-            .strip_prefix(self.first.trim())
-            .unwrap_or_default()
-            .trim();
-        Connection {
-            key: self.key.clone(),
-            first: self.first.clone(),
-            last: last.into(),
-            email: self.email.clone(),
-            company: self.company.clone(),
-            position: self.position.clone(),
-            connected_on: self.connected_on,
-        }
-    }
-}
-
-/// The one-to-one messages with a person, summed up. Drafts, groups, advertising and the notes of
-/// invitations do not count.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Talk {
-    /// How many the owner wrote.
-    pub sent: u32,
-    /// How many they wrote.
-    pub received: u32,
-    /// When the owner last wrote.
-    pub last_sent: Option<Instant>,
-    /// When they last wrote.
-    pub last_received: Option<Instant>,
-}
-
-impl Talk {
-    /// Whether words went both ways.
-    pub const fn two_way(&self) -> bool {
-        self.sent > 0 && self.received > 0
-    }
-
-    /// When either last wrote.
-    pub fn last(&self) -> Option<Instant> {
-        self.last_sent.max(self.last_received)
-    }
-
-    fn count(&mut self, message: &Message) {
-        let at = Instant::from_timestamp(message.at, 0).filter(|_| message.at != 0);
-        let (count, last) = if message.traits.has(Traits::MINE) {
-            (&mut self.sent, &mut self.last_sent)
-        } else {
-            (&mut self.received, &mut self.last_received)
-        };
-        *count += 1;
-        *last = (*last).max(at);
-    }
-}
+use super::{
+    day::Day,
+    late::{Late, LateList},
+    news::News,
+    person::PersonKey,
+    plan::{Reading, Readings},
+    records::{Archive, Connection, Direction, Invitation, Owner, Profile, Traits},
+};
 
 /// How much an archive holds: `cordial count`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -122,17 +49,28 @@ pub struct Counts {
 }
 
 /// The facts of the newest archives together.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default)]
 pub struct Facts {
     /// What the archives say, without the connections, which are among the people.
     archive: Archive,
-    people: Vec<Person>,
-    by_key: HashMap<PersonKey, u32>,
+    people: LateList<Person>,
+    index: Index,
     counts: Counts,
     news: Vec<News>,
+    former: Late<HashMap<PersonKey, Former>>,
     about: about::About,
-    talks: talks::Talks,
-    former: HashMap<PersonKey, Former>,
+    readings: OnceLock<Arc<Readings>>,
+}
+
+/// The rest follows from what is compared: two facts are the same whether or not somebody asked.
+impl PartialEq for Facts {
+    fn eq(&self, other: &Self) -> bool {
+        self.archive == other.archive
+            && self.people == other.people
+            && self.counts == other.counts
+            && self.news == other.news
+            && self.former == other.former
+    }
 }
 
 /// What is known of somebody who is no connection: they were one in an older archive, or stand in
@@ -164,7 +102,6 @@ impl Facts {
             ..Self::default()
         };
         facts.archive.owner = archive.owner.clone();
-        facts.people.reserve(archive.connections.len());
         for connection in std::mem::take(&mut archive.connections) {
             let name = full_name(&connection.first, &connection.last);
             facts.add(Person {
@@ -193,23 +130,20 @@ impl Facts {
     }
 
     fn add(&mut self, person: Person) -> usize {
-        let next = self.people.len();
-        let index = *self
-            .by_key
-            .entry(person.key.clone())
-            .or_insert(u32_index(next)) as usize;
-        if index == next {
+        self.place(&person.key).unwrap_or_else(|| {
+            let next = self.people.len();
+            self.index.insert(person.key.clone(), u32_index(next));
             self.people.push(person);
-        }
-        index
+            next
+        })
     }
 
     fn add_named(&mut self, key: &PersonKey, name: &str) -> Option<usize> {
         if self.archive_owner(key) {
             return None;
         }
-        if let Some(index) = self.by_key.get(key) {
-            return Some(*index as usize);
+        if let Some(place) = self.place(key) {
+            return Some(place);
         }
         Some(self.add(Person {
             key: key.clone(),
@@ -225,6 +159,7 @@ impl Facts {
     }
 
     fn add_contacts(&mut self, archive: &Archive) {
+        let mut known = HashMap::clone(&self.former);
         for contact in &archive.contacts {
             if let Some(key) = &contact.person {
                 let former = Former {
@@ -232,9 +167,10 @@ impl Facts {
                     position: contact.title.clone(),
                     email: contact.emails.first().cloned().unwrap_or_default(),
                 };
-                self.former.insert(key.clone(), former);
+                known.insert(key.clone(), former);
             }
         }
+        self.former = known.into();
     }
 
     fn archive_owner(&self, key: &PersonKey) -> bool {
@@ -274,6 +210,7 @@ impl Facts {
     pub fn with_news(mut self, news: Vec<News>) -> Self {
         self.news = news;
         self.about = about::About::default();
+        self.readings = OnceLock::new();
         self
     }
 
@@ -281,6 +218,7 @@ impl Facts {
     /// any more.
     #[must_use]
     pub fn with_former(mut self, older: impl IntoIterator<Item = Connection>) -> Self {
+        let mut known = HashMap::clone(&self.former);
         for was in older {
             if !self
                 .person(&was.key)
@@ -291,9 +229,10 @@ impl Facts {
                     position: was.position,
                     email: was.email,
                 };
-                self.former.insert(was.key, former);
+                known.insert(was.key, former);
             }
         }
+        self.former = known.into();
         self
     }
 
@@ -334,13 +273,28 @@ impl Facts {
     }
 
     /// Everyone, connections first in the archive's order.
-    pub fn people(&self) -> &[Person] {
+    pub const fn people(&self) -> &LateList<Person> {
         &self.people
+    }
+
+    /// Where somebody stands among the people.
+    pub fn place(&self, key: &PersonKey) -> Option<usize> {
+        self.index.place(key, &self.people).map(|at| at as usize)
     }
 
     /// The person with this key.
     pub fn person(&self, key: &PersonKey) -> Option<&Person> {
-        self.people.get(*self.by_key.get(key)? as usize)
+        self.people.get(self.place(key)?)
+    }
+
+    /// What the facts say for the plan.
+    pub fn readings(&self) -> &Arc<Readings> {
+        self.readings.get_or_init(|| Arc::new(Readings::new(self)))
+    }
+
+    /// What the messages with somebody say, if there are any.
+    pub fn reading(&self, key: &PersonKey) -> Option<&Reading> {
+        self.readings().talks.get(self.place(key)?)
     }
 
     /// The display name of a person.

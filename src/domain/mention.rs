@@ -103,7 +103,7 @@ impl<'a> Names<'a> {
             whole: HashMap::new(),
             first: HashMap::new(),
         };
-        for person in book.facts().people() {
+        for person in book.facts().people().iter() {
             let first = key(&person.first);
             let Some(word) = first.split(' ').next().filter(|word| !word.is_empty()) else {
                 continue;

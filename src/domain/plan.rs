@@ -30,8 +30,8 @@ pub use circle::{Circle, load};
 pub use conduct::{Conduct, Last, OWED_DAYS, Origin, Turn, spoken};
 pub use level::Limits;
 pub use reading::Reading;
-pub use readings::Readings;
-pub use revive::{A_WEEK, DORMANT_DAYS};
+pub use readings::{Days, Readings};
+pub use revive::{A_WEEK, DORMANT_DAYS, Dormant, Told};
 pub use settled::{Settled, settled};
 pub use suggest::{QUICK_ANSWERS, Suggestion, suggest};
 pub use waiting::{Waiting, waiting};
@@ -304,8 +304,8 @@ fn candidates<'a>(book: &'a Book, settings: &Settings, today: Day) -> Vec<Candid
     let first = book.first_import().unwrap_or(today);
     let welcome_since = plus(first.min(today), -FIRST_WELCOMES_DAYS);
     let mut people = book
-        .readings()
-        .since(plus(today, -OWED_DAYS), welcome_since);
+        .facts()
+        .active_since(plus(today, -OWED_DAYS), welcome_since);
     people.extend(book.touched().map(|(person, _)| person));
     people.extend(accepted.keys());
     people.extend(chosen::ruled(book, settings));

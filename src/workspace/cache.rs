@@ -7,7 +7,7 @@
 mod form;
 mod records;
 
-use std::collections::BTreeSet;
+use std::{collections::BTreeSet, sync::Arc};
 
 use form::{Bytes, Form};
 
@@ -29,8 +29,8 @@ pub(super) fn facts(store: &Store, book: &Book) -> (Facts, Unread) {
     let Some(covers) = covers(store, book) else {
         return facts::load(store, book);
     };
-    let kept = read(store, FACTS, &covers, |from| {
-        records::take(from, messages(store, book, &covers))
+    let kept = read(store, FACTS, &covers, |from, whole| {
+        records::take(from, whole, messages(store, book, &covers))
     });
     match kept {
         Some(facts) => (facts, Unread::default()),
@@ -71,7 +71,7 @@ fn messages(store: &Store, book: &Book, covers: &str) -> Late<Messages> {
     let imports: Vec<_> = imports.cloned().collect();
     let (store, covers) = (store.reader(), covers.to_owned());
     Late::new(move || {
-        read(&store, MESSAGES, &covers, Form::take).unwrap_or_else(|| {
+        read(&store, MESSAGES, &covers, |from, _| Form::take(from)).unwrap_or_else(|| {
             let (facts, _) = make(&store, &Book::new(imports), &covers);
             Messages::clone(&facts.archive().messages)
         })
@@ -83,14 +83,15 @@ fn read<T>(
     store: &Store,
     name: &str,
     covers: &str,
-    take: impl FnOnce(&mut Bytes<'_>) -> Option<T>,
+    take: impl FnOnce(&mut Bytes<'_>, &Arc<Vec<u8>>) -> Option<T>,
 ) -> Option<T> {
     let cached = store.read_cache(name)?;
     if cached.covers != covers {
         return None;
     }
-    let mut from = Bytes::new(&cached.bytes);
-    let taken = take(&mut from);
+    let whole = Arc::new(cached.bytes);
+    let mut from = Bytes::new(&whole);
+    let taken = take(&mut from, &whole);
     taken.filter(|_| from.is_empty())
 }
 

@@ -11,7 +11,7 @@ use crate::domain::{
 
 /// Where somebody stands: made when it is first asked for.
 #[derive(Clone, Debug, Default)]
-pub(super) struct About(OnceLock<HashMap<u32, Places>>);
+pub(super) struct About(OnceLock<HashMap<usize, Places>>);
 
 /// It follows from the rest: two facts are the same whether or not somebody asked.
 impl PartialEq for About {
@@ -30,14 +30,14 @@ struct Places {
 impl Facts {
     fn places(&self, person: &PersonKey) -> Option<&Places> {
         let all = self.about.0.get_or_init(|| self.all_places());
-        all.get(self.by_key.get(person)?)
+        all.get(&self.place(person)?)
     }
 
-    fn all_places(&self) -> HashMap<u32, Places> {
-        let mut all: HashMap<u32, Places> = HashMap::new();
+    fn all_places(&self) -> HashMap<usize, Places> {
+        let mut all: HashMap<usize, Places> = HashMap::new();
         let mut add = |person: &PersonKey, at: usize, list: fn(&mut Places) -> &mut Vec<u32>| {
-            if let Some(index) = self.by_key.get(person) {
-                list(all.entry(*index).or_default()).push(u32_index(at));
+            if let Some(place) = self.place(person) {
+                list(all.entry(place).or_default()).push(u32_index(at));
             }
         };
         for (at, invitation) in self.archive.invitations.iter().enumerate() {

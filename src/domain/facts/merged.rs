@@ -1,5 +1,7 @@
 //! Facts with several keys of one person as one.
 
+use std::sync::OnceLock;
+
 use super::{Facts, Person, u32_index};
 use crate::domain::{person::PersonKey, step::Field};
 
@@ -20,7 +22,7 @@ impl Facts {
     pub fn merged(&self, merges: &[&Merged]) -> Self {
         let mut facts = self.clone();
         facts.about = super::about::About::default();
-        facts.talks = super::talks::Talks::default();
+        facts.readings = OnceLock::new();
         for merged in merges {
             facts.merge(merged);
         }
@@ -29,36 +31,35 @@ impl Facts {
     }
 
     fn merge(&mut self, merged: &Merged) {
-        let Some(other) = self.by_key.get(&merged.other).copied() else {
-            if let Some(keep) = self.by_key.get(&merged.keep).copied() {
-                self.by_key.insert(merged.other.clone(), keep);
+        let (keep, other) = (self.place(&merged.keep), self.place(&merged.other));
+        let (keep, other) = match (keep, other) {
+            (None, None) => return,
+            (Some(keep), None) => {
+                self.index.insert(merged.other.clone(), u32_index(keep));
+                return;
             }
-            return;
-        };
-        let Some(keep) = self.by_key.get(&merged.keep).copied() else {
             // Only the person's own notes know the key that stays.
-            if let Some(person) = self.people.get_mut(other as usize) {
-                person.key = merged.keep.clone();
+            (None, Some(other)) => {
+                self.index.moved(&self.people, |at| at);
+                self.index.insert(merged.keep.clone(), u32_index(other));
+                if let Some(person) = self.people.get_mut(other) {
+                    person.key = merged.keep.clone();
+                }
+                return;
             }
-            self.by_key.insert(merged.keep.clone(), other);
-            return;
+            (Some(keep), Some(other)) if keep == other => return,
+            (Some(keep), Some(other)) => (u32_index(keep), u32_index(other)),
         };
-        if keep == other {
-            return;
-        }
+        self.index.moved(&self.people, |at| {
+            let at = if at == other { keep } else { at };
+            at - u32::from(at > other)
+        });
         let gone = self.people.remove(other as usize);
-        let moved = |at: u32| match at {
-            at if at == other => keep,
-            at => at,
-        };
-        for at in self.by_key.values_mut() {
-            *at = moved(*at);
-            *at -= u32::from(*at > other);
-        }
-        let keep = self.by_key.get(&merged.keep).copied();
-        let keep = keep.unwrap_or_else(|| u32_index(usize::MAX));
-        if let Some(person) = self.people.get_mut(keep as usize) {
-            person.take_in(gone, &merged.take);
+        let keep = self
+            .people
+            .get_mut((keep - u32::from(keep > other)) as usize);
+        if let (Some(keep), Some(gone)) = (keep, gone) {
+            keep.take_in(gone, &merged.take);
         }
     }
 }

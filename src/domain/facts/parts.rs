@@ -1,45 +1,60 @@
 //! Facts in parts, to be kept somewhere and put together again.
 
-use super::{Counts, Facts, Former, Person, u32_index};
-use crate::domain::{news::News, person::PersonKey, plan::Reading, records::Archive};
+use std::{collections::HashMap, sync::Arc};
 
-/// What facts are made of; the rest is indexes over it.
+use super::{Counts, Facts, Former, Index, Person};
+use crate::domain::{
+    late::{Late, LateList},
+    news::News,
+    person::PersonKey,
+    plan::Readings,
+    records::Archive,
+};
+
+/// What facts are made of.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Parts {
     /// What the archives say, without the connections.
     pub archive: Archive,
     /// Everyone, connections first.
-    pub people: Vec<Person>,
+    pub people: LateList<Person>,
+    /// Where they are found: hashes of their keys with their places, in order.
+    pub index: Vec<(u32, u32)>,
     /// How much there is.
     pub counts: Counts,
     /// What changed between the archives.
     pub news: Vec<News>,
     /// What is known of those who are no connections.
-    pub former: Vec<(PersonKey, Former)>,
-    /// What the messages with each person say.
-    pub readings: Vec<(PersonKey, Reading)>,
+    pub former: Late<HashMap<PersonKey, Former>>,
+    /// What all of that says for the plan.
+    pub readings: Arc<Readings>,
 }
 
 impl Facts {
     /// Facts of their parts.
     pub fn of(parts: Parts) -> Self {
-        let people = parts.people.iter().enumerate();
         Self {
-            by_key: people
-                .map(|(at, person)| (person.key.clone(), u32_index(at)))
-                .collect(),
             archive: parts.archive,
             people: parts.people,
+            index: Index::of(parts.index),
             counts: parts.counts,
             news: parts.news,
-            former: parts.former.into_iter().collect(),
-            talks: parts.readings.into(),
+            former: parts.former,
+            readings: parts.readings.into(),
             ..Self::default()
         }
     }
 
-    /// What is known of all who are no connections, in any order.
-    pub fn all_former(&self) -> impl ExactSizeIterator<Item = (&PersonKey, &Former)> {
-        self.former.iter()
+    /// The parts, as they say the same.
+    pub fn parts(&self) -> Parts {
+        Parts {
+            archive: self.archive.clone(),
+            people: self.people.clone(),
+            index: Index::hashes(&self.people),
+            counts: self.counts,
+            news: self.news.clone(),
+            former: self.former.clone(),
+            readings: Arc::clone(self.readings()),
+        }
     }
 }

@@ -1,6 +1,6 @@
 //! Facts with the invitations that came by e-mail.
 
-use super::Facts;
+use super::{Facts, u32_index};
 use crate::domain::received::{Received, invitation};
 
 impl Facts {
@@ -14,8 +14,9 @@ impl Facts {
             let mut listed = facts.archive.invitations.iter_mut();
             if let Some(listed) = listed.find(|listed| one.is(listed)) {
                 let person = std::mem::replace(&mut listed.id, one.id.clone()).person;
-                if let Some(index) = facts.by_key.get(&person).copied() {
-                    facts.by_key.entry(one.id.person.clone()).or_insert(index);
+                let (known, other) = (facts.place(&person), facts.place(&one.id.person));
+                if let (Some(place), None) = (known, other) {
+                    facts.index.insert(one.id.person.clone(), u32_index(place));
                 }
                 continue;
             }

@@ -266,9 +266,13 @@ impl<'a> Case<'a, '_> {
             .book
             .fresh_start()
             .is_some_and(|fresh| since < plus(fresh, -WELCOME_DROPPED_DAYS));
-        let wrote = self.book.readings().of(self.person).is_some_and(|reading| {
-            reading.two_way() || reading.last_sent.is_some_and(|day| day >= since)
-        });
+        let wrote = self
+            .book
+            .facts()
+            .reading(self.person)
+            .is_some_and(|reading| {
+                reading.two_way() || reading.last_sent.is_some_and(|day| day >= since)
+            });
         let logged = touch.is_some_and(|touch| {
             touch.contacts.iter().any(|contact| contact.on >= since)
                 || touch.skipped.iter().any(|day| *day >= since)
@@ -288,7 +292,7 @@ impl<'a> Case<'a, '_> {
         touch.planned.iter().filter_map(|plan| {
             // A message on LinkedIn since then has done it, too.
             let early = plus(plan.on, -EARLY_DAYS).max(plus(plan.since, 1));
-            let reading = self.book.readings().of(self.person);
+            let reading = self.book.facts().reading(self.person);
             let done = reading
                 .and_then(|r| r.last_sent)
                 .is_some_and(|on| on >= early);
@@ -315,7 +319,7 @@ impl<'a> Case<'a, '_> {
         let mut base = last.unwrap_or(set);
         let skip = touch.and_then(|touch| touch.skipped.iter().max().copied());
         base = skip.map_or(base, |skip| base.max(skip));
-        let reading = self.book.readings().of(self.person);
+        let reading = self.book.facts().reading(self.person);
         if let Some(day) = reading
             .and_then(|r| r.congratulated)
             .filter(|day| *day > base)

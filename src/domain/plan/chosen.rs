@@ -6,7 +6,7 @@ use super::{
     Circle, Settings,
     words::{HIGHER, MENTOR, RECRUITER, found, same_name},
 };
-use crate::domain::{book::Book, day::Day, facts::Person, person::PersonKey};
+use crate::domain::{book::Book, day::Day, facts::Person, late::LateList, person::PersonKey};
 
 /// Whom a rule is about.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -158,13 +158,9 @@ pub(super) fn ruled<'a>(
         .iter()
         .filter(|rule| !matches!(rule.whom, Whom::Tag(_)))
         .collect();
-    let people = if rules.is_empty() {
-        &[]
-    } else {
-        book.facts().people()
-    };
-    people
-        .iter()
+    let all = Some(book.facts().people()).filter(|_| !rules.is_empty());
+    all.into_iter()
+        .flat_map(LateList::iter)
         .filter(move |person| rules.iter().any(|rule| rule.says(settings, person)))
         .map(|person| &person.key)
 }

@@ -91,7 +91,7 @@ impl Conduct {
     /// as far as it is known.
     pub fn new(book: &Book, key: &PersonKey, connected: Option<Day>, today: Day) -> Self {
         let nothing = Reading::default();
-        let reading = book.readings().of(key).unwrap_or(&nothing);
+        let reading = book.facts().reading(key).unwrap_or(&nothing);
         let touch = book.touch(key);
         let logged = newest(touch);
         let wrote = reading.last().map(|(on, mine)| Last {

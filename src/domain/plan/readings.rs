@@ -1,78 +1,111 @@
 //! What the facts say for the plan, read once for each import, so that a plan looks only at people
-//! with something planned.
+//! with something planned. Everybody is meant by the place among the people.
 
-use std::{
-    collections::{HashMap, HashSet},
-    sync::Arc,
-};
+use std::collections::{HashMap, HashSet};
 
 use super::{reading::Reading, revive::Dormant};
-use crate::domain::{day::Day, facts::Facts, person::PersonKey};
+use crate::domain::{
+    day::Day,
+    facts::{Facts, Person},
+    late::LateList,
+    person::PersonKey,
+    records::Message,
+};
+
+/// Days with somebody, the newest first.
+pub type Days = Vec<(Day, u32)>;
 
 /// What the facts say for the plan.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Readings {
-    talks: Arc<HashMap<PersonKey, Reading>>,
-    /// People who wrote last, the newest first.
-    owed: Vec<(Day, PersonKey)>,
-    /// People to whom the person wrote last, the newest first.
-    waiting: Vec<(Day, PersonKey)>,
-    /// Connections, the newest first.
-    connected: Vec<(Day, PersonKey)>,
-    /// People worth reviving, if they are silent long enough.
-    pub(super) known: Vec<Dormant>,
+    /// What the messages with each person say, where there are any.
+    pub talks: LateList<Reading>,
+    /// People who wrote last.
+    pub owed: Days,
+    /// People to whom the person wrote last.
+    pub waiting: Days,
+    /// Connections.
+    pub connected: Days,
+    /// People worth reviving, if they are silent long enough: the best one first.
+    pub known: Vec<Dormant>,
 }
 
 impl Readings {
     /// Reads the facts.
     pub fn new(facts: &Facts) -> Self {
         let mut readings = Self {
-            talks: Arc::clone(facts.readings()),
+            talks: talks(facts),
             ..Self::default()
         };
-        for (key, reading) in facts.readings().iter() {
-            match reading.last() {
-                Some((day, true)) => readings.waiting.push((day, key.clone())),
-                Some((day, false)) => readings.owed.push((day, key.clone())),
+        for (at, person) in (0..).zip(facts.people().iter()) {
+            match readings.talks.get(at as usize).and_then(Reading::last) {
+                Some((day, true)) => readings.waiting.push((day, at)),
+                Some((day, false)) => readings.owed.push((day, at)),
                 None => {}
             }
-        }
-        for person in facts.people().iter().filter(|person| person.connection) {
-            if let Some(day) = person.connected_on {
-                readings.connected.push((day, person.key.clone()));
+            if let Some(day) = person.connected_on.filter(|_| person.connection) {
+                readings.connected.push((day, at));
             }
         }
-        readings.owed.sort_unstable_by(|a, b| b.cmp(a));
-        readings.waiting.sort_unstable_by(|a, b| b.cmp(a));
-        // Connections come in the archive's order, mostly sorted already: days alone are cheap.
-        let newest_first = |(day, _): &(Day, PersonKey)| std::cmp::Reverse(*day);
-        readings.connected.sort_by_key(newest_first);
+        let lists = [
+            &mut readings.owed,
+            &mut readings.waiting,
+            &mut readings.connected,
+        ];
+        for list in lists {
+            list.sort_by_key(|(day, _)| std::cmp::Reverse(*day));
+        }
         readings.known = Dormant::all(facts, &readings);
         readings
     }
+}
 
-    /// What the messages with a person say, if there are any.
-    pub fn of(&self, person: &PersonKey) -> Option<&Reading> {
-        self.talks.get(person)
+fn talks(facts: &Facts) -> LateList<Reading> {
+    let messages = &facts.archive().messages;
+    let mut threads: HashMap<usize, Vec<&[Message]>> = HashMap::new();
+    for conversation in &messages.conversations {
+        let party = conversation
+            .with
+            .and_then(|with| messages.parties.get(with as usize));
+        if let Some(place) = party.and_then(|party| facts.place(&party.key)) {
+            let list = messages.of(conversation);
+            threads.entry(place).or_default().push(list);
+        }
     }
+    let read = |(place, person): (usize, &Person)| {
+        let lists = threads.remove(&place)?;
+        let reading = Reading::new(
+            lists.into_iter().flatten(),
+            person.connection.then_some(person.connected_on).flatten(),
+        );
+        Some(reading).filter(|reading| !reading.is_empty())
+    };
+    facts.people().iter().enumerate().map(read).collect()
+}
 
+impl Facts {
     /// People to whom the person wrote last, since a day.
     pub(super) fn written_since(&self, day: Day) -> HashSet<&PersonKey> {
-        newer(&self.waiting, day).collect()
+        self.newer(&self.readings().waiting, day).collect()
     }
 
     /// People with whom something may be due: who wrote or were written to since `talk`, or are
     /// connected since `connected`.
-    pub(super) fn since(&self, talk: Day, connected: Day) -> HashSet<&PersonKey> {
-        let owed = newer(&self.owed, talk);
-        let waiting = newer(&self.waiting, talk);
-        let new = newer(&self.connected, connected);
+    pub(super) fn active_since(&self, talk: Day, connected: Day) -> HashSet<&PersonKey> {
+        let readings = self.readings();
+        let owed = self.newer(&readings.owed, talk);
+        let waiting = self.newer(&readings.waiting, talk);
+        let new = self.newer(&readings.connected, connected);
         owed.chain(waiting).chain(new).collect()
     }
-}
 
-fn newer(list: &[(Day, PersonKey)], since: Day) -> impl Iterator<Item = &PersonKey> {
-    list.iter()
-        .take_while(move |(day, _)| *day >= since)
-        .map(|(_, person)| person)
+    fn newer<'a>(
+        &'a self,
+        list: &'a [(Day, u32)],
+        since: Day,
+    ) -> impl Iterator<Item = &'a PersonKey> {
+        let newer = list.iter().take_while(move |(day, _)| *day >= since);
+        let people = newer.filter_map(|(_, at)| self.people().get(*at as usize));
+        people.map(|person| &person.key)
+    }
 }

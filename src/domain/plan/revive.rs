@@ -1,11 +1,14 @@
 //! Whom to write to again after a long silence: three a week, the same ones all week.
 
-use std::collections::{HashMap, HashSet};
+use std::{
+    collections::{HashMap, HashSet},
+    hash::{DefaultHasher, Hash as _, Hasher as _},
+};
 
 use chrono::{Datelike as _, Days, IsoWeek, NaiveDate};
 
 use super::{
-    Settings,
+    Reading, Settings,
     readings::Readings,
     words::{HIGHER, found, recruits},
 };
@@ -26,22 +29,34 @@ const DRAWN_FROM: std::ops::Range<usize> = 1..10;
 
 /// Somebody who was known once: words went both ways, or a school or employer is shared.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) struct Dormant {
-    person: PersonKey,
+pub struct Dormant {
+    /// The place among the people.
+    pub person: u32,
     /// The last contact that LinkedIn shows; the connection, if there is none.
-    since: Day,
+    pub since: Day,
     /// Whether `since` is a message.
-    wrote: bool,
-    company: Box<str>,
-    higher: bool,
+    pub wrote: bool,
+    /// A hash of the company's name, in the form that is compared.
+    pub company: u64,
+    /// Whether the position is a higher one.
+    pub higher: bool,
     /// What to say of them, beside the silence.
-    told: &'static str,
+    pub told: Option<Told>,
     /// The score without what depends on the day and the targets.
-    score: f64,
+    pub score: f64,
+}
+
+/// What to say of somebody who was known once.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Told {
+    /// There is another job since then.
+    Moved,
+    /// An employer is shared.
+    Shared,
 }
 
 impl Dormant {
-    /// Everybody in the facts who was known once.
+    /// Everybody in the facts who was known once, the best one first.
     pub(super) fn all(facts: &Facts, readings: &Readings) -> Vec<Self> {
         let positions = &facts.profile().positions;
         let own: HashSet<String> = positions.iter().map(|p| folded(&p.company)).collect();
@@ -51,34 +66,38 @@ impl Dormant {
                 moved.insert(&news.person, seen.date_naive());
             }
         }
-        let connections = facts.people().iter().filter(|person| person.connection);
-        connections
-            .filter_map(|person| Self::of(person, readings, &own, &moved))
-            .collect()
+        let people = (0..).zip(facts.people().iter());
+        let connections = people.filter(|(_, person)| person.connection);
+        let known = connections.filter_map(|(at, person)| {
+            let reading = readings.talks.get(at as usize);
+            let known = Self::of((at, person), reading, &own, &moved)?;
+            Some((known, &person.key))
+        });
+        let mut known: Vec<(Self, &PersonKey)> = known.collect();
+        known.sort_by(|(a, a_key), (b, b_key)| {
+            let by_score = b.score.total_cmp(&a.score);
+            by_score.then_with(|| a_key.cmp(b_key))
+        });
+        known.into_iter().map(|(known, _)| known).collect()
     }
 
     fn of(
-        person: &Person,
-        readings: &Readings,
+        (at, person): (u32, &Person),
+        reading: Option<&Reading>,
         own: &HashSet<String>,
         moved: &HashMap<&PersonKey, Day>,
     ) -> Option<Self> {
-        let reading = readings.of(&person.key);
-        let two_way = reading.is_some_and(super::reading::Reading::two_way);
-        let shared = !own.is_empty() && own.contains(&folded(&person.company));
+        let two_way = reading.is_some_and(Reading::two_way);
+        let company = folded(&person.company);
+        let shared = own.contains(&company);
         if !two_way && !shared {
             return None;
         }
-        let last = reading.and_then(super::reading::Reading::last);
+        let last = reading.and_then(Reading::last);
         let since = last.map(|(day, _)| day).or(person.connected_on)?;
         let higher = found(&person.position, &HIGHER).is_some();
         let moved = moved.get(&person.key).is_some_and(|day| *day > since);
         let talked = reading.map_or(0, |r| r.sent.min(r.received) * 2);
-        let told = match (moved, shared) {
-            (true, _) => "; another job since then",
-            (_, true) => "; you share an employer",
-            _ => "",
-        };
         let weight = |holds: bool, points: f64| if holds { points } else { 0.0 };
         let score = weight(recruits(&person.position), 2.0)
             + weight(higher, 2.0)
@@ -87,32 +106,95 @@ impl Dormant {
             + weight(shared, 1.0)
             - weight(last.is_some_and(|(_, mine)| mine), 2.0);
         Some(Self {
-            person: person.key.clone(),
+            person: at,
             since,
             wrote: last.is_some(),
-            company: person.company.clone(),
+            company: hash(&company),
             higher,
-            told,
+            told: match (moved, shared) {
+                (true, _) => Some(Told::Moved),
+                (_, true) => Some(Told::Shared),
+                _ => None,
+            },
             score,
         })
     }
 
-    fn why(&self, targets: &HashSet<String>) -> String {
+    fn why(&self, is_target: bool) -> String {
         let month = self.since.format("%B %Y");
         let mut why = if self.wrote {
             format!("LinkedIn shows no word since {month}")
         } else {
             format!("connected since {month}, no word yet")
         };
-        why += if targets.contains(&folded(&self.company)) {
-            "; now at a company you follow"
-        } else {
-            self.told
+        why += match self.told {
+            _ if is_target => "; now at a company you follow",
+            Some(Told::Moved) => "; another job since then",
+            Some(Told::Shared) => "; you share an employer",
+            None => "",
         };
         why
     }
 }
 
+/// Companies that the person looks at, to be found among many people.
+struct Targets<'a> {
+    facts: &'a Facts,
+    names: HashSet<String>,
+    hashes: Vec<u64>,
+}
+
+impl<'a> Targets<'a> {
+    fn new(facts: &'a Facts, settings: &Settings) -> Self {
+        let names: HashSet<String> = settings.targets.iter().map(|t| folded(t)).collect();
+        let mut hashes: Vec<u64> = names.iter().map(|name| hash(name)).collect();
+        hashes.sort_unstable();
+        Self {
+            facts,
+            names,
+            hashes,
+        }
+    }
+
+    fn has(&self, known: &Dormant) -> bool {
+        // Only who may be at one of them is looked at.
+        self.hashes.binary_search(&known.company).is_ok()
+            && person(self.facts, known)
+                .is_some_and(|person| self.names.contains(&folded(&person.company)))
+    }
+
+    /// Everybody who was known once, the best one first. A target weighs three points.
+    fn ranked(&self, known: &'a [Dormant]) -> impl Iterator<Item = &'a Dormant> {
+        let mut at_targets = known.iter().filter(|known| self.has(known)).peekable();
+        let mut elsewhere = known.iter().filter(|known| !self.has(known)).peekable();
+        let key = |known| person(self.facts, known).map(|person| &person.key);
+        std::iter::from_fn(move || {
+            let target_first = match (at_targets.peek(), elsewhere.peek()) {
+                (Some(a), Some(b)) => {
+                    let by_score = b.score.total_cmp(&(a.score + 3.0));
+                    by_score.then_with(|| key(a).cmp(&key(b))).is_le()
+                }
+                (at_target, _) => at_target.is_some(),
+            };
+            if target_first {
+                at_targets.next()
+            } else {
+                elsewhere.next()
+            }
+        })
+    }
+}
+
+fn person<'a>(facts: &'a Facts, known: &Dormant) -> Option<&'a Person> {
+    facts.people().get(known.person as usize)
+}
+
+/// The same in every run of a build.
+fn hash(company: &str) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    company.hash(&mut hasher);
+    hasher.finish()
+}
 /// Somebody offered this week, and why.
 pub(super) struct Pick<'a> {
     pub(super) person: &'a PersonKey,
@@ -128,49 +210,55 @@ pub(super) fn picks<'a>(book: &'a Book, settings: &Settings, today: Day) -> Vec<
     else {
         return Vec::new();
     };
-    let targets: HashSet<String> = settings.targets.iter().map(|t| folded(t)).collect();
-    let mut ranked: Vec<(f64, &Dormant)> = book
-        .readings()
-        .known
-        .iter()
-        .filter(|known| is_silent(book, known, monday))
-        .map(|known| {
-            let target = !targets.is_empty() && targets.contains(&folded(&known.company));
-            (known.score + if target { 3.0 } else { 0.0 }, known)
-        })
-        .collect();
-    ranked.sort_by(|a, b| {
-        b.0.total_cmp(&a.0)
-            .then_with(|| a.1.person.cmp(&b.1.person))
-    });
-    choose(&ranked, week)
-        .into_iter()
-        .map(|known| Pick {
-            person: &known.person,
-            why: known.why(&targets),
+    let facts = book.facts();
+    let targets = Targets::new(facts, settings);
+    // Of those behind the drawn ranks only one of higher status is asked for: nobody else is
+    // looked at.
+    let mut ranked: Vec<&Dormant> = Vec::new();
+    let mut higher = None;
+    for known in targets.ranked(&facts.readings().known) {
+        let drawn = ranked.len() < DRAWN_FROM.end;
+        if !drawn && higher.is_some() {
+            break;
+        }
+        if (drawn || known.higher) && is_silent(book, known, monday) {
+            if known.higher && !ranked.is_empty() {
+                higher = higher.or(Some(known));
+            }
+            if drawn {
+                ranked.push(known);
+            }
+        }
+    }
+    let chosen = choose(&ranked, higher, week).into_iter();
+    let picks = chosen.filter_map(|known| {
+        Some(Pick {
+            person: &person(facts, known)?.key,
+            why: known.why(targets.has(known)),
             due: monday,
         })
-        .collect()
+    });
+    picks.collect()
 }
 
-fn choose<'a>(ranked: &[(f64, &'a Dormant)], week: IsoWeek) -> Vec<&'a Dormant> {
+/// Of the best ones, and the next best of higher status.
+fn choose<'a>(
+    ranked: &[&'a Dormant],
+    higher: Option<&'a Dormant>,
+    week: IsoWeek,
+) -> Vec<&'a Dormant> {
     let mut chosen: Vec<&Dormant> = Vec::new();
     let mut take = |known: Option<&'a Dormant>| {
         if let Some(known) = known.filter(|k| !chosen.iter().any(|c| c.person == k.person)) {
             chosen.push(known);
         }
     };
-    let best = ranked.first().map(|(_, known)| *known);
-    take(best);
-    let rest = ranked.get(1..).unwrap_or_default();
-    let higher = rest.iter().map(|(_, known)| *known).find(|k| k.higher);
+    take(ranked.first().copied());
     take(higher);
-    let others: Vec<&Dormant> = ranked
-        .get(DRAWN_FROM.start..DRAWN_FROM.end.min(ranked.len()))
-        .unwrap_or_default()
-        .iter()
-        .map(|(_, known)| *known)
-        .filter(|known| Some(&known.person) != higher.map(|h| &h.person))
+    let drawn_from = ranked.get(DRAWN_FROM.start..).unwrap_or_default().iter();
+    let others: Vec<&Dormant> = drawn_from
+        .copied()
+        .filter(|known| Some(known.person) != higher.map(|h| h.person))
         .collect();
     // A multiplier with well mixed high bits: neighbouring weeks draw different ranks.
     let number = u64::from(week.week()) + 53 * u64::from(week.year().unsigned_abs());
@@ -182,7 +270,7 @@ fn choose<'a>(ranked: &[(f64, &'a Dormant)], week: IsoWeek) -> Vec<&'a Dormant> 
             .and_then(|at| others.get(at).copied()),
     );
     // Where nobody has a higher position, the next best stands in.
-    for (_, known) in ranked {
+    for known in ranked {
         if chosen.len() < A_WEEK && !chosen.iter().any(|c| c.person == known.person) {
             chosen.push(known);
         }
@@ -195,8 +283,9 @@ fn is_silent(book: &Book, known: &Dormant, monday: Day) -> bool {
     let Some(before) = monday.checked_sub_days(Days::new(DORMANT_DAYS.unsigned_abs())) else {
         return false;
     };
+    let touch = || book.touch(&person(book.facts(), known)?.key);
     known.since <= before
-        && book.touch(&known.person).is_none_or(|touch| {
+        && touch().is_none_or(|touch| {
             let contacts = touch.contacts.iter().map(|contact| contact.on);
             let mut earlier = contacts
                 .chain(touch.skipped.iter().copied())

@@ -26,11 +26,11 @@ pub fn settled(book: &Book, today: Day) -> Vec<Settled> {
     let since = plus(today, -FIRST_WELCOMES_DAYS);
     let accepted = accepted(book);
     let mut all: Vec<Settled> = Vec::new();
-    let mut people = book.readings().since(since, since);
+    let mut people = book.facts().active_since(since, since);
     people.extend(book.touched().map(|(person, _)| person));
     people.extend(accepted.keys());
     for person in people {
-        let Some(reading) = book.readings().of(person) else {
+        let Some(reading) = book.facts().reading(person) else {
             continue;
         };
         let tell = |kind: Kind, on: Day, mine: bool| Settled {

@@ -81,7 +81,7 @@ fn other(book: &Book, now: Chosen<'_>, person: &PersonKey, today: Day) -> Option
             why: format!("skipped {skips} times since the last contact"),
         });
     }
-    let reading = book.readings().of(person)?;
+    let reading = book.facts().reading(person)?;
     let (on, _) = reading.last().filter(|(on, _)| *on > now.since)?;
     if reading.quick < QUICK_ANSWERS {
         return None;

@@ -54,7 +54,7 @@ impl Waiting {
 /// Everybody to whom the person wrote last within sixty days, the newest first. Later nobody waits.
 pub fn waiting(book: &Book, today: Day) -> Vec<Waiting> {
     let since = plus(today, -OWED_DAYS);
-    let mut people = book.readings().written_since(since);
+    let mut people = book.facts().written_since(since);
     people.extend(book.touched().map(|(person, _)| person));
     let people = people.into_iter();
     let mut all: Vec<Waiting> = people

@@ -1,13 +1,17 @@
 //! The records in the form of the cache.
 
-use super::form::{Bytes, Form, choices, put_list, put_pairs, put_text, records};
+use std::sync::Arc;
+
+use super::form::{
+    Bytes, Form, choices, put_late, put_late_list, put_text, records, take_late, take_late_list,
+};
 use crate::{
     domain::{
         facts::{Counts, Facts, Former, Parts, Person, Talk},
         invitation::InvitationId,
         late::Late,
         news::{Event, Job, News},
-        plan::Reading,
+        plan::{Dormant, Reading, Readings, Told},
         records::{
             Activity, ActivityKind, AdTargeting, Archive, Certification, CompanyFollow, Connection,
             Conversation, Course, Direction, Education, EmailAddress, Endorsement, Honor,
@@ -27,6 +31,7 @@ records! {
     Invitation { id, direction, name, note, connected, by_name }
     Messages { parties, conversations, list }
     Reading { sent, received, last_sent, last_received, theirs_last, attempts, first_sent_since_connected, quick, congratulated }
+    Dormant { person, since, wrote, company, higher, told, score }
     Party { key, name }
     Conversation { id, title, with, messages }
     Message { at, text_at, text_bytes, text_hash, conversation, traits }
@@ -62,6 +67,7 @@ records! {
 
 choices! {
     Direction { Incoming, Outgoing }
+    Told { Moved, Shared }
     MediaKind { Photo, Background, Other }
     ActivityKind { Share, Comment, Reaction }
 }
@@ -127,23 +133,40 @@ impl Form for Event {
 
 /// What the facts keep, without the messages, which are kept apart.
 pub(super) fn put(facts: &Facts, out: &mut Vec<u8>) {
-    facts.archive().put(out);
-    put_list(facts.people().iter(), out);
-    facts.counts().put(out);
-    put_list(facts.news().iter(), out);
-    put_pairs(facts.all_former(), out);
-    put_pairs(facts.readings().iter(), out);
+    let parts = facts.parts();
+    parts.archive.put(out);
+    parts.index.put(out);
+    parts.counts.put(out);
+    parts.news.put(out);
+    put_late(&*parts.former, out);
+    put_late_list(&parts.people, out);
+    put_late_list(&parts.readings.talks, out);
+    parts.readings.owed.put(out);
+    parts.readings.waiting.put(out);
+    parts.readings.connected.put(out);
+    parts.readings.known.put(out);
 }
 
-/// The facts that [`put`] wrote, with these messages.
-pub(super) fn take(from: &mut Bytes<'_>, messages: Late<Messages>) -> Option<Facts> {
+/// The facts that [`put`] wrote, with these messages. People are read when they are looked at.
+pub(super) fn take(
+    from: &mut Bytes<'_>,
+    whole: &Arc<Vec<u8>>,
+    messages: Late<Messages>,
+) -> Option<Facts> {
     let mut parts = Parts {
         archive: Form::take(from)?,
-        people: Form::take(from)?,
+        index: Form::take(from)?,
         counts: Form::take(from)?,
         news: Form::take(from)?,
-        former: Form::take(from)?,
-        readings: Form::take(from)?,
+        former: take_late(from, whole)?,
+        people: take_late_list(from, whole)?,
+        readings: Arc::new(Readings {
+            talks: take_late_list(from, whole)?,
+            owed: Form::take(from)?,
+            waiting: Form::take(from)?,
+            connected: Form::take(from)?,
+            known: Form::take(from)?,
+        }),
     };
     parts.archive.messages = messages;
     Some(Facts::of(parts))
