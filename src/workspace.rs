@@ -32,10 +32,11 @@ pub use crate::store::State as StoreState;
 use crate::{
     clock::Clock,
     domain::{
-        book::{Book, CannotUndo},
+        book::{Book, CannotUndo, Judged},
         checklist::Past,
         facts::Facts,
         step::{Stamped, Step, StepId},
+        triage::{Rules, Wishes},
     },
     env::{Env, Folders},
     store::{Access, DeviceInfo, Dirs, FaultKind, Line, RealDisk, State, Store, entropy, wire},
@@ -204,6 +205,17 @@ impl Workspace {
         self.notices.extend(unread.faults);
         self.coming = unread.coming;
         Ok(Arc::new(facts))
+    }
+
+    /// What rules say of the open invitations, kept for the next start. `own` is the text of the
+    /// person's own rules, which are among them.
+    pub fn judged(&self, book: &Book, rules: (&Rules, &str), wishes: &Wishes<'_>) -> Judged {
+        // What was read in part must not speak for the whole at the next start.
+        if self.notices.is_empty() && self.coming.is_empty() {
+            cache::judged(&self.store, book, rules, wishes)
+        } else {
+            Judged::new(book, rules.0, wishes, None)
+        }
     }
 
     /// The texts of the messages that count now; `None` where no archive held messages.

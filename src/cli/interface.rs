@@ -13,7 +13,9 @@ use super::{
 };
 use crate::{
     config::{Config, place::Place},
+    domain::book::Book,
     tui::{self, ExitReason, Options, Rules, TuiError, Wish, World, plain::Start},
+    workspace::Workspace,
 };
 
 pub(super) fn run(session: &mut Session<'_>, output: &mut Output<'_>) -> Result<(), Failure> {
@@ -38,8 +40,8 @@ pub(super) fn plain(
 ) -> Result<usize, Failure> {
     let config = session.config(output)?;
     let options = options(session, &config)?;
-    let lens = Box::new(lens(session, config, output)?);
-    let (workspace, book) = session.open(output)?;
+    let mut lens = Box::new(lens(session, config, output)?);
+    let (workspace, book) = opened(session, &mut lens, output)?;
     let (folders, env) = (session.folders.clone(), session.env.clone());
     let world = World::new(workspace, folders, env, session.clock);
     let world = world.with_writer(lens.writer.clone());
@@ -121,7 +123,23 @@ fn lens(session: &Session<'_>, config: Config, output: &mut Output<'_>) -> Resul
         remind: config.audit.remind,
         targets: session.targets(output)?,
         writer: Arc::new(draft::writer(session, output)?),
+        judged: Arc::default(),
     })
+}
+
+/// The store, and what the lens says of its open invitations.
+fn opened(
+    session: &Session<'_>,
+    lens: &mut Rules,
+    output: &mut Output<'_>,
+) -> Result<(Workspace, Book), Failure> {
+    let (workspace, book) = session.open(output)?;
+    let own = session.own_file("rules.toml")?;
+    let own = own.map(|(_, text)| text).unwrap_or_default();
+    let wishes = lens.wishes(&book, session.clock.today());
+    let judged = workspace.judged(&book, (&lens.triage, &own), &wishes);
+    lens.judged = Arc::new(judged);
+    Ok((workspace, book))
 }
 
 fn open(
@@ -141,8 +159,8 @@ fn open(
     let config = session.config(output)?;
     let mut options = options(session, &config)?;
     options.session = wish;
-    let lens = lens(session, config, output)?;
-    let (workspace, book) = session.open(output)?;
+    let mut lens = lens(session, config, output)?;
+    let (workspace, book) = opened(session, &mut lens, output)?;
     output.flush()?;
     let (folders, env) = (session.folders.clone(), session.env.clone());
     let world = World::new(workspace, folders, env, session.clock);

@@ -13,7 +13,14 @@ use form::{Bytes, Form};
 
 use super::facts::{self, Unread};
 use crate::{
-    domain::{book::Book, facts::Facts, late::Late, records::Messages, step::Step},
+    domain::{
+        book::{Book, Judged},
+        facts::Facts,
+        late::Late,
+        records::Messages,
+        step::Step,
+        triage::{Rules, Wishes},
+    },
     env,
     portability::kept,
     store::{Depth, ImportRef, Store},
@@ -22,6 +29,7 @@ use crate::{
 /// The names of the caches.
 const FACTS: &str = "facts";
 const MESSAGES: &str = "messages";
+const JUDGED: &str = "judged";
 
 /// The facts of the imports that count, with what could not be read: from the cache, or from the
 /// import files, which are then kept in the cache.
@@ -38,10 +46,33 @@ pub(super) fn facts(store: &Store, book: &Book) -> (Facts, Unread) {
     }
 }
 
+/// What is said of the open invitations: from the cache, if it was said for the same archives, rules
+/// and wishes; else judged now, and kept. `own` is the text of the person's own rules.
+pub(super) fn judged(
+    store: &Store,
+    book: &Book,
+    (rules, own): (&Rules, &str),
+    wishes: &Wishes<'_>,
+) -> Judged {
+    let Some(covers) = covers(store, book) else {
+        return Judged::new(book, rules, wishes, None);
+    };
+    let covers = format!("{covers}\n{}\n{own}", book.judged_by(rules, wishes));
+    let kept = read(store, JUDGED, &covers, |from, _| Form::take(from));
+    let is_kept = kept.is_some();
+    let judged = Judged::new(book, rules, wishes, kept);
+    if !is_kept {
+        let mut bytes = Vec::new();
+        judged.said().put(&mut bytes);
+        store.write_cache(JUDGED, &covers, &bytes);
+    }
+    judged
+}
+
 /// Removes the cache, and pages that were fetched and not imported yet: what somebody wants erased
 /// stands in both.
 pub(super) fn forget(store: &Store) {
-    for name in [FACTS, MESSAGES] {
+    for name in [FACTS, MESSAGES, JUDGED] {
         store.remove_cache(name);
     }
     kept::forget(store.cache_dir());

@@ -2,7 +2,7 @@
 
 use std::{fs, path::PathBuf};
 
-use crate::support::world::{Run, World};
+use crate::support::world::{NOW, Run, World};
 
 /// A file of the cache.
 fn named(world: &World, name: &str) -> PathBuf {
@@ -198,4 +198,59 @@ fn without_a_place_for_the_cache_everything_works() {
     fs::write(world.home.path().join(".cache"), "no folder").unwrap();
     let run = world.run(&["count", "people"]);
     assert_eq!((run.err.as_str(), run.out.as_str()), ("", people.as_str()));
+}
+
+/// What the first card of a review says of its invitation.
+fn advice(world: &World, now: &str) -> Vec<String> {
+    let card = world.run_at(now, &["review", "--plain"]).ok();
+    let told = ["Verdict: ", "Score ", "Seen: "];
+    let lines = card
+        .lines()
+        .filter(|line| told.iter().any(|word| line.starts_with(word)));
+    let lines: Vec<String> = lines.map(str::to_owned).collect();
+    assert_eq!(lines.len(), told.len(), "{card}");
+    lines
+}
+
+#[test]
+fn advice_is_kept_until_rules_facts_or_wishes_say_something_else() {
+    let world = World::imported();
+    let first = advice(&world, NOW);
+    let kept = fs::read(named(&world, "-judged")).unwrap();
+    assert_eq!(advice(&world, NOW), first);
+    assert_eq!(advice(&world, "2026-11-27T09:14:05+01:00"), first);
+    assert_eq!(
+        fs::read(named(&world, "-judged")).unwrap(),
+        kept,
+        "the next days write nothing"
+    );
+
+    // Half of it is none.
+    fs::write(named(&world, "-judged"), &kept[..kept.len() / 2]).unwrap();
+    assert_eq!(advice(&world, NOW), first);
+
+    // What was kept before does not stand in the way of what is new.
+    let mut before = first;
+    let mut changed = |what: &str| {
+        let now = advice(&world, NOW);
+        assert_ne!(now, before, "{what}");
+        fs::remove_file(named(&world, "-judged")).unwrap();
+        assert_eq!(advice(&world, NOW), now, "{what}");
+        before = now;
+    };
+    fs::create_dir_all(world.config()).unwrap();
+    let rules = world.config().join("rules.toml");
+    fs::write(&rules, "[numbers]\nbaseline = 61\n").unwrap();
+    changed("rules");
+    fs::write(&rules, "[numbers]\nbaseline = 62\n").unwrap();
+    changed("other rules");
+    let card = world.run(&["review", "--plain"]).ok();
+    let (_, name) = card.split_once("Invitation from ").unwrap();
+    let (name, _) = name.split_once(',').unwrap();
+    let all = world.run(&["invitations", "--format", "json"]).json();
+    let all = all.as_array().unwrap();
+    let person = all.iter().find(|one| one["name"] == name).unwrap();
+    let person = person["person"].as_str().unwrap().to_owned();
+    world.run(&["edit", &person, "--mutual", "40"]).ok();
+    changed("what is known of somebody");
 }

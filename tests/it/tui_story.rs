@@ -286,6 +286,7 @@ pub(crate) fn rules() -> lens::Rules {
             me: Me::default(),
             program: None,
         }),
+        judged: Arc::default(),
     }
 }
 

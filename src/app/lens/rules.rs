@@ -14,7 +14,7 @@ use crate::{
         },
     },
     domain::{
-        book::Book,
+        book::{self, Book},
         checklist::{Checklist, Passage, Past, read},
         day::Day,
         invitation::InvitationId,
@@ -50,6 +50,8 @@ pub struct Rules {
     pub targets: Vec<String>,
     /// Makes texts to send.
     pub writer: Arc<Writer>,
+    /// What was said of the open invitations when the store was opened.
+    pub judged: Arc<book::Judged>,
 }
 
 impl Lens for Rules {
@@ -104,6 +106,10 @@ impl Lens for Rules {
 
     fn judge(&self, book: &Book, today: Day) -> HashMap<InvitationId, Judged> {
         let wishes = self.wishes(book, today);
+        if let Some(said) = self.judged.of(book, &self.triage, &wishes) {
+            let said = said.iter();
+            return said.map(|(id, said)| (id.clone(), shown(said))).collect();
+        }
         let judged = book.judge_open(&self.triage, &wishes).into_iter();
         judged
             .map(|(invitation, said)| (invitation.id.clone(), shown(&said)))
@@ -133,7 +139,8 @@ impl Lens for Rules {
 }
 
 impl Rules {
-    fn wishes<'a>(&'a self, book: &'a Book, today: Day) -> Wishes<'a> {
+    /// What the person said beside the archive, on a day.
+    pub fn wishes<'a>(&'a self, book: &'a Book, today: Day) -> Wishes<'a> {
         Wishes {
             today,
             targets: book.targets(),

@@ -1,12 +1,16 @@
 //! What the rules say of the open invitations.
 
-use std::collections::BTreeMap;
+use std::{
+    collections::{BTreeMap, HashMap},
+    sync::Arc,
+};
 
 use super::Book;
 use crate::domain::{
     day::Day,
     edit::Field,
-    invitation::Answer,
+    facts::Facts,
+    invitation::{Answer, InvitationId},
     paste::Count,
     person::PersonKey,
     records::Invitation,
@@ -31,6 +35,80 @@ impl Book {
             (invitation, judge(rules, &context, &subject))
         })
         .collect()
+    }
+}
+
+/// What was said of the open invitations, with all that it was said for. It fits only a book and
+/// wishes of which the same would be said.
+#[derive(Clone, Debug, Default)]
+pub struct Judged {
+    facts: Arc<Facts>,
+    by: String,
+    said: HashMap<InvitationId, Judgement>,
+}
+
+impl Judged {
+    /// What these rules and wishes say of a book. `said` stands for what was kept of an earlier time.
+    pub fn new(
+        book: &Book,
+        rules: &Rules,
+        wishes: &Wishes<'_>,
+        said: Option<HashMap<InvitationId, Judgement>>,
+    ) -> Self {
+        let anew = || {
+            let judged = book.judge_open(rules, wishes).into_iter();
+            judged
+                .map(|(invitation, said)| (invitation.id.clone(), said))
+                .collect()
+        };
+        Self {
+            facts: book.shared_facts(),
+            by: book.judged_by(rules, wishes),
+            said: said.unwrap_or_else(anew),
+        }
+    }
+
+    /// What was said, if the same would be said of this book.
+    pub fn of(
+        &self,
+        book: &Book,
+        rules: &Rules,
+        wishes: &Wishes<'_>,
+    ) -> Option<&HashMap<InvitationId, Judgement>> {
+        let fits = Arc::ptr_eq(&self.facts, &book.shared_facts())
+            && self.by == book.judged_by(rules, wishes);
+        fits.then_some(&self.said)
+    }
+
+    /// What was said.
+    pub const fn said(&self) -> &HashMap<InvitationId, Judgement> {
+        &self.said
+    }
+}
+
+impl Book {
+    /// What the judgement of open invitations depends on, beside archives and rules: another text,
+    /// if anything of it changed. The day counts by the age of applications only; how old an
+    /// invitation is is information, which [`Judged`] need not have.
+    pub fn judged_by(&self, rules: &Rules, wishes: &Wishes<'_>) -> String {
+        let Wishes {
+            today,
+            targets,
+            role,
+            place,
+            sensitive,
+        } = wishes;
+        let applied = |limit: u32| {
+            let days = self.facts().profile().applications.iter();
+            let ages = days.filter_map(|applied| Some((*today - applied.on?).num_days()));
+            ages.filter(|age| *age <= i64::from(limit)).count()
+        };
+        let ages = [rules.numbers.applied_days, rules.numbers.applied_long_days].map(applied);
+        let merges: Vec<_> = self.decisions.same.merges().collect();
+        let (given, received) = (&self.decisions.given, &self.decisions.received);
+        format!(
+            "{targets:?} {role:?} {place:?} {sensitive} {ages:?} {given:?} {merges:?} {received:?}"
+        )
     }
 }
 

@@ -118,6 +118,16 @@ impl Form for Box<str> {
     }
 }
 
+impl Form for String {
+    fn put(&self, out: &mut Vec<u8>) {
+        put_text(self, out);
+    }
+
+    fn take(from: &mut Bytes<'_>) -> Option<Self> {
+        from.text().map(Into::into)
+    }
+}
+
 impl Form for PersonKey {
     fn put(&self, out: &mut Vec<u8>) {
         put_text(self.as_str(), out);

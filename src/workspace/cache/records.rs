@@ -19,6 +19,7 @@ use crate::{
             MediaKind, Message, Messages, Owner, OwnerNote, Party, Position, Profile, Project,
             Recommendation, SavedJob, Traits, Verification, Volunteering,
         },
+        triage::{Class, Judgement, Reason, Severity, TitleClass, Verdict, Warning},
     },
     import::Kind,
 };
@@ -32,6 +33,9 @@ records! {
     Messages { parties, conversations, list }
     Reading { sent, received, last_sent, last_received, theirs_last, attempts, first_sent_since_connected, quick, congratulated }
     Dormant { person, since, wrote, company, higher, told, score }
+    Reason { id, points, words, matched }
+    Warning { id, severity, words, advice, matched }
+    TitleClass { class, matched, past_or_aspiring }
     Party { key, name }
     Conversation { id, title, with, messages }
     Message { at, text_at, text_bytes, text_hash, conversation, traits }
@@ -68,8 +72,38 @@ records! {
 choices! {
     Direction { Incoming, Outgoing }
     Told { Moved, Shared }
+    Verdict { Stop, Check, FollowUp, Accept, Look, Sells }
+    Severity { Check, Stop }
+    Class { Recruiter, Hr, Mentor, Exec, Manager, Sales }
     MediaKind { Photo, Background, Other }
     ActivityKind { Share, Comment, Reaction }
+}
+
+/// What the interface shows of a judgement: neither information, which tells ages, nor marks.
+impl Form for Judgement {
+    fn put(&self, out: &mut Vec<u8>) {
+        self.verdict.put(out);
+        self.score.put(out);
+        self.reasons.put(out);
+        self.warnings.put(out);
+        self.classes.put(out);
+        self.known.put(out);
+    }
+
+    fn take(from: &mut Bytes<'_>) -> Option<Self> {
+        Some(Self {
+            verdict: Form::take(from)?,
+            score: Form::take(from)?,
+            reasons: Form::take(from)?,
+            warnings: Form::take(from)?,
+            classes: Form::take(from)?,
+            known: Form::take(from)?,
+            info: Vec::new(),
+            pitch: Vec::new(),
+            good: Vec::new(),
+            unknown: Vec::new(),
+        })
+    }
 }
 
 impl Form for Traits {
