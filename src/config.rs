@@ -6,6 +6,7 @@
 pub mod checklist;
 pub mod drafts;
 pub mod hooks;
+mod interface;
 pub mod keys;
 pub mod people;
 pub mod place;
@@ -23,8 +24,8 @@ use crate::domain::{day::DayStart, plan};
 use crate::query::View;
 pub use drafts::Drafts;
 pub use hooks::Hooks;
+pub use interface::{Interface, Links, Theme};
 pub use keys::Keys;
-use keys::Preset;
 use place::{Fault, Place};
 pub use weekday::Weekday;
 
@@ -65,48 +66,6 @@ pub struct Config {
 pub struct Judging {
     /// Whether the own work is sensitive: paid talks, trips and reports are then warned of.
     pub sensitive: bool,
-}
-
-/// How the interface looks and behaves.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(default)]
-pub struct Interface {
-    /// The colours.
-    pub theme: Theme,
-    /// Whether clicks and the wheel are taken from the terminal.
-    pub mouse: bool,
-    /// Whether only ASCII is drawn for lines and marks.
-    pub ascii: bool,
-    /// Whose keys: a preset, under `[keys]`.
-    pub keys: Preset,
-}
-
-impl Default for Interface {
-    fn default() -> Self {
-        Self {
-            theme: Theme::Auto,
-            mouse: true,
-            ascii: false,
-            keys: Preset::Vim,
-        }
-    }
-}
-
-/// The colours.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Theme {
-    /// Dark or light by the terminal's own word, else dark.
-    #[default]
-    Auto,
-    /// For a dark background.
-    Dark,
-    /// For a light background.
-    Light,
-    /// The terminal's own sixteen colours.
-    Ansi16,
-    /// No colours; `NO_COLOR` says the same.
-    None,
 }
 
 /// How many follow-ups a day brings.

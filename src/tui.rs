@@ -26,7 +26,7 @@ use crate::{
     env::Env,
     query::View,
 };
-use theme::Theme;
+use theme::{ByBackground, Theme};
 
 /// How the interface looks and behaves, ready to use.
 #[derive(Clone, Debug)]
@@ -35,6 +35,10 @@ pub struct Options {
     pub keymap: Keymap,
     /// The colours.
     pub theme: Theme,
+    /// The colours for a dark and a light background, if the terminal is to be asked for its own.
+    pub by_background: Option<ByBackground>,
+    /// Whether the terminal is told of links.
+    pub links: bool,
     /// Whether clicks and the wheel are taken.
     pub mouse: bool,
     /// Whether only ASCII is drawn for lines and marks.
@@ -54,6 +58,10 @@ impl Options {
             keymap: Keymap::new(&keys::table(config.interface.keys, &config.keys))
                 .map_err(TuiError::Keys)?,
             theme: Theme::choose(config.interface.theme, env),
+            by_background: asks_background(env)
+                .then(|| Theme::by_background(config.interface.theme, env))
+                .flatten(),
+            links: theme::shows_links(config.interface.links, env),
             mouse: config.interface.mouse,
             ascii: config.interface.ascii,
             columns: config.people.columns(),
@@ -61,6 +69,13 @@ impl Options {
             session: None,
         })
     }
+}
+
+/// Whether the terminal can be asked for its background. Over a network the answer may come when
+/// somebody else reads, such as the shell; a console of Windows gives it as keys.
+fn asks_background(env: &Env) -> bool {
+    let remote = ["SSH_TTY", "SSH_CONNECTION", "SSH_CLIENT"];
+    cfg!(unix) && !remote.iter().any(|name| env.var(name).is_some())
 }
 
 /// An action with its effective keys, for `cordial config keys`.

@@ -1,5 +1,9 @@
 //! The input thread: what the terminal says, as keys, pastes and clicks.
 
+#[cfg(unix)]
+mod background;
+#[cfg(unix)]
+mod codes;
 #[cfg(not(unix))]
 mod console;
 #[cfg(unix)]
@@ -20,6 +24,10 @@ use self::unix as system;
 use super::runner::Event;
 use crate::app::key::Key;
 
+/// Asks the terminal for its background (OSC 11). The answer, if one ever comes, is an event as any
+/// other: nobody waits for it.
+pub(super) const ASK_BACKGROUND: &[u8] = b"\x1b]11;?\x1b\\";
+
 /// Something that the terminal said.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Input {
@@ -31,6 +39,11 @@ pub(super) enum Input {
     Click(u16, u16),
     /// The wheel at a column and a row; negative is up.
     Wheel(u16, u16, i8),
+    /// The background of the terminal is light, or dark: the answer to [`ASK_BACKGROUND`].
+    Background {
+        /// Whether it is light.
+        light: bool,
+    },
     /// The terminal is looked at again.
     FocusGained,
 }

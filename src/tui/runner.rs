@@ -13,7 +13,7 @@ mod perform;
 
 use std::{
     collections::VecDeque,
-    io,
+    io::{self, Write as _},
     path::PathBuf,
     process::ExitStatus,
     sync::{
@@ -31,10 +31,11 @@ pub(super) use perform::to_store;
 
 use super::{
     Options,
-    input::{self, Input, Listener},
-    screen::Screen,
+    input::{self, ASK_BACKGROUND, Input, Listener},
+    screen::{Frame, Screen},
     signals,
     terminal::Guard,
+    theme::ByBackground,
     view::{self, Memory, Style},
     watch::{self, Watch},
 };
@@ -113,6 +114,10 @@ struct Runner<'a> {
     model: Model,
     memory: Memory,
     style: Style,
+    /// The colours that the background of the terminal decides about, until it answered.
+    by_background: Option<ByBackground>,
+    /// Whether the terminal is told of links.
+    links: bool,
     screen: Screen,
     guard: Guard,
     sender: Sender<Event>,
@@ -179,6 +184,8 @@ pub fn run(
             theme: options.theme,
             ascii: options.ascii,
         },
+        by_background: options.by_background,
+        links: options.links,
         screen: Screen::new(columns, rows),
         guard,
         sender: sender.clone(),
@@ -197,6 +204,9 @@ pub fn run(
     let greeting = greet(&mut runner.model);
     runner.draw()?;
     runner.input = Some(input::listen(sender)?);
+    if runner.by_background.is_some() {
+        runner.guard.output().write_all(ASK_BACKGROUND)?;
+    }
     runner.watch();
     runner.share();
     let reason = runner.run(greeting);
@@ -266,6 +276,10 @@ impl Runner<'_> {
         let msg = match event {
             Event::Input(Input::Key(key)) => Msg::Key(key),
             Event::Input(Input::Paste(text)) => Msg::Paste(text),
+            Event::Input(Input::Background { light }) => {
+                self.turn(light)?;
+                return Ok(None);
+            }
             Event::Input(Input::FocusGained) => Msg::FocusGained,
             Event::Input(Input::Click(column, row)) => match self.memory.spot(column, row) {
                 Some(spot) => Msg::Mouse(Mouse::Click(spot)),
@@ -298,6 +312,15 @@ impl Runner<'_> {
         self.perform(effects)
     }
 
+    /// The terminal told its background: the colours for it, once.
+    fn turn(&mut self, light: bool) -> io::Result<()> {
+        let Some(themes) = self.by_background.take() else {
+            return Ok(());
+        };
+        self.style.theme = if light { themes.light } else { themes.dark };
+        self.draw()
+    }
+
     /// Watches the folders that are there now.
     fn watch(&mut self) {
         let folders = self.backend.watched();
@@ -319,8 +342,13 @@ impl Runner<'_> {
 
     fn draw(&mut self) -> io::Result<()> {
         let (model, style, memory) = (&self.model, &self.style, &mut self.memory);
+        let links = self.links;
         self.screen.draw(self.guard.output(), |buffer| {
-            view::draw(buffer, model, style, memory)
+            let cursor = view::draw(buffer, model, style, memory);
+            Frame {
+                cursor,
+                links: if links { memory.links() } else { Vec::new() },
+            }
         })
     }
 

@@ -67,6 +67,15 @@ pub struct Theme {
     styles: Vec<Style>,
 }
 
+/// The themes between which the background of the terminal decides.
+#[derive(Clone, Debug)]
+pub struct ByBackground {
+    /// For a dark one.
+    pub dark: Theme,
+    /// For a light one.
+    pub light: Theme,
+}
+
 /// What is wrong in the file of a theme.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum ThemeFault {
@@ -90,8 +99,7 @@ pub enum ThemeFault {
 }
 
 impl Theme {
-    /// The theme of the configuration, for this terminal. Nothing is asked of the terminal: a
-    /// question that is not answered would cost the start.
+    /// The theme of the configuration, for this terminal, as far as it is known without asking.
     pub fn choose(wanted: config::Theme, env: &Env) -> Self {
         let no_color = env.var("NO_COLOR").is_some();
         let depth = depth(env);
@@ -105,6 +113,20 @@ impl Theme {
             config::Theme::Auto | config::Theme::Dark => DARK,
         };
         Self::read(file, depth).unwrap_or_else(|_| Self::plain())
+    }
+
+    /// The themes for a dark and for a light background, where that of the terminal decides.
+    pub fn by_background(wanted: config::Theme, env: &Env) -> Option<ByBackground> {
+        let depth = depth(env);
+        let fixed = wanted != config::Theme::Auto || env.var("NO_COLOR").is_some();
+        if fixed || depth == Depth::Ansi {
+            return None;
+        }
+        let read = |file| Self::read(file, depth).ok();
+        Some(ByBackground {
+            dark: read(DARK)?,
+            light: read(LIGHT)?,
+        })
     }
 
     /// Reads the text of a theme, for a terminal with all colours.
@@ -142,6 +164,22 @@ impl Theme {
     /// The style of a role.
     pub fn style(&self, role: Role) -> Style {
         self.styles.get(role as usize).copied().unwrap_or_default()
+    }
+}
+
+/// Whether this terminal may be told of links. One with many colours reads the sequence, or leaves
+/// it out whole; GNU screen and Apple's Terminal show nothing of it.
+pub fn shows_links(wanted: config::Links, env: &Env) -> bool {
+    let term = env.var("TERM").unwrap_or_default();
+    let screen = term.starts_with("screen") && env.var("TMUX").is_none();
+    match wanted {
+        config::Links::On => true,
+        config::Links::Off => false,
+        config::Links::Auto => {
+            depth(env) != Depth::Ansi
+                && !screen
+                && env.var("TERM_PROGRAM") != Some("Apple_Terminal")
+        }
     }
 }
 
@@ -294,6 +332,29 @@ mod tests {
         assert_eq!(nearest(255, 0, 0), 196);
         assert_eq!(nearest(8, 8, 8), 232);
         assert_eq!(nearest(0x8f, 0xb8, 0xde), 110);
+    }
+
+    #[test]
+    fn links_are_for_terminals_that_know_them() {
+        let env = |pairs: &[(&str, &str)]| Env {
+            vars: pairs.iter().map(|(k, v)| (k.into(), v.into())).collect(),
+            ..Env::default()
+        };
+        let auto = |pairs: &[(&str, &str)]| shows_links(config::Links::Auto, &env(pairs));
+        assert!(auto(&[("TERM", "xterm-256color")]));
+        assert!(auto(&[("TERM", "screen-256color"), ("TMUX", "/tmp/x")]));
+        for (term, name) in [
+            ("linux", ""),
+            ("screen-256color", ""),
+            ("xterm-256color", "Apple_Terminal"),
+        ] {
+            assert!(!auto(&[("TERM", term), ("TERM_PROGRAM", name)]), "{term}");
+        }
+        assert!(shows_links(config::Links::On, &env(&[])));
+        assert!(!shows_links(
+            config::Links::Off,
+            &env(&[("TERM", "xterm-256color")])
+        ));
     }
 
     #[test]

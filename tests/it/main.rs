@@ -37,6 +37,7 @@
 //! * `tui_pty`: the interface on a pseudo-terminal, and every way that it ends;
 //! * `triage`: titles, notes, warnings, worked examples, and their quality;
 //! * `tui_keys`, `tui_screens`, `tui_session`: the interface, keys in and screens out, with the `tui_story` driver;
+//! * `tui_terminal`: what the terminal is asked and told beside text;
 //! * `width`: what is drawn takes the cells that were counted.
 #![expect(
     clippy::unwrap_used,
@@ -96,5 +97,6 @@ mod tui_pty;
 mod tui_screens;
 mod tui_session;
 mod tui_story;
+mod tui_terminal;
 mod views;
 mod width;

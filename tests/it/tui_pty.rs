@@ -184,6 +184,26 @@ impl Terminal {
         }
     }
 
+    /// The colours of the two lines on top.
+    pub(crate) fn colours(&self) -> Vec<String> {
+        let places = (0..2).flat_map(|y| (0..80).map(move |x| (y, x)));
+        let cells = places.filter_map(|(y, x)| self.screen.screen().cell(y, x));
+        cells
+            .map(|cell| format!("{:?} on {:?}", cell.fgcolor(), cell.bgcolor()))
+            .collect()
+    }
+
+    /// Waits until something is as it should be on the screen.
+    #[track_caller]
+    pub(crate) fn wait_until(&mut self, what: &str, holds: impl Fn(&Self) -> bool) {
+        while !holds(self) {
+            match self.bytes.recv_timeout(PATIENCE) {
+                Ok(bytes) => self.screen.process(&bytes),
+                Err(error) => panic!("{what} did not come: {error}\n{}", self.contents()),
+            }
+        }
+    }
+
     pub(crate) fn keys(&mut self, keys: &str) {
         (&self.pty).write_all(keys.as_bytes()).unwrap();
     }

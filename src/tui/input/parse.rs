@@ -1,6 +1,10 @@
 //! The bytes that terminals send, read without keeping more state than the last sequence.
 
-use super::Input;
+use super::{
+    Input,
+    background::background,
+    codes::{letter_key, tilde_key},
+};
 use crate::app::key::{Code, Key};
 
 /// The most bytes of a paste; what is longer is cut.
@@ -28,9 +32,10 @@ enum First {
 }
 
 impl Parser {
-    /// Whether the beginning of a sequence waits for its end, which may never come.
+    /// Whether the beginning of a sequence waits for its end, which may never come. The answer to a
+    /// question has one, however slow it is: its letters must not become keys.
     pub(super) fn is_waiting(&self) -> bool {
-        self.paste.is_none() && !self.bytes.is_empty()
+        self.paste.is_none() && !self.bytes.is_empty() && !is_answer(&self.bytes)
     }
 
     /// Takes bytes.
@@ -59,6 +64,10 @@ impl Parser {
 
     /// The rest of the sequence did not come: the first byte was a key of its own.
     pub(super) fn flush(&mut self) -> Vec<Input> {
+        if self.bytes == b"\x1b]" {
+            self.bytes.clear();
+            return vec![alt(Input::Key(Key::char(']')))];
+        }
         let rest = std::mem::take(&mut self.bytes);
         let Some((first, rest)) = rest.split_first() else {
             return Vec::new();
@@ -91,8 +100,9 @@ impl Parser {
 fn first(bytes: &[u8]) -> First {
     let key = |length: usize, key: Key| First::Whole(length, Some(Input::Key(key)));
     match bytes {
-        [] | [0x1b] | [0x1b, b'O'] => First::Incomplete,
+        [] | [0x1b] | [0x1b, b'O' | b']'] => First::Incomplete,
         [0x1b, b'[', rest @ ..] => control_sequence(rest, bytes),
+        [0x1b, b']', ..] if is_answer(bytes) => answer(bytes),
         [0x1b, b'O', letter, ..] => match letter_key(*letter) {
             Some(code) => key(3, Key::plain(code)),
             None => First::Whole(3, None),
@@ -100,15 +110,20 @@ fn first(bytes: &[u8]) -> First {
         // Two Esc in a row: the first one stands alone.
         [0x1b, 0x1b, ..] => key(1, Key::plain(Code::Esc)),
         [0x1b, rest @ ..] => match first(rest) {
-            First::Whole(length, Some(Input::Key(plain))) => {
-                key(length + 1, Key { alt: true, ..plain })
-            }
-            First::Whole(length, other) => First::Whole(length + 1, other),
+            First::Whole(length, event) => First::Whole(length + 1, event.map(alt)),
             First::Paste(length) => First::Paste(length + 1),
             First::Incomplete => First::Incomplete,
         },
         [byte @ ..0x80, ..] => key(1, ascii(*byte)),
         _ => character(bytes),
+    }
+}
+
+/// A key with Alt.
+fn alt(event: Input) -> Input {
+    match event {
+        Input::Key(key) => Input::Key(Key { alt: true, ..key }),
+        other => other,
     }
 }
 
@@ -143,6 +158,33 @@ fn character(bytes: &[u8]) -> First {
         (None, Some(None)) => First::Incomplete,
         (None, Some(Some(length))) => First::Whole(length, None),
         (None, None) => First::Whole(1, None),
+    }
+}
+
+/// Whether an operating system command begins here: `ESC ]` and a number. By hand nobody types both
+/// at once.
+fn is_answer(bytes: &[u8]) -> bool {
+    matches!(bytes, [0x1b, b']', b'0'..=b'9', ..])
+}
+
+/// `ESC ]`, a text, then BEL or `ESC \`. A control character ends it, too, and counts for itself:
+/// what never ends must not hold the keys.
+fn answer(bytes: &[u8]) -> First {
+    let text = bytes.get(2..).unwrap_or_default();
+    let Some(end) = text.iter().position(|byte| *byte < b' ') else {
+        return if text.len() > SEQUENCE_BYTES {
+            First::Whole(bytes.len(), None)
+        } else {
+            First::Incomplete
+        };
+    };
+    let (text, tail) = text.split_at_checked(end).unwrap_or_default();
+    let said = || background(text).map(|light| Input::Background { light });
+    match tail {
+        [0x07, ..] => First::Whole(2 + end + 1, said()),
+        [0x1b] => First::Incomplete,
+        [0x1b, b'\\', ..] => First::Whole(2 + end + 2, said()),
+        _ => First::Whole(2 + end, None),
     }
 }
 
@@ -202,35 +244,6 @@ fn numbers(parameters: &[u8]) -> Vec<u32> {
         .collect()
 }
 
-fn letter_key(letter: u8) -> Option<Code> {
-    Some(match letter {
-        b'A' => Code::Up,
-        b'B' => Code::Down,
-        b'C' => Code::Right,
-        b'D' => Code::Left,
-        b'F' => Code::End,
-        b'H' => Code::Home,
-        b'M' => Code::Enter,
-        b'P'..=b'S' => Code::F(letter - b'P' + 1),
-        _ => return None,
-    })
-}
-
-fn tilde_key(number: u32) -> Option<Code> {
-    Some(match number {
-        1 | 7 => Code::Home,
-        2 => Code::Insert,
-        3 => Code::Delete,
-        4 | 8 => Code::End,
-        5 => Code::PageUp,
-        6 => Code::PageDown,
-        11..=15 => Code::F(u8::try_from(number - 10).ok()?),
-        17..=21 => Code::F(u8::try_from(number - 11).ok()?),
-        23 | 24 => Code::F(u8::try_from(number - 12).ok()?),
-        _ => return None,
-    })
-}
-
 fn mouse_event(numbers: &[u32], letter: u8) -> Option<Input> {
     let [button, column, row] = numbers else {
         return None;
@@ -288,6 +301,46 @@ mod tests {
     fn answers_to_nobodys_question_are_swallowed() {
         assert_eq!(keys(b"\x1b[?62;4c\x1b[12;1Ra\x1b[O"), "a");
         assert_eq!(keys(b"\xff\xc3(b"), "( b");
+    }
+
+    #[test]
+    fn the_terminal_tells_its_background_however_slowly() {
+        let light = "Background { light: true }";
+        let dark = "Background { light: false }";
+        for (bytes, expected) in [
+            (&b"\x1b]11;rgb:ffff/ffff/ffff\x1b\\"[..], light),
+            (b"\x1b]11;rgb:1e/1e/2e\x07", dark),
+            (b"\x1b]11;rgba:f/d/e/f\x07", light),
+            (b"\x1b]11;rgb:ffff/0000/0000\x07", dark),
+            (
+                b"\x1b]11;rgb:/ff/ff\x07\x1b]11;?\x07\x1b]4;1;rgb:0/0/0\x07",
+                "",
+            ),
+            (b"\x1b]", "Alt-]"),
+            (b"\x1b]a", "Alt-] a"),
+            // What is not ended holds no keys.
+            (b"\x1b]11;rgb:ff\x03q", "Ctrl-c q"),
+            (b"\x1b]11;rgb:ff\x1b[A", "Up"),
+        ] {
+            assert_eq!(
+                keys(bytes),
+                expected,
+                "{:?}",
+                String::from_utf8_lossy(bytes)
+            );
+        }
+        let whole = b"\x1b]11;rgb:ffff/ffff/ffff\x1b\\x";
+        for cut in 3..whole.len() - 2 {
+            let mut parser = Parser::default();
+            let mut events = parser.feed(&whole[..cut]);
+            assert!(!parser.is_waiting(), "no key after a while, cut at {cut}");
+            events.extend(parser.feed(&whole[cut..]));
+            let expected = [
+                Input::Background { light: true },
+                Input::Key(Key::char('x')),
+            ];
+            assert_eq!(events, expected, "cut at {cut}");
+        }
     }
 
     #[test]

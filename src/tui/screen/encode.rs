@@ -4,10 +4,11 @@ use std::io::Write as _;
 
 use ratatui::{
     buffer::Cell,
+    layout::Rect,
     style::{Color, Modifier},
 };
 
-use crate::text::width;
+use crate::text::{Link, width};
 
 /// The attributes that are used, each with the code that sets it and the one that takes it back.
 const ATTRIBUTES: [(Modifier, u8, u8); 5] = [
@@ -32,11 +33,23 @@ const PLAIN: Pen = Pen {
     modifier: Modifier::empty(),
 };
 
-/// Writes cells, which come row by row from the left. Begins and ends with the plain style.
-pub(super) fn cells<'a>(bytes: &mut Vec<u8>, cells: impl Iterator<Item = (u16, u16, &'a Cell)>) {
+/// Writes cells, which come row by row from the left. Begins and ends with the plain style, and
+/// without a link: one is ended with the last of its cells that stand side by side.
+pub(super) fn cells<'a>(
+    bytes: &mut Vec<u8>,
+    cells: impl Iterator<Item = (u16, u16, &'a Cell)>,
+    links: &[(Rect, Link)],
+) {
     let mut pen = PLAIN;
     let mut at = None;
+    let mut open = None;
     for (x, y, cell) in cells {
+        let behind = links.iter().find(|(area, _)| area.contains((x, y).into()));
+        let behind = behind.map(|(_, link)| link);
+        if open.is_some() && (behind != open || at != Some((x, y))) {
+            link(bytes, None);
+            open = None;
+        }
         go(bytes, at, (x, y));
         let wanted = Pen {
             fg: cell.fg,
@@ -45,13 +58,27 @@ pub(super) fn cells<'a>(bytes: &mut Vec<u8>, cells: impl Iterator<Item = (u16, u
         };
         change(bytes, pen, wanted);
         pen = wanted;
+        if behind != open {
+            link(bytes, behind);
+            open = behind;
+        }
         let symbol = cell.symbol();
         bytes.extend_from_slice(symbol.as_bytes());
         // Terminals disagree about the width of some signs: behind those nothing is taken for
         // granted.
         at = (width::cells(symbol) == 1).then_some((x + 1, y));
     }
+    if open.is_some() {
+        link(bytes, None);
+    }
     change(bytes, pen, PLAIN);
+}
+
+/// Says which address stands behind what comes (OSC 8); only a [`Link`] can, which holds nothing but
+/// judged, printable ASCII.
+fn link(bytes: &mut Vec<u8>, link: Option<&Link>) {
+    let address = link.map_or("", Link::as_str);
+    write(bytes, format_args!("\x1b]8;;{address}\x1b\\"));
 }
 
 /// Moves the cursor; `None` if it is not known where it is.
@@ -159,7 +186,7 @@ mod tests {
     use std::num::NonZero;
 
     use proptest::prelude::*;
-    use ratatui::{buffer::Buffer, layout::Rect, style::Style};
+    use ratatui::{buffer::Buffer, style::Style};
 
     use super::{super::changes::changes, *};
 
@@ -236,7 +263,7 @@ mod tests {
             let blank = Buffer::empty(AREA);
             let encode = |from: &Buffer, to: &Buffer| {
                 let mut bytes = Vec::new();
-                cells(&mut bytes, changes(from, to).into_iter());
+                cells(&mut bytes, changes(from, to).into_iter(), &[]);
                 bytes
             };
             let mut stepwise = terminal();
@@ -256,7 +283,7 @@ mod tests {
                     continue;
                 }
                 hidden = width::cells(cell.symbol()) - 1;
-                cells(&mut bytes, std::iter::once((x, y, cell)));
+                cells(&mut bytes, std::iter::once((x, y, cell)), &[]);
             }
             alone.process(&bytes);
             prop_assert_eq!(seen(stepwise.screen()), seen(alone.screen()));
@@ -276,6 +303,7 @@ mod tests {
         cells(
             &mut bytes,
             changes(&Buffer::empty(AREA), &buffer).into_iter(),
+            &[],
         );
         assert_eq!(
             String::from_utf8(bytes).unwrap(),

@@ -9,7 +9,7 @@ use super::{
     memory::Layer,
     paint::{Paint, cells},
 };
-use crate::text::{Safe, width};
+use crate::text::{Link, Safe, width};
 
 /// The column of labels.
 const LABEL: u16 = 12;
@@ -19,6 +19,7 @@ const LABEL: u16 = 12;
 pub(super) struct Doc {
     width: u16,
     lines: Vec<Vec<(u16, Safe, Role)>>,
+    links: Vec<(usize, Link)>,
 }
 
 impl Doc {
@@ -27,6 +28,7 @@ impl Doc {
         Self {
             width,
             lines: Vec::new(),
+            links: Vec::new(),
         }
     }
 
@@ -94,6 +96,16 @@ impl Doc {
         }
     }
 
+    /// A label, and words beside it behind which an address stands.
+    pub(super) fn linked(&mut self, label: &Safe, text: &Safe, link: Link) {
+        let first = self.lines.len();
+        self.field(label, text, Role::Text);
+        // A text of several lines would be several links.
+        if self.lines.len() == first + 1 {
+            self.links.push((first, link));
+        }
+    }
+
     /// A number, what it counts, and news about it, in columns.
     pub(super) fn columns(&mut self, number: &Safe, what: &Safe, news: &Safe) {
         self.lines.push(vec![
@@ -148,9 +160,16 @@ impl Doc {
         let first = paint.memory.text(about, scrolled, (self.len(), height));
         let shown = self.lines.iter().skip(first).zip(area.y..area.bottom());
         for (line, y) in shown {
+            let mut end = area.x;
             for (indent, words, role) in line {
                 let x = area.x + indent;
-                paint.put(x, y, area.right().saturating_sub(x), words, *role);
+                end = paint.put(x, y, area.right().saturating_sub(x), words, *role);
+            }
+            let at = first + usize::from(y - area.y);
+            if let Some((_, link)) = self.links.iter().find(|(line, _)| *line == at) {
+                let x = area.x + LABEL;
+                let place = Rect::new(x, y, end.saturating_sub(x), 1);
+                paint.memory.linked(place, link.clone());
             }
         }
         let more = |paint: &mut Paint<'_>, y, sign| {

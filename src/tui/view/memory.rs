@@ -2,7 +2,10 @@
 
 use ratatui::layout::{Position, Rect};
 
-use crate::app::{msg::Spot, pane::Pane};
+use crate::{
+    app::{msg::Spot, pane::Pane},
+    text::Link,
+};
 
 /// What scrolling is for: the keys go to one of them.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -26,6 +29,7 @@ pub struct Memory {
     /// How much of the model's scrolling was taken in.
     scrolled: i64,
     spots: Vec<(Rect, Spot)>,
+    links: Vec<(Rect, Link)>,
 }
 
 impl Memory {
@@ -33,6 +37,22 @@ impl Memory {
     pub(super) fn begin(&mut self, top: Layer) {
         self.top = top;
         self.spots.clear();
+        self.links.clear();
+    }
+
+    /// A text was drawn behind which an address stands.
+    pub(super) fn linked(&mut self, area: Rect, link: Link) {
+        self.links.push((area, link));
+    }
+
+    /// Something was drawn over a place: no link is left there.
+    pub(super) fn covered(&mut self, by: Rect) {
+        self.links.retain(|(area, _)| !area.intersects(by));
+    }
+
+    /// Where a text stands that has an address behind it.
+    pub fn links(&self) -> Vec<(Rect, Link)> {
+        self.links.clone()
     }
 
     /// What was drawn at a place; what was drawn last lies on top.

@@ -90,6 +90,7 @@ impl<'a> Paint<'a> {
     /// Empties cells, on the ground of a role.
     pub(super) fn clear(&mut self, area: Rect, role: Role) {
         let area = area.intersection(self.buffer.area);
+        self.memory.covered(area);
         let style = self.style.theme.style(role);
         // Half of a wide character that reaches in would cover the first column.
         for y in area.top()..area.bottom() {

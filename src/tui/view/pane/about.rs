@@ -5,7 +5,7 @@ use crate::{
     app::{Action, Model, pane, update::key_words},
     domain::{book::Given, day::Day, edit::Field, person::PersonKey},
     safe,
-    text::{Safe, clean::removed},
+    text::{Link, Safe, clean::removed},
 };
 
 /// So many contacts are shown.
@@ -54,15 +54,18 @@ pub(super) fn known(doc: &mut Doc, model: &Model, person: &PersonKey, name: &str
         let tags: Vec<Safe> = touch.tags.iter().map(|tag| Safe::line(tag)).collect();
         field("tags", &Safe::join(&tags, ", "));
     }
-    field(
-        "profile",
-        &match person.as_slug() {
-            Some(slug) => safe!("/in/{}", Safe::line(slug)),
-            None => Safe::own("no address; the page of a search opens instead"),
-        },
-    );
+    let slug = person.as_slug();
+    let words = match slug {
+        Some(slug) => safe!("/in/{}", Safe::line(slug)),
+        None => Safe::own("no address; the page of a search opens instead"),
+    };
+    match slug.and_then(|slug| Link::profile(slug).ok()) {
+        Some(link) => doc.linked(&Safe::own("  profile"), &words, link),
+        None => doc.field(&Safe::own("  profile"), &words, Role::Text),
+    }
     for gone in removed(name) {
-        field("name", &safe!("~ {}", gone.words()));
+        let words = safe!("~ {}", gone.words());
+        doc.field(&Safe::own("  name"), &words, Role::Text);
     }
 }
 

@@ -1,0 +1,58 @@
+//! What the terminal is asked, and what it is told beside text.
+#![cfg(unix)]
+
+use pty_process::blocking;
+
+use crate::{
+    support::world::{NOW, World},
+    tui_pty::Terminal,
+};
+
+fn interface(world: &World, variables: &[(&str, &str)]) -> Terminal {
+    let program = blocking::Command::new(env!("CARGO_BIN_EXE_cordial"))
+        .env_clear()
+        .env("HOME", world.home.path())
+        .env("CORDIAL_NOW", NOW)
+        .env("TERM", "xterm-256color")
+        .envs(variables.iter().copied());
+    let mut terminal = Terminal::of(program);
+    terminal.wait_for("14 open or declined");
+    terminal
+}
+
+const LIGHT: &str = "\x1b]11;rgb:ffff/ffff/ffff\x1b\\";
+
+#[test]
+fn the_colours_follow_the_background_when_the_terminal_tells_it() {
+    let world = World::imported();
+    let mut terminal = interface(&world, &[]);
+    let dark = terminal.colours();
+    // The screen stood before the answer, and nothing of the answer is a key.
+    terminal.keys(LIGHT);
+    terminal.wait_until("the light theme", |now| now.colours() != dark);
+    assert!(terminal.contents().contains("14 open or declined"));
+    let light = terminal.colours();
+    // It is asked once: what comes unasked changes nothing.
+    terminal.keys("\x1b]11;rgb:0/0/0\x07j");
+    terminal.wait_for("2 of 14");
+    assert_eq!(terminal.colours(), light);
+    terminal.keys("q");
+    terminal.left();
+    let same = interface(&world, &[("COLORFGBG", "0;15")]);
+    assert_eq!(same.colours(), light, "the other word for light");
+}
+
+#[test]
+fn a_terminal_far_away_or_a_theme_of_ones_own_is_not_asked() {
+    let world = World::imported();
+    for variables in [("SSH_TTY", "/dev/pts/9"), ("NO_COLOR", "1")] {
+        let mut terminal = interface(&world, &[variables]);
+        let before = terminal.colours();
+        terminal.keys(LIGHT);
+        terminal.keys("j");
+        terminal.wait_for("2 of 14");
+        assert_eq!(terminal.colours(), before, "{variables:?}");
+        terminal.keys("q");
+        terminal.left();
+    }
+}
