@@ -47,7 +47,7 @@ pub(super) fn run(
     let pasted = paste::read(&String::from_utf8_lossy(&bytes));
     let (mut workspace, mut book) = session.open(output)?;
     let captured = capture::capture(&book, &pasted);
-    let mut table = Table::new(&["name", "person", "fact", "before", "now", "why not"])
+    let mut table = Table::new(&["person", "name", "fact", "before", "now", "why not"])
         .keep(&["name", "fact", "now"]);
     for one in &captured {
         rows(&mut table, one);
@@ -103,8 +103,8 @@ fn rows(table: &mut Table, one: &Captured) {
         let nothing = || Cell::Nothing;
         let name = one.card.name.as_str();
         table.push(vec![
-            name.into(),
             person.clone().into(),
+            name.into(),
             nothing(),
             nothing(),
             nothing(),
@@ -113,8 +113,8 @@ fn rows(table: &mut Table, one: &Captured) {
     }
     for change in &one.changes {
         table.push(vec![
-            one.card.name.as_str().into(),
             person.clone().into(),
+            one.card.name.as_str().into(),
             change.field.word().into(),
             change.before.clone().into(),
             change.now.as_str().into(),

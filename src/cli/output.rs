@@ -100,8 +100,12 @@ impl<'a> Output<'a> {
     /// Rows, in the format that was asked for.
     pub fn table(&mut self, table: &Table) -> Result<(), Failure> {
         if self.quiet {
-            for id in table.rows.iter().filter_map(|row| row.first()) {
-                self.line(Safe::line(&id.shown()).as_str());
+            let ids = table.rows.iter().filter_map(|row| row.first());
+            let mut ids: Vec<String> = ids.map(Cell::shown).filter(|id| !id.is_empty()).collect();
+            // Several rows may be about one.
+            ids.dedup();
+            for id in ids {
+                self.line(Safe::line(&id).as_str());
             }
             return Ok(());
         }

@@ -153,6 +153,10 @@ fn a_maildir_and_an_mbox_are_read_and_other_mail_is_counted() {
         "{}",
         run.err
     );
+    let quiet = world
+        .run(&["-q", "capture", "-n", mbox.to_str().unwrap()])
+        .ok();
+    assert_eq!(quiet, "olaf-other\nnora-newcomer\n", "each once");
     let only = write(&world, "hi.eml", "From: a@example.org\nSubject: hi\n\nhi\n");
     world.run(&["capture", only.to_str().unwrap()]).fails(1);
 }

@@ -31,7 +31,7 @@ pub(super) fn run(
     let found = received::preview(&book, &mails.invitations, |who| {
         workspace::is_erased(&book, who)
     });
-    let mut table = Table::new(&["name", "person", "fact", "before", "now", "why not"])
+    let mut table = Table::new(&["person", "name", "fact", "before", "now", "why not"])
         .keep(&["name", "fact", "now"]);
     for one in &found {
         rows(&mut table, one);
@@ -82,8 +82,8 @@ fn rows(table: &mut Table, one: &Preview) {
     let received = &one.received;
     let mut row = |fact: Cell, before: Cell, now: Cell, why: Cell| {
         table.push(vec![
-            received.name.as_str().into(),
             received.id.person.as_str().into(),
+            received.name.as_str().into(),
             fact,
             before,
             now,
