@@ -1,6 +1,6 @@
 //! Exports, read back by other people's readers.
 
-use std::{collections::BTreeSet, fs};
+use std::{collections::BTreeSet, fs, process::Command};
 
 use calcard::{
     Entry, Parser,
@@ -255,4 +255,51 @@ fn a_file_is_for_the_person_alone_and_no_link_is_followed() {
         .fails(1);
     assert!(refused.contains("is a link"), "{refused}");
     assert!(!elsewhere.exists());
+}
+
+/// As `.ci/run` has them installed; elsewhere, where they are missing, nothing is read.
+#[test]
+fn python_reads_cards_events_and_to_dos() {
+    let world = hostile();
+    let folder = tempfile::tempdir().unwrap();
+    let file = |name: &str| folder.path().join(name).to_str().unwrap().to_owned();
+    world.run(&["export", "vcard", &file("3.vcf"), "--v3"]).ok();
+    world.run(&["export", "vcard", &file("4.vcf")]).ok();
+    world.run(&["export", "ics", &file("events.ics")]).ok();
+    world
+        .run(&["export", "ics", &file("todos.ics"), "--todo"])
+        .ok();
+    let script = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/readers.py");
+    let python = Command::new("python3")
+        .arg(script)
+        .arg(folder.path())
+        .env("PYTHONIOENCODING", "utf-8")
+        .output();
+    let Ok(out) = python else {
+        return;
+    };
+    if out.status.code() == Some(77) {
+        return;
+    }
+    assert!(
+        out.status.success(),
+        "{}",
+        String::from_utf8_lossy(&out.stderr)
+    );
+    let said = String::from_utf8(out.stdout).unwrap();
+    let begin = |words: &str| said.lines().filter(|line| line.starts_with(words)).count();
+    let people = world.run(&["people", "--format", "json"]).json();
+    let people = people.as_array().unwrap().len();
+    assert_eq!(
+        (begin("card\t3.vcf"), begin("card\t4.vcf")),
+        (people, people)
+    );
+    assert!(
+        said.contains("Ex,am;ple"),
+        "the hostile name is whole: {said}"
+    );
+    let due = begin("VEVENT\t");
+    assert!(due > 5 && begin("VTODO\t") == due, "{said}");
+    assert!(said.contains("\tAnswer Ines Muster\t"), "{said}");
+    assert_eq!(said.matches("\t9:00:00").count(), 2 * due, "an alarm each");
 }
