@@ -89,7 +89,7 @@ pub enum Effect {
         /// What it is, for the answer: `the question`.
         what: Safe,
     },
-    /// Read a pasted page. Answer: `Pasted`.
+    /// Read a pasted page, or e-mails. Answer: `Pasted` or `Mailed`.
     ReadPaste(PasteFor, String),
     /// Find out which day it is. Answer: `Today`, if it is another one.
     AskDay,

@@ -20,6 +20,7 @@ use crate::{
         find::Found,
         paste::Pasted,
         person::PersonKey,
+        received::Preview,
         session::Kept,
         step::{Stamped, StepId},
         template::Occasion,
@@ -46,6 +47,8 @@ pub enum Msg {
     Run(Action),
     /// A pasted page was read.
     Pasted(PasteFor, Box<Pasted>),
+    /// Pasted e-mails were read: the invitations in them.
+    Mailed(Vec<Preview>),
 
     // ─── The store ───
     /// The book changed: steps that the journal confirmed, facts that they brought.

@@ -85,6 +85,7 @@ fn happen(model: &mut Model, msg: Msg) -> Vec<Effect> {
             return vec![Effect::AskDay];
         }
         Msg::Pasted(PasteFor::Facts, pasted) => give::pasted(model, &pasted),
+        Msg::Mailed(found) => give::mailed(model, found),
         Msg::Pasted(PasteFor::Audit, pasted) => model.show_page(&pasted),
         Msg::Changed { change, own } => return changed(model, change, own),
         Msg::Store(store) if store == model.store => model.unchanged(),

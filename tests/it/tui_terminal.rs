@@ -56,3 +56,36 @@ fn a_terminal_far_away_or_a_theme_of_ones_own_is_not_asked() {
         terminal.left();
     }
 }
+
+#[test]
+fn a_pasted_invitation_mail_is_shown_and_taken_as_capture_does() {
+    let world = World::imported();
+    let mail = "From: Nora Newcomer via LinkedIn <invitations@linkedin.com>\r\
+        Subject: Robin, please add me to your LinkedIn network\r\
+        Date: Sun, 22 Nov 2026 09:00:10 +0000\r\rHi Robin,\r\r\
+        Your talk on queues stayed with me.\r\rNora Newcomer\r\
+        Head of Platform at Northwind\r\r\
+        View profile: https://www.linkedin.com/comm/in/nora-newcomer?midToken=AQsecret\r\r\
+        Accept: https://www.linkedin.com/comm/people/invite-accept?sharedKey=k3y&invitationId=62\r";
+    let pasted = format!("\x1b[200~{mail}\x1b[201~");
+    let mut terminal = interface(&world, &[]);
+    terminal.keys(&pasted);
+    terminal.wait_for("nothing is changed yet");
+    terminal.wait_for("Your talk on queues stayed with me.");
+    assert!(!terminal.contents().contains("AQsecret"));
+    terminal.keys("q");
+    terminal.wait_for("14 open or declined");
+    assert!(!world.run(&["invitations"]).ok().contains("Nora"));
+    terminal.keys(&pasted);
+    terminal.wait_for("nothing is changed yet");
+    terminal.keys("\r");
+    terminal.wait_for("15 open or declined");
+    assert!(world.run(&["invitations"]).ok().contains("Nora Newcomer"));
+    // What is known is said, and taken by nobody twice.
+    terminal.keys(&pasted);
+    terminal.wait_for("all of it is known");
+    terminal.keys("\r");
+    terminal.keys("q");
+    terminal.left();
+    assert_eq!(world.run(&["invitations", "-q"]).ok().lines().count(), 15);
+}

@@ -1,11 +1,13 @@
-//! The preview of a pasted page: what goes to whom.
+//! The preview of what was pasted, a page or e-mails: what goes to whom.
 
-use crate::domain::capture::Captured;
+use crate::domain::{capture::Captured, received::Preview};
 
-/// What was found in a pasted page, before it is taken.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// What was found in what was pasted, before it is taken.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct CaptureView {
-    /// The cards.
+    /// The invitations, where it was e-mails.
+    pub mails: Vec<Preview>,
+    /// The cards, where it was a page.
     pub captured: Vec<Captured>,
     /// How many invitations the page says there are.
     pub listed: Option<u32>,

@@ -17,6 +17,7 @@ use crate::{
         capture::{self, Captured},
         edit::{self, Edit},
         paste::Pasted,
+        received::{self, Preview},
         sender::{QUESTIONS, Said},
         step::Step,
     },
@@ -211,6 +212,19 @@ pub(super) fn pasted(model: &mut Model, pasted: &Pasted) {
         listed: pasted.listed,
         unread: pasted.unread,
         too_long: pasted.too_long,
+        ..CaptureView::default()
+    }));
+}
+
+/// E-mails were read: the preview of their invitations.
+pub(super) fn mailed(model: &mut Model, mails: Vec<Preview>) {
+    if mails.is_empty() {
+        model.say(Safe::own("no invitation is in the e-mail that was pasted"));
+        return;
+    }
+    model.overlays.push(Overlay::Capture(CaptureView {
+        mails,
+        ..CaptureView::default()
     }));
 }
 
@@ -218,10 +232,8 @@ pub(super) fn pasted(model: &mut Model, pasted: &Pasted) {
 pub(super) fn press_capture(model: &mut Model, view: CaptureView, key: Key) -> Vec<Effect> {
     match key.code {
         Code::Enter | Code::Char('y') => {
-            return match capture::step(&view.captured) {
-                Some(step) => vec![Effect::Commit(step)],
-                None => Vec::new(),
-            };
+            let step = received::step(&view.mails).or_else(|| capture::step(&view.captured));
+            return step.map(Effect::Commit).into_iter().collect();
         }
         Code::Esc | Code::Char('q' | 'n') => return Vec::new(),
         Code::Char('j') | Code::Down => model.scrolled += 1,

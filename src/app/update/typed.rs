@@ -73,7 +73,9 @@ pub(super) fn paste(model: &mut Model, text: &str) -> Vec<Effect> {
         // One line is no card of anybody.
         None if text.trim().contains(['\n', '\r']) && takes_pages(model) => {
             model.hear();
-            return vec![Effect::ReadPaste(PasteFor::Facts, text.to_owned())];
+            // Terminals paste the ends of lines as the key Enter sends them.
+            let text = text.replace("\r\n", "\n").replace('\r', "\n");
+            return vec![Effect::ReadPaste(PasteFor::Facts, text)];
         }
         None => model.unchanged(),
     }

@@ -16,15 +16,20 @@ use crate::{
     app::{
         Effect, Msg,
         draft::Request,
+        effect::PasteFor,
         msg::{Change, Trouble},
         update::update,
     },
     clock::Clock,
     desktop,
-    domain::book::Book,
-    import::paste,
+    domain::{book::Book, received},
+    import::{
+        mail::{self, Mails},
+        paste,
+    },
     safe,
     text::{Link, Safe},
+    workspace,
 };
 
 /// Does what needs nothing but store and clock, with its answer; gives other effects back.
@@ -127,6 +132,9 @@ impl Runner<'_> {
         };
         Some(match effect {
             Effect::Reload => return Some(self.poll()),
+            Effect::ReadPaste(PasteFor::Facts, text) if mail::is_mail(text.as_bytes()) => {
+                self.mails(&text)
+            }
             Effect::ReadPaste(what, text) => Msg::Pasted(what, Box::new(paste::read(&text))),
             Effect::Open(link) => self.open(&link),
             Effect::Copy { text, what } => self.copy(&text, &what),
@@ -144,6 +152,15 @@ impl Runner<'_> {
             }
             _ => return None,
         })
+    }
+
+    /// The invitations in pasted e-mails.
+    fn mails(&self, text: &str) -> Msg {
+        let (book, mut mails) = (self.model.book(), Mails::default());
+        mails.read(text.as_bytes());
+        Msg::Mailed(received::preview(book, &mails.invitations, |who| {
+            workspace::is_erased(book, who)
+        }))
     }
 
     fn open(&mut self, link: &Link) -> Msg {

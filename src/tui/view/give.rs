@@ -10,8 +10,14 @@ use super::{
     prompt,
 };
 use crate::{
-    app::overlay::{CaptureView, Form, form::Input},
-    domain::capture::Captured,
+    app::{
+        overlay::{CaptureView, Form, form::Input},
+        pane,
+    },
+    domain::{
+        capture::{Captured, Change},
+        received::Preview,
+    },
     safe,
     text::Safe,
 };
@@ -75,7 +81,11 @@ pub(super) fn form(paint: &mut Paint<'_>, body: Rect, form: &Form) -> Option<Pos
 pub(super) fn capture(body: Rect, view: &CaptureView) -> Doc {
     let mut doc = Doc::new(body.width.saturating_sub(8).min(76));
     let people = view.captured.iter().filter(|one| !one.changes.is_empty());
-    let changed = people.count();
+    let kept = view.mails.iter().filter(|one| one.is_kept());
+    let changed = people.count() + kept.count();
+    for one in &view.mails {
+        mail(&mut doc, one);
+    }
     for one in &view.captured {
         card(&mut doc, one);
     }
@@ -116,7 +126,30 @@ fn card(doc: &mut Doc, one: &Captured) {
     } else if one.changes.is_empty() {
         doc.words(2, &Safe::own("all of it is known"), Role::Dim);
     }
-    for change in &one.changes {
+    changes(doc, &one.changes);
+}
+
+/// An invitation by e-mail: who, when, the note, and what is new about them.
+fn mail(doc: &mut Doc, one: &Preview) {
+    let received = &one.received;
+    doc.words(0, &Safe::name(&received.name), Role::Strong);
+    if let Some(why) = one.trouble {
+        doc.words(2, &safe!("! {}", Safe::own(why)), Role::Warn);
+        return;
+    }
+    if let Some(sent) = received.id.sent.filter(|_| one.new) {
+        let day = pane::full_day(sent.date_naive());
+        doc.field(&Safe::own("  invited"), &day, Role::Text);
+    }
+    if one.new && !received.note.is_empty() {
+        let note = Safe::line(&received.note);
+        doc.field(&Safe::own("  note"), &note, Role::Text);
+    }
+    changes(doc, &one.changes);
+}
+
+fn changes(doc: &mut Doc, changes: &[Change]) {
+    for change in changes {
         let now = Safe::line(&change.now);
         let words = match &change.before {
             Some(before) => safe!("{} (before: {})", now, Safe::line(before)),
