@@ -14,11 +14,14 @@ use crate::{
     domain::{
         capture::{self, Captured},
         describe::count,
+        received::Received,
+        step::StepId,
     },
     import::{
         mail::{self, Mails},
         paste,
     },
+    workspace,
 };
 
 /// `cordial capture`.
@@ -44,23 +47,26 @@ pub(super) fn run(
         Input::Mails(mails) => return mails::run(session, &mails, args.dry_run, output),
         Input::Page(bytes) => bytes,
     };
-    let pasted = paste::read(&String::from_utf8_lossy(&bytes));
+    let mut pasted = paste::read(&String::from_utf8_lossy(&bytes));
     let (mut workspace, mut book) = session.open(output)?;
     let captured = capture::capture(&book, &pasted);
     let mut table = Table::new(&["person", "name", "fact", "before", "now", "why not"])
+    pasted.leave_out(|who| workspace::is_erased(&book, who));
+    let captured = capture::capture(&book, &pasted, session.clock.today());
+    let mut table = Table::new(&["name", "person", "fact", "before", "now", "why not"])
         .keep(&["name", "fact", "now"]);
     for one in &captured {
         rows(&mut table, one);
     }
     output.table(&table)?;
-    for one in captured.iter().filter(|one| one.changes.is_empty()) {
-        let trouble = one.whom.trouble();
-        let why = if trouble.is_empty() {
-            "all of it is known"
-        } else {
-            &trouble
-        };
-        output.say(&format!("{}: {why}", one.card.name))?;
+    for one in &captured {
+        let why_not = one.why_not();
+        if !why_not.is_empty() {
+            output.say(&format!("{}: {why_not}", one.card.name))?;
+        }
+    }
+    if let Some(words) = pasted.erased_words() {
+        output.say(&words)?;
     }
     if pasted.too_long {
         output.say("the text is too long: its end was not read")?;
@@ -70,7 +76,7 @@ pub(super) fn run(
         let lines = count(lines, "line was", "lines were");
         output.say(&format!("{lines} not understood"))?;
     }
-    if captured.is_empty() {
+    if captured.is_empty() && pasted.erased == 0 {
         return Err(Failure::user("no card of a person was found in the text")
             .hint("copy the page of invitations, or the top of a profile, with its buttons"));
     }
@@ -81,26 +87,28 @@ pub(super) fn run(
         return output.say("nothing was changed: without --dry-run it is taken");
     }
     let id = workspace.commit(&mut book, &step).map_err(failure)?;
-    let people = captured
-        .iter()
-        .filter(|one| !one.changes.is_empty())
-        .count();
-    output.say(&format!(
-        "facts about {} taken; `cordial undo {id}` takes them back",
-        count(people, "person", "people")
-    ))
+    let new = captured.iter().filter(|one| one.new_invitation().is_some());
+    let new = new.count();
+    let known = captured.iter().filter(|one| one.is_kept()).count() - new;
+    output.say(&taken(new, known, &id))
+}
+
+/// The words for what was taken in.
+fn taken(new: usize, known: usize, step: &StepId) -> String {
+    let mut parts = Vec::new();
+    if new > 0 {
+        parts.push(count(new, "new invitation", "new invitations"));
+    }
+    if known > 0 {
+        parts.push(format!("facts about {}", count(known, "person", "people")));
+    }
+    let parts = parts.join(" and ");
+    format!("{parts} taken; `cordial undo {step}` takes it back")
 }
 
 fn rows(table: &mut Table, one: &Captured) {
     let person = one.whom.person().map(|person| person.as_str().to_owned());
-    if one.changes.is_empty() {
-        let why = one.whom.trouble();
-        let why = if why.is_empty() {
-            "all of it is known".to_owned()
-        } else {
-            why
-        };
-        let nothing = || Cell::Nothing;
+    let mut row = |fact: Cell, before: Cell, now: Cell, why: Cell| {
         let name = one.card.name.as_str();
         table.push(vec![
             person.clone().into(),
@@ -109,17 +117,45 @@ fn rows(table: &mut Table, one: &Captured) {
             nothing(),
             nothing(),
             why.into(),
+            fact,
+            before,
+            now,
+            why,
         ]);
+    };
+    let nothing = || Cell::Nothing;
+    if !one.is_kept() {
+        row(nothing(), nothing(), nothing(), one.why_not().into());
+    }
+    if let Some(new) = one.new_invitation() {
+        invitation(new, &mut row);
     }
     for change in &one.changes {
         table.push(vec![
             person.clone().into(),
             one.card.name.as_str().into(),
+        let before = change.before.clone().into();
+        row(
             change.field.word().into(),
-            change.before.clone().into(),
+            before,
             change.now.as_str().into(),
-            Cell::Nothing,
-        ]);
+            nothing(),
+        );
+    }
+}
+
+/// The rows of a new invitation.
+fn invitation(new: &Received, row: &mut impl FnMut(Cell, Cell, Cell, Cell)) {
+    let nothing = || Cell::Nothing;
+    let sent = new.id.sent.map(|at| at.date_naive());
+    row("invitation".into(), nothing(), sent.into(), nothing());
+    if !new.note.is_empty() {
+        row(
+            "note".into(),
+            nothing(),
+            new.note.as_str().into(),
+            nothing(),
+        );
     }
 }
 

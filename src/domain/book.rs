@@ -6,6 +6,7 @@ mod fold;
 mod imports;
 mod judge;
 mod known;
+mod laid;
 mod same;
 mod touch;
 mod undo;
@@ -24,7 +25,7 @@ use std::{
 use super::{
     checklist::{Confirmations, Drafts},
     day::{Day, DayStart},
-    facts::{Facts, Merged},
+    facts::{Facts, Met},
     invitation::{ASK_RESTS_DAYS, Answer, InvitationId, Standing},
     outbox::OutboxId,
     person::PersonKey,
@@ -75,7 +76,6 @@ struct Decisions {
     given: BTreeMap<PersonKey, known::GivenFacts>,
     senders: BTreeMap<InvitationId, SenderCheck>,
     seen: BTreeSet<Arc<str>>,
-    received: Vec<Received>,
 }
 
 /// Facts and decisions together.
@@ -83,8 +83,15 @@ struct Decisions {
 pub struct Book {
     /// What the archives say.
     said: Arc<Facts>,
-    /// The same, with the invitations that came by e-mail, and those who are one person as one.
+    /// The same, with the invitations that no archive lists yet.
+    listed: Arc<Facts>,
+    /// The same, with those who are one person as one.
     facts: Arc<Facts>,
+    /// The invitations that came by e-mail or from a page.
+    received: Vec<Received>,
+    /// Those of them that are called otherwise now.
+    met: Vec<Met>,
+    readings: Arc<Readings>,
     log: Vec<Arc<Stamped>>,
     undone: HashSet<StepId>,
     /// When the person's days begin: a step belongs to a day.
@@ -157,19 +164,33 @@ impl Book {
             }
         }
         let counts = |stamped: &&Arc<Stamped>| !self.undone.contains(&stamped.id);
-        let steps = self.log.iter().filter(counts);
+        let steps = || self.log.iter().filter(counts);
+        let received: Vec<Received> = steps()
+            .filter_map(|stamped| match stamped.step.what() {
+                Step::Received { invitations } => Some(invitations),
+                _ => None,
+            })
+            .flatten()
+            .cloned()
+            .collect();
+        let came = received != self.received;
+        if came {
+            (self.listed, self.met) = laid::listed(&self.said, &received);
+        }
+        let mut same = Same::new(steps().map(|stamped| (&stamped.id, &stamped.step)));
+        same.meet(&self.met);
+        let other = came || same.is_other_than(&self.decisions.same);
         let mut decisions = Decisions {
-            same: Same::new(steps.clone().map(|stamped| (&stamped.id, &stamped.step))),
+            same,
             ..Decisions::default()
         };
-        for stamped in steps {
+        for stamped in steps() {
             decisions.apply(stamped, self.start);
         }
-        let other = decisions.same.is_other_than(&self.decisions.same)
-            || decisions.received != self.decisions.received;
+        self.received = received;
         self.decisions = decisions;
         if other {
-            self.set_facts(Arc::clone(&self.said));
+            self.merge();
         }
     }
 
@@ -213,6 +234,7 @@ impl Book {
 
     /// The answers that an invitation got, the last one last.
     pub fn answers(&self, id: &InvitationId) -> &[Answered] {
+        let id = self.decisions.same.invitation(id);
         self.decisions.answers.get(id).map_or(&[], Vec::as_slice)
     }
 
@@ -226,7 +248,8 @@ impl Book {
 
     /// The day on which a line of the outbox was ticked.
     pub fn ticked(&self, item: &OutboxId) -> Option<Day> {
-        self.decisions.ticked.get(item).copied()
+        let item = self.decisions.same.item(item);
+        self.decisions.ticked.get(&*item).copied()
     }
 
     /// The notes about a person, oldest first.

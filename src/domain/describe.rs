@@ -260,10 +260,11 @@ fn given(book: &Book, step: &Step) -> String {
             words
         }
         Step::Received { invitations } => {
-            let names: Vec<&str> = invitations.iter().map(|one| one.name.as_str()).collect();
-            match names.as_slice() {
-                [one] => format!("invitation of {one} by e-mail"),
-                many => format!("{} invitations by e-mail", many.len()),
+            let page = invitations.iter().any(|one| one.between.is_some());
+            let from = if page { "from a page" } else { "by e-mail" };
+            match invitations.as_slice() {
+                [one] => format!("invitation of {} {from}", one.name),
+                many => format!("{} invitations {from}", many.len()),
             }
         }
         Step::SenderCheck { invitation, check } => format!(

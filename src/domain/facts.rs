@@ -12,6 +12,7 @@ pub use index::Index;
 pub use merged::Merged;
 pub use parts::Parts;
 pub use person::{Person, Talk};
+pub use received::Met;
 
 use std::{
     collections::HashMap,

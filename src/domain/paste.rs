@@ -6,7 +6,7 @@
 
 use std::{fmt, str::FromStr};
 
-use super::person::PersonKey;
+use super::{describe::count, person::PersonKey};
 
 /// A number of connections as LinkedIn shows it: exact, or `500+`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -220,10 +220,32 @@ pub struct Pasted {
     pub profile: Option<Box<PastedProfile>>,
     /// How many invitations the page says there are: `All (23)`. It shows about ten at a time.
     pub listed: Option<u32>,
+    /// People who were erased before: their cards are left out.
+    pub erased: u32,
     /// Lines that were not understood.
     pub unread: u32,
     /// Whether the text was too long, and its end was left out.
     pub too_long: bool,
+}
+
+impl Pasted {
+    /// Leaves out of the cards who was erased.
+    pub fn leave_out(&mut self, is_erased: impl Fn(&PersonKey) -> bool) {
+        let all = self.cards.len();
+        self.cards.retain(|card| {
+            let linked = card.person.as_ref().is_some_and(&is_erased);
+            !linked && !is_erased(&PersonKey::name(&card.name))
+        });
+        let left = u32::try_from(all - self.cards.len()).unwrap_or(u32::MAX);
+        self.erased = self.erased.saturating_add(left);
+    }
+
+    /// The words for who was left out; `None` where nobody was.
+    pub fn erased_words(&self) -> Option<String> {
+        let many = usize::try_from(self.erased).unwrap_or(usize::MAX);
+        let people = count(many, "person was", "people were");
+        (many > 0).then(|| format!("{people} erased before, and not taken in again"))
+    }
 }
 
 #[cfg(test)]

@@ -312,8 +312,8 @@ pub enum Step {
         /// When to follow up.
         on: Option<Day>,
     },
-    /// Invitations came by e-mail. On undo they are gone until an archive lists them; what was
-    /// decided about them waits.
+    /// Invitations came by e-mail or from a copied page. On undo they are gone until an archive
+    /// lists them; what was decided about them waits.
     Received {
         /// Which ones; all of one capture are one step.
         invitations: Vec<Received>,

@@ -215,7 +215,8 @@ struct WireEdit {
     value: String,
 }
 
-/// An invitation that came by e-mail. The note is called `text` as all free texts are.
+/// An invitation that came by e-mail or from a copied page. The note is called `text` as all free
+/// texts are; `between` has the first and the last day on which it may have been sent.
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct WireReceived {
@@ -225,6 +226,8 @@ struct WireReceived {
     text: String,
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     facts: BTreeMap<String, String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    between: Option<(Day, Day)>,
 }
 
 #[derive(Serialize, Deserialize)]

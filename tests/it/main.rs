@@ -6,6 +6,7 @@
 //! * `backup`: store and configuration as one file, and back;
 //! * `cache`: facts kept for the next start, and never believed when they do not fit;
 //! * `capture_mail`: invitations by e-mail, met again in an archive;
+//! * `capture_page`: the copied page of invitations, likewise;
 //! * `cli`: the real program, argument by argument;
 //! * `desk`: among other programs, such as status bars;
 //! * `documents`: README, map and help say what the tables say;
@@ -52,6 +53,7 @@ mod audit_cli;
 mod backup;
 mod cache;
 mod capture_mail;
+mod capture_page;
 mod cli;
 mod cli_followups;
 mod desk;

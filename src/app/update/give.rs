@@ -202,14 +202,16 @@ pub(super) fn add_typed(model: &Model, prompt: &mut Prompt, text: &str) -> Optio
 
 /// A page was read: its preview.
 pub(super) fn pasted(model: &mut Model, pasted: &Pasted) {
-    let captured: Vec<Captured> = capture::capture(&model.book, pasted);
-    if captured.is_empty() {
+    let captured: Vec<Captured> = capture::capture(&model.book, pasted, model.today);
+    let erased = pasted.erased_words().map(|words| Safe::line(&words));
+    if captured.is_empty() && erased.is_none() {
         model.say(Safe::own("no card of a person is in what was pasted"));
         return;
     }
     model.overlays.push(Overlay::Capture(CaptureView {
         captured,
         listed: pasted.listed,
+        erased,
         unread: pasted.unread,
         too_long: pasted.too_long,
         ..CaptureView::default()

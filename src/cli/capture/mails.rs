@@ -64,18 +64,7 @@ pub(super) fn run(
     let id = workspace.commit(&mut book, &step).map_err(failure)?;
     let new = found.iter().filter(|one| one.is_kept() && one.new).count();
     let known = found.iter().filter(|one| one.is_kept() && !one.new).count();
-    let mut parts = Vec::new();
-    if new > 0 {
-        parts.push(count(new, "new invitation", "new invitations"));
-    }
-    if known > 0 {
-        let people = count(known, "inviter", "inviters");
-        parts.push(format!("facts about {people}"));
-    }
-    output.say(&format!(
-        "{} taken; `cordial undo {id}` takes it back",
-        parts.join(" and ")
-    ))
+    output.say(&super::taken(new, known, &id))
 }
 
 fn rows(table: &mut Table, one: &Preview) {
@@ -94,17 +83,7 @@ fn rows(table: &mut Table, one: &Preview) {
         return row(Cell::Nothing, Cell::Nothing, Cell::Nothing, why.into());
     }
     if one.new {
-        let sent = received.id.sent.map(|at| at.date_naive());
-        row(
-            "invitation".into(),
-            Cell::Nothing,
-            sent.into(),
-            Cell::Nothing,
-        );
-        if !received.note.is_empty() {
-            let note = received.note.as_str().into();
-            row("note".into(), Cell::Nothing, note, Cell::Nothing);
-        }
+        super::invitation(received, &mut row);
     }
     for change in &one.changes {
         row(

@@ -99,7 +99,8 @@ impl Decisions {
                     touch.send(&words.template, &words.text, (day, step.clone()));
                 }
             }
-            self.ticked.insert(item.clone(), day);
+            let item = self.same.item(item).into_owned();
+            self.ticked.insert(item, day);
         }
     }
 
@@ -154,10 +155,10 @@ impl Decisions {
                 for one in invitations {
                     self.give_all(&one.id.person, &one.facts, day, id);
                 }
-                self.received.extend(invitations.iter().cloned());
             }
             Step::Add { person, facts, on } => {
-                self.given.entry(person.clone()).or_default();
+                let key = self.same.of(person).clone();
+                self.given.entry(key).or_default();
                 self.give_all(person, facts, day, id);
                 if let Some(on) = on {
                     self.touch(person).planned.push(Planned {
@@ -168,7 +169,8 @@ impl Decisions {
                 }
             }
             Step::SenderCheck { invitation, check } => {
-                self.senders.insert(invitation.clone(), *check);
+                let invitation = self.same.invitation(invitation).clone();
+                self.senders.insert(invitation, *check);
             }
             Step::Seen { what } => {
                 self.seen.insert(what.as_str().into());
@@ -190,7 +192,8 @@ impl Decisions {
 
     /// A fact that the person gave; an empty one takes it away.
     fn give(&mut self, edit: &Edit, day: Day, step: &StepId) {
-        let facts = self.given.entry(edit.person.clone()).or_default();
+        let person = self.same.of(&edit.person).clone();
+        let facts = self.given.entry(person).or_default();
         if edit.value.is_empty() {
             facts.remove(&edit.field);
         } else {
@@ -205,7 +208,8 @@ impl Decisions {
 
     fn answer(&mut self, invitations: &[InvitationId], answered: &Answered) {
         for invitation in invitations {
-            let answers = self.answers.entry(invitation.clone()).or_default();
+            let invitation = self.same.invitation(invitation).clone();
+            let answers = self.answers.entry(invitation).or_default();
             answers.push(answered.clone());
         }
     }

@@ -4,8 +4,8 @@ use std::{collections::BTreeMap, sync::Arc};
 
 use super::Book;
 use crate::domain::{
-    day::Day, edit::Field, invitation::InvitationId, person::PersonKey, sender::SenderCheck,
-    step::StepId,
+    day::Day, edit::Field, invitation::InvitationId, person::PersonKey, received::Received,
+    sender::SenderCheck, step::StepId,
 };
 
 /// A fact that the person typed or pasted.
@@ -50,7 +50,7 @@ impl<'a> Known<'a> {
 impl Book {
     /// A fact about somebody, from whoever knows it.
     pub fn known(&self, person: &PersonKey, field: Field) -> Known<'_> {
-        let given = self.decisions.given.get(person);
+        let given = self.decisions.given.get(self.decisions.same.of(person));
         Known {
             field,
             given: given.and_then(|given| given.get(&field)),
@@ -79,7 +79,14 @@ impl Book {
 
     /// The five answers about an inviter.
     pub fn sender_check(&self, invitation: &InvitationId) -> Option<&SenderCheck> {
+        let invitation = self.decisions.same.invitation(invitation);
         self.decisions.senders.get(invitation)
+    }
+
+    /// What one that is the same was called when it was taken in from an e-mail or a page.
+    pub fn received_as(&self, one: &Received) -> Option<&InvitationId> {
+        let before = self.received.iter().find(|before| one.is_same(before));
+        before.map(|before| self.decisions.same.invitation(&before.id))
     }
 
     /// All answers about inviters.
@@ -99,6 +106,7 @@ impl Book {
 
     /// Whether somebody has a fact that the person gave.
     pub fn is_given(&self, person: &PersonKey) -> bool {
+        let person = self.decisions.same.of(person);
         self.decisions.given.contains_key(person)
     }
 

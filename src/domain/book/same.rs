@@ -1,13 +1,19 @@
-//! Who is the same as whom: merges as aliases.
+//! Who is the same as whom: merges as aliases, and invitations that were taken in before an archive
+//! listed them.
 //!
 //! A merge rewrites nothing. The fold looks every key up here first, whenever the merge was made:
 //! what was decided about either key counts for the one that stays, and without the merge it all
 //! stands under its own key again.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    borrow::Cow,
+    collections::{BTreeMap, BTreeSet},
+};
 
 use crate::domain::{
-    facts::Merged,
+    facts::{Merged, Met},
+    invitation::InvitationId,
+    outbox::OutboxId,
     person::PersonKey,
     step::{Step, StepId},
 };
@@ -20,6 +26,8 @@ pub struct Same {
     /// The merges that count, in the order of the fold, with their steps.
     merges: Vec<(StepId, Merged)>,
     apart: BTreeSet<(PersonKey, PersonKey)>,
+    /// What an invitation is called now, by what it was called when it was taken in.
+    called: BTreeMap<InvitationId, InvitationId>,
 }
 
 impl Same {
@@ -34,14 +42,46 @@ impl Same {
             if keep == other {
                 continue;
             }
-            for kept in same.kept.values_mut().filter(|kept| **kept == other) {
-                kept.clone_from(&keep);
-            }
-            same.kept.insert(other.clone(), keep.clone());
+            same.alias(&other, &keep);
             let take = take.clone();
             same.merges.push((id.clone(), Merged { keep, other, take }));
         }
         same
+    }
+
+    fn alias(&mut self, other: &PersonKey, keep: &PersonKey) {
+        for kept in self.kept.values_mut().filter(|kept| *kept == other) {
+            kept.clone_from(keep);
+        }
+        self.kept.insert(other.clone(), keep.clone());
+    }
+
+    /// Takes in what the facts tell of invitations that were taken in before an archive had them,
+    /// and of who sent them.
+    pub(super) fn meet(&mut self, met: &[Met]) {
+        for Met { taken, is } in met {
+            self.called.insert(taken.clone(), is.clone());
+            let other = self.of(&taken.person).clone();
+            let keep = self.of(&is.person).clone();
+            if other != keep {
+                self.alias(&other, &keep);
+            }
+        }
+    }
+
+    /// What an invitation is called now.
+    pub fn invitation<'a>(&'a self, id: &'a InvitationId) -> &'a InvitationId {
+        self.called.get(id).unwrap_or(id)
+    }
+
+    /// What a line of the outbox is called now.
+    pub fn item<'a>(&self, item: &'a OutboxId) -> Cow<'a, OutboxId> {
+        match item {
+            OutboxId::Answer(act, id) if self.called.contains_key(id) => {
+                Cow::Owned(OutboxId::Answer(*act, self.invitation(id).clone()))
+            }
+            _ => Cow::Borrowed(item),
+        }
     }
 
     /// The key that stands for this one.

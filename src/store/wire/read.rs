@@ -295,6 +295,7 @@ impl TryFrom<WireReceived> for Received {
             name: received.name,
             note: received.text,
             facts: known(received.facts)?,
+            between: received.between,
         })
     }
 }

@@ -138,6 +138,7 @@ const FORMS: &[&str] = &[
     r#"{"add":{"person":"name:Ada Nobody","facts":{"company":"Northwind","met":"met at RustConf"},"on":"2026-12-07"}}"#,
     r#"{"add":{"person":"name:Ada Nobody"}}"#,
     r#"{"received":{"invitations":[{"invitation":"mira-example@2026-11-20T17:04Z","name":"Mira Example","text":"met at RustConf","facts":{"headline":"Engineer at Northwind"}},{"invitation":"name:Jon Sample@","name":"Jon Sample"}]}}"#,
+    r#"{"received":{"invitations":[{"invitation":"name:Jon Sample@2026-11-20T00:00Z","name":"Jon Sample","between":["2026-11-19","2026-11-21"]}]}}"#,
     r#"{"sender_check":{"invitation":"jon-sample@2026-11-20T17:04Z","said":{"history":"no","photo":"yes"}}}"#,
     r#"{"seen":{"what":"accepting"}}"#,
     r#"{"undo":{"id":"w0h5324g"}}"#,

@@ -222,6 +222,7 @@ impl From<&Received> for WireReceived {
             name: received.name.clone(),
             text: received.note.clone(),
             facts: known(&received.facts),
+            between: received.between,
         }
     }
 }

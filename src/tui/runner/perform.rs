@@ -30,6 +30,7 @@ use crate::{
     safe,
     text::{Link, Safe},
     workspace,
+    workspace::is_erased,
 };
 
 /// Does what needs nothing but store and clock, with its answer; gives other effects back.
@@ -136,6 +137,12 @@ impl Runner<'_> {
                 self.mails(&text)
             }
             Effect::ReadPaste(what, text) => Msg::Pasted(what, Box::new(paste::read(&text))),
+            Effect::ReadPaste(what, text) => {
+                let mut pasted = paste::read(&text);
+                let book = self.model.book();
+                pasted.leave_out(|who| is_erased(book, who));
+                Msg::Pasted(what, Box::new(pasted))
+            }
             Effect::Open(link) => self.open(&link),
             Effect::Copy { text, what } => self.copy(&text, &what),
             Effect::Seek(number, words) => return self.seek(number, &words),

@@ -18,6 +18,9 @@ use crate::{
         capture::{Captured, Change},
         received::Preview,
     },
+        pane::{self, count},
+    },
+    domain::capture::Captured,
     safe,
     text::Safe,
 };
@@ -87,16 +90,40 @@ pub(super) fn capture(body: Rect, view: &CaptureView) -> Doc {
         mail(&mut doc, one);
     }
     for one in &view.captured {
+    let all = &view.captured;
+    let new = all.iter().filter(|one| one.new_invitation().is_some());
+    let new = new.count();
+    let kept = all.iter().filter(|one| one.is_kept()).count();
+    let words = match (new, kept - new) {
+        (0, 0) => Safe::own("There is nothing new in it. Esc leaves"),
+        (0, known) => safe!("Facts about {}.", count(known, "person", "people")),
+        (new, 0) => safe!("{}.", count(new, "new invitation", "new invitations")),
+        (new, known) => safe!(
+            "{}, facts about {}.",
+            count(new, "new invitation", "new invitations"),
+            count(known, "person", "people")
+        ),
+    };
+    doc.words(0, &words, Role::Strong);
+    if kept > 0 {
+        let keys = "Enter takes all of it, as one step · Esc leaves";
+        doc.words(0, &Safe::own(keys), Role::Key);
+    }
+    for one in all {
+        doc.blank();
         card(&mut doc, one);
     }
     doc.blank();
     if let Some(listed) = view.listed {
         let words = safe!(
             "{} of the {} invitations that the page says there are: it loads as you scroll",
-            view.captured.len(),
+            all.len(),
             listed
         );
         doc.words(0, &words, Role::Dim);
+    }
+    if let Some(erased) = &view.erased {
+        doc.words(0, erased, Role::Dim);
     }
     if view.too_long {
         let words = "the text is too long: its end was not read";
@@ -110,21 +137,27 @@ pub(super) fn capture(body: Rect, view: &CaptureView) -> Doc {
         };
         doc.words(0, &words, Role::Dim);
     }
-    let words = match changed {
-        0 => Safe::own("There is nothing new in it. Esc leaves"),
-        _ => Safe::own("Enter takes all of it, as one step · Esc leaves"),
-    };
-    doc.words(0, &words, Role::Strong);
     doc
 }
 
 fn card(doc: &mut Doc, one: &Captured) {
     doc.words(0, &Safe::name(&one.card.name), Role::Strong);
-    let trouble = one.whom.trouble();
-    if !trouble.is_empty() {
-        doc.words(2, &safe!("! {}", Safe::line(&trouble)), Role::Warn);
-    } else if one.changes.is_empty() {
-        doc.words(2, &Safe::own("all of it is known"), Role::Dim);
+    let why_not = one.why_not();
+    if !one.whom.trouble().is_empty() {
+        doc.words(2, &safe!("! {}", Safe::line(&why_not)), Role::Warn);
+    } else if !why_not.is_empty() {
+        doc.words(2, &Safe::line(&why_not), Role::Dim);
+    }
+    if let Some(new) = one.new_invitation() {
+        let sent = match new.id.sent.map(|at| at.date_naive()) {
+            Some(day) => safe!("sent about {}", pane::day(day)),
+            None => Safe::own("the page does not say when it was sent"),
+        };
+        doc.field(&Safe::own("  new"), &sent, Role::Text);
+        if !new.note.is_empty() {
+            let note = Safe::line(&new.note);
+            doc.field(&Safe::own("  note"), &note, Role::Text);
+        }
     }
     changes(doc, &one.changes);
 }
@@ -155,6 +188,6 @@ fn changes(doc: &mut Doc, changes: &[Change]) {
             Some(before) => safe!("{} (before: {})", now, Safe::line(before)),
             None => now,
         };
-        doc.field(&safe!("  {}", change.field.label()), &words, Role::Text);
+        doc.field(&safe!("  {}", change.field.word()), &words, Role::Text);
     }
 }
