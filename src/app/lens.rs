@@ -48,6 +48,8 @@ pub struct Judged {
     pub warning: Option<Warning>,
     /// The reasons with their points, the largest first.
     pub reasons: Vec<Reason>,
+    /// Worth no points, and good to know: how the name is written, a long wait, a bound of the reach.
+    pub info: Vec<Safe>,
     /// What could not be seen: "4 of 9 known".
     pub unknown: Safe,
     /// The verdict, for order and queries.

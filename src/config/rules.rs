@@ -1,6 +1,7 @@
 //! The rules of the triage: the built-in tables, and the person's own file laid over them.
 
 mod raw;
+mod words;
 
 use std::{collections::BTreeMap, sync::Arc};
 
@@ -14,6 +15,7 @@ use crate::{
     text::fold::fold,
 };
 use raw::{RawCompanies, RawLimit, RawNear, RawRule, RawRules};
+use words::{lay_words, mark_touched};
 
 /// The built-in tables. Notes come after the rules: they name nothing of them.
 const TABLES: [(&str, &str); 3] = [
@@ -39,79 +41,29 @@ const NEAR: usize = 60;
 /// The place and the way out of the first thing that is wrong in a file.
 pub fn load(own: Option<(&str, &str)>) -> Result<Rules, Fault> {
     let mut rules = Rules::default();
-    for (file, text) in TABLES {
-        lay(&mut rules, file, text, &Origin::BuiltIn)?;
+    let built_in = TABLES.map(|(file, text)| (file, text, Origin::BuiltIn));
+    let own = own.map(|(file, text)| (file, text, Origin::File(file.into())));
+    let mut layers = Vec::new();
+    for (file, text, origin) in built_in.into_iter().chain(own) {
+        let place = Place::new(file, text);
+        let raw: RawRules = toml::from_str(text).map_err(|error| place.fault(&error))?;
+        layers.push((Layer { place, origin }, raw));
     }
-    if let Some((file, text)) = own {
-        lay(&mut rules, file, text, &Origin::File(file.into()))?;
+    // Words before all rules: those of the person's file are read by the built-in rules, too.
+    lay_words(&mut rules, &layers)?;
+    for (layer, mut raw) in layers {
+        let words = std::mem::take(&mut raw.words);
+        layer.lay(&mut rules, raw)?;
+        if layer.origin != Origin::BuiltIn {
+            mark_touched(&mut rules, words.keys(), &layer.origin);
+        }
     }
     Ok(rules)
 }
 
 struct Layer<'a> {
     place: Place<'a>,
-    origin: &'a Origin,
-}
-
-fn lay(rules: &mut Rules, file: &str, text: &str, origin: &Origin) -> Result<(), Fault> {
-    let place = Place::new(file, text);
-    let raw: RawRules = toml::from_str(text).map_err(|error| place.fault(&error))?;
-    let layer = Layer { place, origin };
-    for (name, value) in raw.numbers {
-        if !rules.numbers.set(name.get_ref(), value) {
-            let known = Numbers::NAMES.iter().copied();
-            return Err(layer.unknown("number", &name, known));
-        }
-    }
-    for (name, words) in raw.words {
-        let pattern = layer.pattern(&words, beginnings(words.get_ref()))?;
-        rules.words.insert(name.into(), Arc::new(pattern));
-    }
-    if let Some(texts) = raw.default_notes {
-        for text in texts.get_ref() {
-            rules
-                .default_notes
-                .push(layer.pattern(&texts, [text.as_str().into()])?);
-        }
-    }
-    layer.lay_titles(rules, raw.titles, raw.cancel)?;
-    if let Some(text) = raw.past_or_aspiring {
-        let pattern = layer.pattern(&text, [text.get_ref().as_str().into()])?;
-        rules.titles.set_past_or_aspiring(pattern);
-    }
-    if let Some(text) = raw.negated {
-        rules
-            .titles
-            .set_negated(layer.pattern(&text, [text.get_ref().as_str().into()])?);
-    }
-    if let Some(text) = raw.sensitive_titles {
-        rules.sensitive_titles = Some(layer.pattern(&text, [text.get_ref().as_str().into()])?);
-    }
-    lay_companies(rules, &raw.companies);
-    rules.firm_words.extend(folded(&raw.firm_words));
-    rules.name_digits.extend(folded(&raw.name_digits));
-    rules.empty_words.extend(folded(&raw.empty_words));
-    let mut seen: Vec<String> = Vec::new();
-    for rule in raw.rule {
-        if seen.contains(rule.id.get_ref()) {
-            let message = format!("the rule `{}` stands here twice", rule.id.get_ref());
-            return Err(layer.at(&rule.id, message));
-        }
-        seen.push(rule.id.get_ref().clone());
-        layer.lay_rule(rules, rule)?;
-    }
-    if let Some(limits) = raw.limit {
-        rules.limits = limits.iter().map(limit).collect();
-    }
-    Ok(())
-}
-
-/// Patterns for these beginnings of words. One that begins with a sign stands anywhere.
-fn beginnings(words: &[String]) -> impl Iterator<Item = Box<str>> {
-    words.iter().map(|word| {
-        let letter = word.starts_with(|c: char| c.is_alphanumeric() || c == '(');
-        format!("{}{word}", if letter { r"\b" } else { "" }).into()
-    })
+    origin: Origin,
 }
 
 fn branches(texts: &[String]) -> impl Iterator<Item = Box<str>> {
@@ -139,6 +91,53 @@ fn limit(raw: &RawLimit) -> Limit {
 }
 
 impl Layer<'_> {
+    /// Lays a file over those before; its words are laid already.
+    fn lay(&self, rules: &mut Rules, raw: RawRules) -> Result<(), Fault> {
+        for (name, value) in raw.numbers {
+            if !rules.numbers.set(name.get_ref(), value) {
+                let known = Numbers::NAMES.iter().copied();
+                return Err(self.unknown("number", &name, known));
+            }
+        }
+        if let Some(texts) = raw.default_notes {
+            for text in texts.get_ref() {
+                rules
+                    .default_notes
+                    .push(self.pattern(&texts, [text.as_str().into()])?);
+            }
+        }
+        self.lay_titles(rules, raw.titles, raw.cancel)?;
+        if let Some(text) = raw.past_or_aspiring {
+            let pattern = self.pattern(&text, [text.get_ref().as_str().into()])?;
+            rules.titles.set_past_or_aspiring(pattern);
+        }
+        if let Some(text) = raw.negated {
+            rules
+                .titles
+                .set_negated(self.pattern(&text, [text.get_ref().as_str().into()])?);
+        }
+        if let Some(text) = raw.sensitive_titles {
+            rules.sensitive_titles = Some(self.pattern(&text, [text.get_ref().as_str().into()])?);
+        }
+        lay_companies(rules, &raw.companies);
+        rules.firm_words.extend(folded(&raw.firm_words));
+        rules.name_digits.extend(folded(&raw.name_digits));
+        rules.empty_words.extend(folded(&raw.empty_words));
+        let mut seen: Vec<String> = Vec::new();
+        for rule in raw.rule {
+            if seen.contains(rule.id.get_ref()) {
+                let message = format!("the rule `{}` stands here twice", rule.id.get_ref());
+                return Err(self.at(&rule.id, message));
+            }
+            seen.push(rule.id.get_ref().clone());
+            self.lay_rule(rules, rule)?;
+        }
+        if let Some(limits) = raw.limit {
+            rules.limits = limits.iter().map(limit).collect();
+        }
+        Ok(())
+    }
+
     fn at<T>(&self, span: &Spanned<T>, message: impl Into<String>) -> Fault {
         self.place.at(span.span().start, message)
     }
@@ -165,7 +164,7 @@ impl Layer<'_> {
         branches: impl IntoIterator<Item = Box<str>>,
     ) -> Result<Pattern, Fault> {
         let pattern = Pattern::any(branches);
-        if *self.origin != Origin::BuiltIn {
+        if self.origin != Origin::BuiltIn {
             let check = pattern.check();
             check.map_err(|why| self.at(span, format!("this is no pattern: {why}")))?;
         }
@@ -338,7 +337,7 @@ impl Layer<'_> {
     /// program computes has its row already.
     fn new_row(&self, rules: &Rules, raw: &RawRule) -> Result<Row, Fault> {
         let id = raw.id.get_ref();
-        let own = *self.origin != Origin::BuiltIn;
+        let own = self.origin != Origin::BuiltIn;
         if own && !raw.reads_notes() {
             let known = rules.rows.iter().map(|row| &*row.id);
             let out = match near_miss(id, known) {

@@ -183,3 +183,33 @@ fn who_was_erased_does_not_come_back_by_mail() {
     assert!(!everything(&world).contains("Nora"));
     world.run(&["doctor"]).ok();
 }
+
+#[test]
+fn one_title_at_one_company_with_made_up_addresses_is_a_batch() {
+    let world = World::new();
+    let people = [
+        ("Nora Newcomer", "nora-newcomer-5b3a81a2"),
+        ("Olaf Other", "olaf-other-0c41d9e7"),
+        ("Pia Third", "pia-third-77aa10b3"),
+        ("Quinn Own", "quinn-own"),
+    ];
+    for (name, slug) in people {
+        let text = mail(name, slug, "Sun, 22 Nov 2026 09:00:10 +0000");
+        let path = write(
+            &world,
+            &format!("{slug}.eml"),
+            &text.replace("queues", name),
+        );
+        world.run(&["capture", path.to_str().unwrap()]).ok();
+    }
+    let list = world.run(&["invitations", "warn:check", "--format", "json"]);
+    let list = list.json();
+    let mut warned: Vec<_> = list
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|i| i["name"].clone())
+        .collect();
+    warned.sort_by_key(ToString::to_string);
+    assert_eq!(warned, ["Nora Newcomer", "Olaf Other", "Pia Third"]);
+}

@@ -251,6 +251,7 @@ fn judged(invitation: &Invitation) -> Judged {
             )],
         }),
         reasons: vec![reason(12, "wrote a note"), reason(-3, "long ago")],
+        info: Vec::new(),
         unknown: Safe::own("4 of 9 known"),
         group: Some(if warned {
             Verdict::Check

@@ -155,7 +155,12 @@ fn shown(said: &Judgement) -> Judged {
     let warning = said.warnings.first().map(|first| Warning {
         short: Safe::line(&first.words),
         stop: first.severity == Severity::Stop,
-        advice: said.warnings.iter().flat_map(warned).collect(),
+        advice: said
+            .warnings
+            .iter()
+            .flat_map(warned)
+            .chain([Safe::own(HOW_TO_CHECK)])
+            .collect(),
     });
     let reason = |reason: &triage::Reason| Reason {
         rule: reason.id.as_str().into(),
@@ -167,11 +172,21 @@ fn shown(said: &Judgement) -> Judged {
         score: i32::from(said.score),
         warning,
         reasons: said.reasons.iter().map(reason).collect(),
+        info: said
+            .info
+            .iter()
+            .map(|mark| with_matched(&mark.words, &mark.matched))
+            .collect(),
         unknown: Safe::line(&said.known_words()),
         group: Some(said.verdict),
         classes: said.classes_today().collect(),
     }
 }
+
+/// Said with every warning. Source: domain.md 5.4.
+const HOW_TO_CHECK: &str = "How to check: on the profile More, About this profile (joined, \
+     verifications); the employer's own site; a reverse image search; ask \
+     \"What made you think of connecting?\"";
 
 /// A warning in two lines: what, with the words that matched, and what to do.
 fn warned(warning: &triage::Warning) -> [Safe; 2] {

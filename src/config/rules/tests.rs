@@ -72,6 +72,34 @@ fn every_number_is_set_by_the_built_in_table() {
 }
 
 #[test]
+fn the_persons_words_are_added_to_those_that_the_built_in_rules_read() {
+    let own = "[words]\nurgency = ['zack zack']\nmessenger = ['threema']\n";
+    let rules = load(Some(("mine.toml", own))).unwrap();
+    let found = |rules: &Rules, note| {
+        let found = rules.find_in_note(note, true).into_iter();
+        found.map(|(id, _)| id.to_string()).collect::<Vec<_>>()
+    };
+    let note = "please write me on threema";
+    assert_eq!(found(&load(None).unwrap(), note), [""; 0]);
+    assert_eq!(found(&rules, note), ["W_OFFPLATFORM"]);
+    let built_in = "please write me on telegram";
+    assert!(
+        found(&rules, built_in).contains(&"W_OFFPLATFORM".to_owned()),
+        "added, not replaced"
+    );
+    let mine = Origin::File("mine.toml".into());
+    for id in ["W_OFFPLATFORM", "W_SIGNS"] {
+        assert_eq!(rules.row(id).unwrap().origin, mine, "{id}");
+    }
+    assert_eq!(rules.row("W_ATTACH").unwrap().origin, Origin::BuiltIn);
+    let fault = fault("[words]\nurgency = ['(']\n");
+    assert!(
+        fault.contains("rules.toml:2:11") && fault.contains("no pattern"),
+        "{fault}"
+    );
+}
+
+#[test]
 fn the_persons_file_changes_single_keys_of_a_row() {
     let own = "[[rule]]\nid = \"V2\"\npoints = 3\n[[rule]]\nid = \"P_CTA\"\noff = true\n";
     let rules = load(Some(("mine.toml", own))).unwrap();

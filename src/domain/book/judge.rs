@@ -24,17 +24,19 @@ impl Book {
         rules: &Rules,
         wishes: &Wishes<'_>,
     ) -> Vec<(&'a Invitation, Judgement)> {
-        let facts = self.facts();
-        let context = Context::of(facts, rules, wishes);
-        let open = facts
-            .invitations()
-            .iter()
-            .filter(|invitation| invitation.is_open());
-        open.map(|invitation| {
-            let subject = subject(self, invitation, wishes.today);
-            (invitation, judge(rules, &context, &subject))
-        })
-        .collect()
+        let facts = self.facts().invitations().iter();
+        let open: Vec<(&Invitation, Subject<'_>)> = facts
+            .filter(|invitation| invitation.is_open())
+            .map(|invitation| (invitation, subject(self, invitation, wishes.today)))
+            .collect();
+        let dated = open.iter().filter_map(|(invitation, subject)| {
+            let day = invitation.sent()?.date_naive();
+            Some((*subject, day, &invitation.id.person))
+        });
+        let context = Context::of(self.facts(), rules, wishes).with_open(rules, dated);
+        open.into_iter()
+            .map(|(invitation, subject)| (invitation, judge(rules, &context, &subject)))
+            .collect()
     }
 }
 

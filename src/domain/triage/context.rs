@@ -107,12 +107,23 @@ impl Context {
         context.add_profile(facts, rules, wishes);
         context.add_known(facts);
         context.repeated = repeated(facts, rules);
-        context.twins = twins(facts, rules);
         if facts.has_kind("connections") {
             context.connections = u32::try_from(facts.counts().connections).ok();
             context.add_reach(facts, rules);
         }
         context
+    }
+
+    /// The same, with what the open invitations share: all that is known of who sent each, the day,
+    /// and who that is. A headline is mostly typed or pasted, so no archive has it.
+    #[must_use]
+    pub fn with_open<'a>(
+        mut self,
+        rules: &Rules,
+        open: impl Iterator<Item = (Subject<'a>, Day, &'a PersonKey)>,
+    ) -> Self {
+        self.twins = twins(rules, open);
+        self
     }
 
     fn target(&mut self, rules: &Rules, company: &str, why: Target) {
@@ -316,16 +327,15 @@ pub(super) fn twin(rules: &Rules, subject: &Subject<'_>) -> Option<Box<str>> {
     (!title.is_empty()).then(|| format!("{title} at {company}").into())
 }
 
-/// The titles at companies that enough open invitations of such people share within a few days.
-fn twins(facts: &Facts, rules: &Rules) -> HashSet<Box<str>> {
+/// The titles at companies that enough of these people share within a few days.
+fn twins<'a>(
+    rules: &Rules,
+    open: impl Iterator<Item = (Subject<'a>, Day, &'a PersonKey)>,
+) -> HashSet<Box<str>> {
     let mut sent: HashMap<String, Vec<(Day, &PersonKey)>> = HashMap::new();
-    for invitation in facts.invitations().iter().filter(|i| i.is_open()) {
-        let key = &invitation.id.person;
-        let of = facts.person(key).map(subject);
-        let of = of.and_then(|subject| twin(rules, &subject));
-        if let (Some(twin), Some(at)) = (of, invitation.sent()) {
-            let sent = sent.entry(twin.into()).or_default();
-            sent.push((at.date_naive(), key));
+    for (subject, day, key) in open {
+        if let Some(twin) = twin(rules, &subject) {
+            sent.entry(twin.into()).or_default().push((day, key));
         }
     }
     batches(rules, sent)

@@ -240,7 +240,7 @@ impl<'a> Read<'a> {
         let schools = self.context.schools.iter();
         facets.extend(
             schools
-                .filter(|school| self.headline.contains(&***school))
+                .filter(|school| score::says(&self.headline, school))
                 .map(|school| Facet::School(school.clone())),
         );
         if let Some(place) = self.subject.place.and_then(town)

@@ -105,7 +105,7 @@ fn title(reasons: &mut Reasons<'_, '_>) {
     let school = context
         .schools
         .iter()
-        .find(|school| read.headline.contains(&***school) || read.note.contains(&***school));
+        .find(|school| says(&read.headline, school) || says(&read.note, school));
     if let Some(school) = school {
         reasons.add("V5", &**school);
     }
@@ -118,6 +118,18 @@ fn title(reasons: &mut Reasons<'_, '_>) {
         let points = (2 * row.points * hits + full) / (2 * full);
         reasons.add_points("V6", points, shared.join(", "));
     }
+}
+
+/// Whether a folded text holds a name as whole words: `mit` is no school in a German note.
+pub(super) fn says(text: &str, name: &str) -> bool {
+    let within = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+    text.match_indices(name).any(|(at, _)| {
+        let before = text.get(..at).and_then(|front| front.chars().next_back());
+        let behind = text
+            .get(at + name.len()..)
+            .and_then(|end| end.chars().next());
+        !within(before) && !within(behind)
+    })
 }
 
 fn person(reasons: &mut Reasons<'_, '_>) {

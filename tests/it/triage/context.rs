@@ -188,6 +188,28 @@ fn the_profile_says_what_is_shared() {
 }
 
 #[test]
+fn a_school_is_named_by_whole_words() {
+    let context = Context {
+        schools: ["mit".into()].into(),
+        ..Context::default()
+    };
+    let schools = |headline, note| {
+        let subject = Subject {
+            headline: Some(headline),
+            note: Some(note),
+            ..Subject::default()
+        };
+        let reasons = judge(&RULES, &context, &subject).reasons;
+        reasons.iter().any(|reason| reason.id == "V5")
+    };
+    assert!(schools("Engineer, MIT", "") && schools("Cook", "I was at MIT, too"));
+    assert!(!schools(
+        "Committee member",
+        "Gern vernetze ich mich: Mitglied im Verein"
+    ));
+}
+
+#[test]
 fn the_same_words_of_three_people_within_a_week_are_a_batch() {
     let context = context();
     let of = |note: &str| {

@@ -263,6 +263,9 @@ fn reasons(doc: &mut Doc, judged: &Judged, learned: Option<&HashMap<Box<str>, Sa
             );
         }
     }
+    for info in &judged.info {
+        doc.field(&Safe::own("   ·"), info, Role::Dim);
+    }
 }
 
 /// How this invitation was answered, and others of the same person.
