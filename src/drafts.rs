@@ -87,7 +87,7 @@ impl Writer {
         let Some((used_for, also)) = request.occasion.wants() else {
             return Vec::new();
         };
-        let mut situations = template::situations(book, request.person);
+        let mut situations = template::situations(book, request.person, request.today);
         situations.extend(also);
         let wish = Wish {
             used_for,

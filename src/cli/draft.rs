@@ -48,7 +48,7 @@ pub struct DraftArgs {
 pub struct TextArgs {
     /// For whom: a slug, a profile URL or a name
     pub person: String,
-    /// What for: welcome, note, question, revive, nudge, invitation, ask or decline
+    /// What for: welcome, note, question, revive, nudge, congratulation, invitation, ask or decline
     #[arg(long, value_name = "KIND", default_value = "welcome")]
     pub kind: String,
     /// This text and no other, as `cordial templates` names it

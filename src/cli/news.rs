@@ -21,7 +21,8 @@ pub(super) fn run(
     output: &mut Output<'_>,
 ) -> Result<(), Failure> {
     let (_, book) = session.open(output)?;
-    let mut table = Table::new(&["seen", "person", "name", "what", "detail"]).keep(&["person"]);
+    let mut table =
+        Table::new(&["seen", "person", "name", "what", "detail", "draft"]).keep(&["person"]);
     let most = if args.number == 0 {
         usize::MAX
     } else {
@@ -34,6 +35,7 @@ pub(super) fn run(
             told.name.into(),
             told.change.word().into(),
             told.change.detail().into(),
+            told.change.occasion().word().into(),
         ]);
     }
     if table.is_empty() {

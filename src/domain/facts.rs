@@ -3,12 +3,14 @@
 
 mod about;
 mod index;
+mod between;
 mod merged;
 mod parts;
 mod person;
 mod received;
 
 pub use index::Index;
+pub use between::Former;
 pub use merged::Merged;
 pub use parts::Parts;
 pub use person::{Person, Talk};
@@ -72,18 +74,6 @@ impl PartialEq for Facts {
             && self.news == other.news
             && self.former == other.former
     }
-}
-
-/// What is known of somebody who is no connection: they were one in an older archive, or stand in
-/// the address book that LinkedIn was given.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Former {
-    /// Their company then.
-    pub company: Box<str>,
-    /// Their position then.
-    pub position: Box<str>,
-    /// E-mail.
-    pub email: Box<str>,
 }
 
 impl Facts {

@@ -1,12 +1,13 @@
 //! News: what changed on LinkedIn between one archive and the next.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::{
     day::{Day, Instant},
     person::PersonKey,
     records::Connection,
 };
+use crate::text::search::Key;
 
 /// One change.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -94,6 +95,34 @@ pub fn compare(old: &[Connection], new: &[Connection], seen: Option<Instant>) ->
         tell(connection, Event::Gone);
     }
     news
+}
+
+/// Keys that went while another with the same name, and only one, came in the same archive: the
+/// old key and the new one.
+pub fn moves(news: &[News]) -> Vec<(&PersonKey, &PersonKey)> {
+    let mut came = HashMap::new();
+    let mut twice = HashSet::new();
+    for item in news
+        .iter()
+        .filter(|n| matches!(n.event, Event::Connected(_)))
+    {
+        let told = (item.seen, folded_name(&item.name));
+        if came.insert(told.clone(), &item.person).is_some() {
+            twice.insert(told);
+        }
+    }
+    let gone = news.iter().filter(|n| n.event == Event::Gone);
+    gone.filter_map(|item| {
+        let told = (item.seen, folded_name(&item.name));
+        let new = came.get(&told).filter(|_| !twice.contains(&told))?;
+        Some((&item.person, *new))
+    })
+    .collect()
+}
+
+/// A name without titles behind a comma, folded.
+pub(super) fn folded_name(text: &str) -> Key {
+    Key::new(text.split(',').next().unwrap_or(text).trim())
 }
 
 #[cfg(test)]

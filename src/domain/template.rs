@@ -15,6 +15,8 @@ pub const SAME_COMPANY_DAYS: i64 = 30;
 pub const ADVISED_UNITS: usize = 400;
 /// The most that LinkedIn takes in a message, in UTF-16 units. Source: domain.md 10.5.
 pub const MESSAGE_UNITS: usize = 8_000;
+/// A role is new for so many days after the archive that shows it. Judgement.
+pub const NEW_ROLE_DAYS: i64 = 90;
 /// The language that every text is there in.
 pub const FALLBACK_LANGUAGE: &str = "en";
 
@@ -31,6 +33,8 @@ pub enum Use {
     Revive,
     /// A reminder after one silence.
     Nudge,
+    /// Good wishes for a new job.
+    Congratulation,
     /// The note of an invitation.
     Invitation,
     /// An answer to an invitation.
@@ -39,12 +43,13 @@ pub enum Use {
 
 impl Use {
     /// All uses, with the word of files and the command line.
-    pub const ALL: [(Self, &'static str); 7] = [
+    pub const ALL: [(Self, &'static str); 8] = [
         (Self::Welcome, "welcome"),
         (Self::Note, "note"),
         (Self::Question, "question"),
         (Self::Revive, "revive"),
         (Self::Nudge, "nudge"),
+        (Self::Congratulation, "congratulation"),
         (Self::Invitation, "invitation"),
         (Self::Answer, "answer"),
     ];
@@ -63,6 +68,8 @@ pub enum Occasion {
     Revive,
     /// A reminder after one silence.
     Nudge,
+    /// Good wishes for a new job.
+    Congratulation,
     /// An answer to what they wrote; no text is made for it, it is the person's own.
     Reply,
     /// The note of an invitation.
@@ -76,12 +83,18 @@ pub enum Occasion {
 impl Occasion {
     /// All occasions, with the word of the journal and the command line, what texts for it are used
     /// for, and what is true beside what archives tell.
-    pub const ALL: [(Self, &'static str, Option<Use>, &'static [Situation]); 9] = [
+    pub const ALL: [(Self, &'static str, Option<Use>, &'static [Situation]); 10] = [
         (Self::Welcome, "welcome", Some(Use::Welcome), &[]),
         (Self::Note, "note", Some(Use::Note), &[]),
         (Self::Question, "question", Some(Use::Question), &[]),
         (Self::Revive, "revive", Some(Use::Revive), &[]),
         (Self::Nudge, "nudge", Some(Use::Nudge), &[]),
+        (
+            Self::Congratulation,
+            "congratulation",
+            Some(Use::Congratulation),
+            &[],
+        ),
         (Self::Reply, "reply", None, &[]),
         (Self::Invitation, "invitation", Some(Use::Invitation), &[]),
         (Self::Ask, "ask", Some(Use::Answer), &[Situation::Asking]),
@@ -151,6 +164,8 @@ pub enum Situation {
     Met,
     /// They have a new role.
     NewRole,
+    /// They are no longer among your connections.
+    Gone,
     /// You applied at their company.
     Applied,
     /// You want to know more before accepting.
@@ -161,7 +176,7 @@ pub enum Situation {
 
 impl Situation {
     /// All situations, with the word of files.
-    pub const ALL: [(Self, &'static str); 10] = [
+    pub const ALL: [(Self, &'static str); 11] = [
         (Self::Invited, "invited"),
         (Self::Asked, "asked"),
         (Self::Recruiter, "recruiter"),
@@ -169,6 +184,7 @@ impl Situation {
         (Self::Past, "past"),
         (Self::Met, "met"),
         (Self::NewRole, "new_role"),
+        (Self::Gone, "gone"),
         (Self::Applied, "applied"),
         (Self::Asking, "asking"),
         (Self::Declining, "declining"),

@@ -17,7 +17,7 @@ macro_rules! files {
 const BY_LANGUAGE: &[&[(&str, &str)]] = files!(
     ["en" "de" "fr" "es"]
     ["W1" "W2" "W3" "W4" "W5" "W6" "O1" "O2" "O3" "O4" "Q1" "Q2" "Q3"
-     "R1" "R2" "N1" "I1" "I2" "I3" "I4" "A1" "A2"]
+     "R1" "R2" "N1" "C1" "C2" "C3" "I1" "I2" "I3" "I4" "I5" "A1" "A2"]
 );
 
 /// All files, in the order in which texts are offered.

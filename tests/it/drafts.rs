@@ -101,7 +101,7 @@ fn own_templates_take_the_place_of_built_in_ones_and_faults_have_a_place() {
     let list = world
         .run(&["templates", "--lang", "de", "--format", "csv"])
         .ok();
-    assert_eq!(list.lines().count(), 23);
+    assert_eq!(list.lines().count(), 27);
     assert!(list.contains("A1,de,answer,"), "{list}");
     let folder = world.config().join("templates/en");
     fs::create_dir_all(&folder).unwrap();

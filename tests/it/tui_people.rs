@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use chrono::Days;
 use cordial::{
     app::{
         Effect, Model, Msg,
@@ -12,8 +13,9 @@ use cordial::{
         book::Book,
         facts::Facts,
         find::{Found, Kind},
+        news::compare,
         person::PersonKey,
-        records::Connection,
+        records::{Archive, Connection},
         step::{Field, Step},
     },
     text::Safe,
@@ -21,7 +23,7 @@ use cordial::{
 
 use crate::{
     tui_keys::last_step,
-    tui_story::{Story, TODAY, archive, rules},
+    tui_story::{Story, TODAY, archive, rules, shows},
 };
 
 fn found(person: Option<&str>, text: &str) -> Found {
@@ -225,6 +227,98 @@ fn what_happened_lately_opens_cards() {
     assert!(story.screen().contains("no news yet"), "{}", story.screen());
 }
 
+/// What changed from one archive to the next: everything that can.
+fn with_news() -> Story {
+    let archive = archive();
+    let was = |slug: &str, first: &str, company: &str| Connection {
+        key: PersonKey::slug(slug).unwrap(),
+        first: first.into(),
+        last: "Sample".into(),
+        company: company.into(),
+        ..archive.connections[0].clone()
+    };
+    let old = [
+        was("noor", "Noor", "Contoso"),
+        was("ola", "Ola", ""),
+        was("bram-1", "Bram", ""),
+    ];
+    let new = [
+        was("noor", "Noor", "Globex"),
+        was("bram-2", "Bram", ""),
+        was("dana", "Dana", ""),
+        was("terry-fixture", "Terry", ""),
+    ];
+    let seen = (TODAY - Days::new(3))
+        .and_hms_opt(9, 0, 0)
+        .unwrap()
+        .and_utc();
+    let news = compare(&old, &new, Some(seen));
+    let facts = Facts::new(Archive {
+        connections: new.to_vec(),
+        ..archive
+    });
+    let mut book = Book::default();
+    book.set_facts(Arc::new(facts.with_news(news).with_former(old)));
+    let mut story = Story::of(Model::new(book, TODAY).with_lens(Box::new(rules())));
+    story.keys("4w");
+    story
+}
+
+#[test]
+fn each_news_is_one_key_from_words_that_fit_it() {
+    let mut story = with_news();
+    shows(
+        &mut story,
+        &[
+            "Noor Sample: now Engineer at Globex",
+            "congratulation",
+            "Ola Sample: no longer among",
+            "Dana Sample: connected on",
+            "Terry Sample: accepted your invitation",
+            "Bram Sample: another address",
+        ],
+    );
+    let drafts = [
+        ("Noor", "Draft: congratulation, a new role"),
+        ("Ola", "Draft: invitation note, connected before"),
+        ("Dana", "Draft: welcome"),
+        ("Terry", "Draft: welcome, somebody you asked"),
+        ("Bram", "Draft: note, "),
+    ];
+    for (name, draft) in drafts {
+        story.keys(&format!("<Esc><Esc>4w/{name}<Enter>"));
+        shows(&mut story, &[&format!("▸   {name} Sample"), draft]);
+    }
+    // The address that Bram had before is nobody of its own.
+    story.keys("<Esc>/bram<Enter>");
+    shows(&mut story, &["1 match 'bram'"]);
+}
+
+#[test]
+fn words_for_a_new_job_wait_in_the_outbox_until_they_are_sent() {
+    let mut story = with_news();
+    story.keys("/noor<Enter>");
+    shows(
+        &mut story,
+        &[
+            "Congratulations on the new role at Globex",
+            "of 8,000 characters",
+        ],
+    );
+    story.keys("m");
+    shows(&mut story, &["Draft: congratulation, nothing to answer"]);
+    story.keys("M<Ctrl-Home><Ctrl-k>Well done, Noor.<Ctrl-s>");
+    let Step::Draft { occasion, .. } = last_step(&story) else {
+        panic!("{:?}", last_step(&story));
+    };
+    assert_eq!(occasion.word(), "congratulation");
+    story.keys("0");
+    shows(&mut story, &["Noor Sample", "Well done, Noor."]);
+    // What `y` copies on the card stands on it, also where nothing led there.
+    story.keys("4/lee<Enter>");
+    shows(&mut story, &["Draft: note, "]);
+}
+
 #[test]
 fn a_merge_shows_the_two_side_by_side_and_a_key_turns_a_line() {
     let mut story = reach();
@@ -261,7 +355,7 @@ fn the_coverage_of_all_companies_stands_in_one_row() {
     let mut story = reach();
     story.keys("/coverage<Enter>");
     let screen = story.screen();
-    assert!(screen.contains("1 of 2 companies"), "{screen}");
+    assert!(screen.contains("1 of 2 targets"), "{screen}");
     assert!(screen.contains("known talked recruiter leader"), "{screen}");
     assert!(
         screen.contains("Acme                2      ·         1      ·"),

@@ -26,6 +26,8 @@ use crate::{
 pub(crate) struct Desk {
     /// What was asked for last, with the text for it.
     shown: Option<(Request, Option<Draft>)>,
+    /// What words to somebody are for on their card, where something led there.
+    led: HashMap<PersonKey, Occasion>,
     /// Which text was chosen by hand, until the program ends.
     chosen: HashMap<(PersonKey, Occasion), Pick>,
     /// What the person's own program wrote, until another text is chosen.
@@ -61,6 +63,16 @@ pub(crate) enum Next {
 }
 
 impl Desk {
+    /// Words to somebody are for this on their card, until something else leads there.
+    pub(crate) fn write(&mut self, person: PersonKey, occasion: Occasion) {
+        self.led.insert(person, occasion);
+    }
+
+    /// What led to the card of somebody.
+    pub(crate) fn led_by(&self, person: &PersonKey) -> Option<Occasion> {
+        self.led.get(person).copied()
+    }
+
     /// The book changed: what is shown is made anew.
     pub(crate) fn forget(&mut self) {
         self.shown = None;
@@ -97,7 +109,11 @@ impl Model {
                 let item = self.followups.selected()?;
                 Some((item.person.clone(), item.occasion))
             }
-            Pane::People => Some((self.people.list.selected()?.clone(), Occasion::Note)),
+            Pane::People => {
+                let person = self.people.list.selected()?;
+                let led = self.desk.led_by(person);
+                Some((person.clone(), led.unwrap_or(Occasion::Note)))
+            }
             Pane::Reach | Pane::Profile => None,
         }
     }

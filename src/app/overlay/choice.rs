@@ -5,8 +5,15 @@ use std::path::PathBuf;
 use super::super::{action::Action, pane::people::merge::Merging};
 use crate::{
     domain::{
-        checklist::Word, day::Day, invitation::InvitationId, network, person::PersonKey,
-        plan::Circle, step::Channel, target,
+        checklist::Word,
+        day::Day,
+        invitation::InvitationId,
+        network,
+        person::PersonKey,
+        plan::Circle,
+        step::{Channel, StepId},
+        target,
+        template::Occasion,
     },
     export::made::Form,
     text::Safe,
@@ -43,6 +50,8 @@ pub enum Choice {
     Behind(Safe, network::Behind),
     /// Shows the card of somebody.
     Card(PersonKey),
+    /// Shows the card of somebody, with words to them for this.
+    Write(PersonKey, Occasion),
     /// Shows an invitation.
     Invitation(InvitationId),
     /// Looks for people of this name or company on LinkedIn.
@@ -51,6 +60,8 @@ pub enum Choice {
     Merging(Merging),
     /// Makes two people one.
     Merge(Merging),
+    /// Takes back the step that made two people one.
+    Part(StepId),
     /// Says that two people are not the same.
     NotSame(PersonKey, PersonKey),
     /// Shows what an archive would bring.

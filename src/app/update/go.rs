@@ -6,7 +6,7 @@ use crate::{
         model::{Rows, Side, Split, Tab},
         pane::{Pane, invitations::View},
     },
-    domain::{invitation::InvitationId, person::PersonKey},
+    domain::{invitation::InvitationId, person::PersonKey, template::Occasion},
     safe,
 };
 
@@ -139,6 +139,13 @@ pub(super) fn to_person(model: &mut Model, person: &PersonKey) {
         let words = safe!("{} is not among the people", model.name(&person));
         model.say(words);
     }
+}
+
+/// Shows the card of a person with words to them for an occasion.
+pub(super) fn to_write(model: &mut Model, person: &PersonKey, occasion: Occasion) {
+    let person = model.book.same().of(person).clone();
+    to_person(model, &person);
+    model.desk.write(person, occasion);
 }
 
 /// Shows an invitation, wherever it stands among them.

@@ -130,6 +130,10 @@ pub(super) fn choose(model: &mut Model, choice: Choice) -> Vec<Effect> {
             go::to_person(model, &person);
             Vec::new()
         }
+        Choice::Write(person, occasion) => {
+            go::to_write(model, &person, occasion);
+            Vec::new()
+        }
         Choice::Invitation(id) => {
             go::to_invitation(model, &id);
             Vec::new()
@@ -140,6 +144,7 @@ pub(super) fn choose(model: &mut Model, choice: Choice) -> Vec<Effect> {
             Vec::new()
         }
         Choice::Merge(merging) => people::merge::merge(merging),
+        Choice::Part(step) => vec![Effect::Undo(step)],
         Choice::NotSame(one, other) => vec![Effect::Commit(Step::NotSame {
             people: vec![one, other],
         })],

@@ -1,10 +1,15 @@
 //! Who may be one person under two keys: suggested with a score and the reason, never merged by
 //! itself. A name alone is no reason: people share names.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap};
 
 use super::name;
-use crate::domain::{book::Book, facts::Person, news::Event, person::PersonKey};
+use crate::domain::{
+    book::Book,
+    facts::Person,
+    news::{self, folded_name},
+    person::PersonKey,
+};
 use crate::text::search::Key;
 
 /// Two keys that may be one person.
@@ -92,11 +97,6 @@ pub fn duplicates(book: &Book) -> Vec<Duplicate> {
     list
 }
 
-/// A name without titles behind a comma, folded.
-fn folded_name(text: &str) -> Key {
-    Key::new(text.split(',').next().unwrap_or(text).trim())
-}
-
 /// Each with the first one of the same value.
 fn pairs<'a, V: std::hash::Hash + Eq>(
     people: impl Iterator<Item = &'a Person>,
@@ -123,34 +123,10 @@ fn moved(book: &Book) -> impl Iterator<Item = (PersonKey, PersonKey)> {
             || !book.notes(old).is_empty()
     };
     let apart = |old, new| book.same().of(old) != book.same().of(new);
-    moves(book)
+    news::moves(book.facts().news())
         .into_iter()
         .filter(move |(old, new)| known(old) && apart(old, new))
         .map(|(old, new)| (old.clone(), new.clone()))
-}
-
-/// Keys that went while another with the same name, and only one, came in the same archive: the
-/// old key and the new one.
-pub(super) fn moves(book: &Book) -> Vec<(&PersonKey, &PersonKey)> {
-    let news = book.facts().news();
-    let mut came = HashMap::new();
-    let mut twice = HashSet::new();
-    for item in news
-        .iter()
-        .filter(|n| matches!(n.event, Event::Connected(_)))
-    {
-        let told = (item.seen, folded_name(&item.name));
-        if came.insert(told.clone(), &item.person).is_some() {
-            twice.insert(told);
-        }
-    }
-    let gone = news.iter().filter(|n| n.event == Event::Gone);
-    gone.filter_map(|item| {
-        let told = (item.seen, folded_name(&item.name));
-        let new = came.get(&told).filter(|_| !twice.contains(&told))?;
-        Some((&item.person, *new))
-    })
-    .collect()
 }
 
 /// What two people are called and where they are, to choose between them.

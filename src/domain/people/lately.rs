@@ -3,13 +3,14 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::{duplicates::moves, words::job};
+use super::words::job;
 use crate::domain::{
     book::Book,
     day::Day,
-    news::{Event, Job, News},
+    news::{Event, Job, News, moves},
     person::PersonKey,
     records::Direction,
+    template::Occasion,
 };
 
 /// One change.
@@ -57,6 +58,17 @@ impl Change<'_> {
         }
     }
 
+    /// What words to them would be for.
+    pub const fn occasion(&self) -> Occasion {
+        match self {
+            Self::New(_) | Self::Accepted(_) => Occasion::Welcome,
+            Self::Job { .. } => Occasion::Congratulation,
+            Self::Moved(_) => Occasion::Note,
+            // Who is no connection can only be invited.
+            Self::Gone => Occasion::Invitation,
+        }
+    }
+
     /// More about it, in a few words; empty where there is no more. Hostile until cleaned.
     pub fn detail(&self) -> String {
         match self {
@@ -86,7 +98,7 @@ impl Change<'_> {
 /// All that is new between archives, the newest first.
 pub fn lately(book: &Book) -> Vec<Told<'_>> {
     let facts = book.facts();
-    let moves = moves(book);
+    let moves = moves(facts.news());
     let left: HashSet<&PersonKey> = moves.iter().map(|(old, _)| *old).collect();
     let came: HashMap<&PersonKey, &PersonKey> =
         moves.iter().map(|(old, new)| (*new, *old)).collect();

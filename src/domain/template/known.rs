@@ -2,8 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use super::{Situation, Used};
-use crate::domain::{book::Book, person::PersonKey, plan, records::Direction};
+use super::{NEW_ROLE_DAYS, Situation, Used};
+use crate::domain::{
+    book::Book, day::Day, news::Event, person::PersonKey, plan, records::Direction,
+};
 
 /// The values of variables for a person, by name: their first name and company, and what was filled
 /// in here, which goes first. What the person says about themselves is not among them.
@@ -34,8 +36,8 @@ pub fn values(book: &Book, person: &PersonKey) -> BTreeMap<String, String> {
     values
 }
 
-/// What is true of the two, as far as archives tell.
-pub fn situations(book: &Book, person: &PersonKey) -> Vec<Situation> {
+/// What is true of the two on a day, as far as archives tell.
+pub fn situations(book: &Book, person: &PersonKey, today: Day) -> Vec<Situation> {
     let facts = book.facts();
     let invitations = facts.invitations().iter();
     let newest = invitations
@@ -56,6 +58,15 @@ pub fn situations(book: &Book, person: &PersonKey) -> Vec<Situation> {
             found.push(Situation::Past);
         }
     }
+    let news = facts.news_of(person).last();
+    found.extend(news.and_then(|news| match news.event {
+        Event::JobChanged { .. } => {
+            let seen = news.seen?.date_naive();
+            ((today - seen).num_days() <= NEW_ROLE_DAYS).then_some(Situation::NewRole)
+        }
+        Event::Gone => Some(Situation::Gone),
+        Event::Connected(_) => None,
+    }));
     found
 }
 

@@ -131,7 +131,11 @@ fn picker(paint: &mut Paint<'_>, body: Rect, picker: &Picker) -> Option<Position
         widest(|row| &row.aside),
     );
     let beside = if aside > 0 { aside + 2 } else { 0 };
-    let columns = (keys + 2 + words + beside + 2).clamp(36, 76);
+    let nothing = match picker.all().len() {
+        0 => cells(&picker.empty) + 4,
+        _ => 0,
+    };
+    let columns = (keys + 2 + words + beside + 2).max(nothing).clamp(36, 76);
     let typing = u16::from(picker.filter.is_some());
     let most = if typing > 0 { 12 } else { u16::MAX - 4 };
     let rows = u16::try_from(picker.all().len().max(1)).map_or(most, |rows| rows.min(most));

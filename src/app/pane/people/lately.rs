@@ -27,10 +27,19 @@ pub(super) fn news(model: &mut Model) {
     let rows = told
         .iter()
         .take(MOST)
-        .map(|told| row(model, told.person, told.day, &told.change.words()))
+        .map(|told| {
+            let choice = Choice::Write(told.person.clone(), told.change.occasion());
+            let aside = Safe::own(told.change.occasion().word());
+            let row = row(model, told.person, told.day, &told.change.words());
+            Row {
+                aside,
+                choice,
+                ..row
+            }
+        })
         .collect();
     let empty = "no news yet: they are what changed between two archives";
-    show(model, "News", rows, empty);
+    show(model, "News · Enter drafts words", rows, empty);
 }
 
 /// What happened lately with those who are shown.

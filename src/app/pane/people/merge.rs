@@ -22,7 +22,7 @@ use crate::{
 /// How many pairs the menu of duplicates offers.
 const PAIRS: usize = 100;
 
-/// Who may stand there twice.
+/// Who may stand there twice, then who is merged: those can be parted at any time.
 pub(super) fn duplicates(model: &mut Model) {
     let found = people::duplicates(&model.book);
     let rows = found.into_iter().take(PAIRS).map(|pair| Row {
@@ -32,7 +32,16 @@ pub(super) fn duplicates(model: &mut Model) {
         choice: Choice::Twice(pair.keep, pair.other),
         hot: None,
     });
-    let mut picker = Picker::new(Safe::own("Who may stand there twice"), rows.collect());
+    let merged = model.book.same().merges();
+    let merged = merged.map(|(step, merged)| Row {
+        key: Safe::own("="),
+        words: Safe::line(&people::about(&model.book, &merged.keep)),
+        aside: safe!("part from {}", Safe::line(merged.other.as_str())),
+        choice: Choice::Part(step.clone()),
+        hot: None,
+    });
+    let rows = rows.chain(merged).collect();
+    let mut picker = Picker::new(Safe::own("Who may stand there twice"), rows);
     picker.empty = Safe::own("nobody looks like somebody else");
     model.overlays.push(Overlay::Picker(picker));
 }

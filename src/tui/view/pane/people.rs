@@ -131,6 +131,10 @@ fn card(doc: &mut Doc, model: &Model, person: &PersonKey) {
     if let Some(day) = touch.and_then(|touch| touch.archived) {
         doc.words(0, &safe!("put away on {}", pane::day(day)), Role::Warn);
     }
+    let led = model.desk.led_by(person).is_some();
+    if led {
+        about::draft(doc, model);
+    }
     about::known(doc, model, person, called);
     for other in model.book.same().others(person) {
         doc.field(
@@ -152,6 +156,9 @@ fn card(doc: &mut Doc, model: &Model, person: &PersonKey) {
     }
     about::last_words(doc, model, person);
     about::notes(doc, model, person);
+    if !led {
+        about::draft(doc, model);
+    }
     let moments = people::timeline(&model.book, person);
     let told = moments
         .iter()
