@@ -131,8 +131,7 @@ fn entry(input: &[u8]) -> u64 {
         assert!(!about.is_empty());
     }
     let book = Book::default();
-    let mentions = mention::mentions(&book, &text);
-    let named = mention::named(&mentions).is_ok();
+    let named = mention::mentions(&book, &text).is_empty();
     let is_message = entry.channel == Channel::Message;
     outcome(&(entry.on == today(), is_message, entry.text.is_some(), named))
 }

@@ -147,10 +147,7 @@ pub(super) fn find(book: &Book, text: &str) -> Result<InvitationId, Failure> {
             .unwrap_or_default();
     }
     if found.is_empty() {
-        found = who::named(book, text)
-            .iter()
-            .flat_map(|person| of(&person.key))
-            .collect();
+        found = who::named(book, text).iter().flat_map(&of).collect();
     }
     match found.as_slice() {
         [one] => Ok((*one).clone()),

@@ -13,6 +13,7 @@ use crate::domain::{
     book::Book,
     day::Day,
     describe,
+    edit::Field,
     entry::Entry,
     mention::{Mention, mentions},
     person::PersonKey,
@@ -88,7 +89,9 @@ fn whom<'a>(
                 if found.is_empty() {
                     return Err(nobody);
                 }
-                let people = found.iter().map(|named| choose(named, session, output));
+                let people = found
+                    .iter()
+                    .map(|named| choose(book, named, session, output));
                 Ok((people.collect::<Result<_, _>>()?, text))
             }
         };
@@ -102,26 +105,31 @@ fn whom<'a>(
 
 /// Who is meant by a name: asked on a terminal, refused with the choices elsewhere.
 fn choose(
-    named: &Mention<'_>,
+    book: &Book,
+    named: &Mention,
     session: &Session<'_>,
     output: &mut Output<'_>,
 ) -> Result<PersonKey, Failure> {
     if let [one] = named.people.as_slice() {
-        return Ok(one.key.clone());
+        return Ok(one.clone());
     }
     if !session.env.stdin_is_terminal || output.quiet {
-        return Err(who::ambiguous(&named.name, &named.people));
+        return Err(who::ambiguous(book, &named.name, &named.people));
     }
     let mut people = named.people.clone();
-    people.sort_by_key(|person| std::cmp::Reverse((person.talk.last(), person.connected_on)));
+    people.sort_by_key(|person| {
+        let facts = book.facts().person(person);
+        std::cmp::Reverse(facts.map(|person| (person.talk.last(), person.connected_on)))
+    });
     output.say(&format!("who is {}?", named.name))?;
     for (at, person) in people.iter().take(OFFERED).enumerate() {
+        let known = |field| book.known(person, field).value().unwrap_or_default();
         output.say(&format!(
             "{} {}, {} {}",
             at + 1,
-            person.name,
-            person.position,
-            person.company
+            who::name(book, person),
+            known(Field::Title),
+            known(Field::Company)
         ))?;
     }
     let mut line = String::new();
@@ -129,6 +137,6 @@ fn choose(
     let number = read.ok().and_then(|_| line.trim().parse::<usize>().ok());
     let chosen = number.and_then(|number| people.get(number.checked_sub(1)?));
     chosen
-        .map(|person| person.key.clone())
-        .ok_or_else(|| who::ambiguous(&named.name, &named.people))
+        .cloned()
+        .ok_or_else(|| who::ambiguous(book, &named.name, &named.people))
 }

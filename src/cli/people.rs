@@ -326,21 +326,21 @@ fn show(
 /// Somebody known: by key, URL or whole name, else the only one whom a search finds.
 fn whom(book: &Book, text: &str) -> Result<PersonKey, Failure> {
     let key = who::find(book, text)?;
-    let noted = !book.notes(&key).is_empty() || book.touch(&key).is_some();
-    if noted || book.facts().person(&key).is_some() {
+    if who::is_known(book, &key) {
         return Ok(key);
     }
     let found = Everyone::new(book).find(text);
     let wanted = Key::new(text);
-    let known = found.iter().filter_map(|key| book.facts().person(key));
-    let found: Vec<&Person> = known.collect();
-    let plainly = |person: &&&Person| Key::new(&person.name).as_str().contains(wanted.as_str());
-    let plain: Vec<&Person> = found.iter().filter(plainly).copied().collect();
+    let plainly = |person: &&PersonKey| {
+        let name = Key::new(people::name(book, person));
+        name.as_str().contains(wanted.as_str())
+    };
+    let plain: Vec<PersonKey> = found.iter().filter(plainly).cloned().collect();
     // Scattered letters find many; a name that has the words as they stand is meant.
     match if plain.is_empty() { found } else { plain }.as_slice() {
         [] => Err(Failure::user(format!("nobody is called `{text}`"))
             .hint("`cordial people QUERY` searches in any spelling")),
-        [one] => Ok(one.key.clone()),
-        many => Err(who::ambiguous(text, many)),
+        [one] => Ok(one.clone()),
+        many => Err(who::ambiguous(book, text, many)),
     }
 }

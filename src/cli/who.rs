@@ -2,7 +2,7 @@
 
 use super::failure::Failure;
 use crate::{
-    domain::{book::Book, facts::Person, person::PersonKey},
+    domain::{book::Book, edit::Field, people, person::PersonKey},
     import::profile_url,
     text::search::Key,
 };
@@ -27,35 +27,40 @@ fn stated(book: &Book, text: &str) -> Result<PersonKey, Failure> {
     }
     match named(book, text).as_slice() {
         [] => Ok(PersonKey::name(text)),
-        [one] => Ok(one.key.clone()),
-        many => Err(ambiguous(text, many)),
+        [one] => Ok(one.clone()),
+        many => Err(ambiguous(book, text, many)),
     }
 }
 
 /// Whom `text` means, among people that are known: a wrong name must not make a new person.
 pub(super) fn known(book: &Book, text: &str) -> Result<PersonKey, Failure> {
     let key = find(book, text)?;
-    let noted = !book.notes(&key).is_empty() || book.touch(&key).is_some() || book.is_given(&key);
-    if noted || book.facts().person(&key).is_some() {
+    if is_known(book, &key) {
         return Ok(key);
     }
     Err(Failure::user(format!("nobody is called `{text}`"))
         .hint("`cordial people QUERY` searches in any spelling; a note makes somebody known"))
 }
 
-/// Everybody with this whole name, in any spelling.
-pub(super) fn named<'a>(book: &'a Book, name: &str) -> Vec<&'a Person> {
-    let wanted = Key::new(name);
-    let people = book.facts().people().iter();
-    people
-        .filter(|person| Key::new(&person.name) == wanted)
-        .collect()
+/// Whether an archive has somebody, or something was decided or typed about them.
+pub(super) fn is_known(book: &Book, key: &PersonKey) -> bool {
+    let here = !book.notes(key).is_empty() || book.touch(key).is_some() || book.is_given(key);
+    here || book.facts().person(key).is_some()
 }
 
-pub(super) fn ambiguous(text: &str, people: &[&Person]) -> Failure {
+/// Everybody with this whole name, in any spelling, whoever knows them.
+pub(super) fn named(book: &Book, name: &str) -> Vec<PersonKey> {
+    let wanted = Key::new(name);
+    let mut people = people::everyone(book);
+    people.retain(|person| Key::new(people::name(book, person)) == wanted);
+    people
+}
+
+pub(super) fn ambiguous(book: &Book, text: &str, people: &[PersonKey]) -> Failure {
     let mut failure = Failure::user(format!("{} people are called `{text}`", people.len()));
     for person in people.iter().take(10) {
-        failure = failure.because(format!("{}  {}", person.key, person.company));
+        let company = book.known(person, Field::Company).value();
+        failure = failure.because(format!("{person}  {}", company.unwrap_or_default()));
     }
     failure.hint("name one by the slug in the first column")
 }

@@ -296,6 +296,8 @@ impl Book {
             .chain(ticked)
             .chain(noted)
             .chain(decisions.touches.keys())
+            .chain(decisions.given.keys())
+            .chain(decisions.senders.keys().map(|id| &id.person))
     }
 
     /// What the person said about targets.

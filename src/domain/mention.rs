@@ -2,7 +2,11 @@
 
 use std::collections::HashMap;
 
-use super::{book::Book, facts::Person, person::PersonKey};
+use super::{
+    book::Book,
+    people::{everyone, name},
+    person::PersonKey,
+};
 use crate::text::search::Key;
 
 /// Words behind which names stand.
@@ -17,19 +21,20 @@ const LONGEST: usize = 4;
 
 /// A name in a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Mention<'a> {
+pub struct Mention {
     /// As it stands there.
     pub name: String,
     /// Who is called so: one, or several to choose from.
-    pub people: Vec<&'a Person>,
+    pub people: Vec<PersonKey>,
 }
 
-/// The people whom a text names, in its order. A whole name counts anywhere, a first name only
-/// behind a word such as "with", or behind another name.
-pub fn mentions<'a>(book: &'a Book, text: &str) -> Vec<Mention<'a>> {
+/// The people whom a text names, in its order, whoever knows them: an archive, or only the person.
+/// A whole name counts anywhere, a first name only behind a word such as "with", or behind another
+/// name.
+pub fn mentions(book: &Book, text: &str) -> Vec<Mention> {
     let words: Vec<Word<'_>> = words(text);
     let names = Names::among(book, &words);
-    let mut found: Vec<Mention<'a>> = Vec::new();
+    let mut found: Vec<Mention> = Vec::new();
     let mut open = true;
     let mut at = 0;
     while let Some(word) = words.get(at) {
@@ -90,14 +95,14 @@ fn words(text: &str) -> Vec<Word<'_>> {
 }
 
 /// The names of people that could stand in a text.
-struct Names<'a> {
-    whole: HashMap<String, Vec<&'a Person>>,
-    first: HashMap<String, Vec<&'a Person>>,
+struct Names {
+    whole: HashMap<String, Vec<PersonKey>>,
+    first: HashMap<String, Vec<PersonKey>>,
 }
 
-impl<'a> Names<'a> {
+impl Names {
     /// Looks at everybody once, and keeps those who share a word with the text.
-    fn among(book: &'a Book, words: &[Word<'_>]) -> Self {
+    fn among(book: &Book, words: &[Word<'_>]) -> Self {
         let spoken: Vec<String> = words.iter().map(|word| key(word.text)).collect();
         let mut names = Self {
             whole: HashMap::new(),
@@ -105,24 +110,26 @@ impl<'a> Names<'a> {
         };
         for person in book.facts().people().iter() {
             let first = key(&person.first);
+        for person in everyone(book) {
+            let whole = key(name(book, &person));
+            let first = match book.facts().person(&person) {
+                Some(known) => key(&known.first),
+                None => whole.split(' ').next().unwrap_or_default().to_owned(),
+            };
             let Some(word) = first.split(' ').next().filter(|word| !word.is_empty()) else {
                 continue;
             };
             if !spoken.iter().any(|spoken| spoken == word) {
                 continue;
             }
-            names
-                .whole
-                .entry(key(&person.name))
-                .or_default()
-                .push(person);
+            names.whole.entry(whole).or_default().push(person.clone());
             names.first.entry(first).or_default().push(person);
         }
         names
     }
 
     /// The longest name that begins at a word, with how many words it has.
-    fn at(&self, words: &[Word<'_>], at: usize, open: bool) -> Option<(usize, Vec<&'a Person>)> {
+    fn at(&self, words: &[Word<'_>], at: usize, open: bool) -> Option<(usize, Vec<PersonKey>)> {
         let most = LONGEST.min(words.len() - at);
         (1..=most).rev().find_map(|length| {
             let run = words.get(at..at + length)?;
@@ -138,15 +145,4 @@ impl<'a> Names<'a> {
 
 fn key(name: &str) -> String {
     Key::new(name).as_str().to_owned()
-}
-
-/// Everybody named so, when each name is one person's; else the first name that is not.
-pub fn named<'a, 'm>(mentions: &'m [Mention<'a>]) -> Result<Vec<PersonKey>, &'m Mention<'a>> {
-    mentions
-        .iter()
-        .map(|mention| match mention.people.as_slice() {
-            [one] => Ok(one.key.clone()),
-            _ => Err(mention),
-        })
-        .collect()
 }

@@ -15,24 +15,30 @@ pub use search::Everyone;
 pub use timeline::{Happening, Moment, timeline, timeline_of_all};
 pub use words::job;
 
+use std::collections::BTreeSet;
+
 use super::{book::Book, person::PersonKey};
 
 /// Everyone once, those of the archives first, in its order.
 pub fn everyone(book: &Book) -> Vec<PersonKey> {
     let facts = book.facts();
     let mut people: Vec<PersonKey> = facts.people().iter().map(|p| p.key.clone()).collect();
-    let noted = book.noted().map(|(person, _)| person);
-    let touched = book.touched().map(|(person, _)| person);
-    let mut known_here: Vec<&PersonKey> = noted
-        .chain(touched)
+    let only_here: BTreeSet<&PersonKey> = known_here(book)
         .filter(|person| {
             facts.person(person).is_none() && facts.owner().key.as_ref() != Some(*person)
         })
         .collect();
-    known_here.sort();
-    known_here.dedup();
-    people.extend(known_here.into_iter().cloned());
+    people.extend(only_here.into_iter().cloned());
     people
+}
+
+/// Those about whom something was decided, noted or typed here, in any order; some more than once.
+fn known_here(book: &Book) -> impl Iterator<Item = &PersonKey> {
+    let noted = book.noted().map(|(person, _)| person);
+    let given = book.given().map(|(person, _)| person);
+    noted
+        .chain(book.touched().map(|(person, _)| person))
+        .chain(given)
 }
 
 /// The name of somebody: LinkedIn's, else the person's own, else the key. Hostile until cleaned.

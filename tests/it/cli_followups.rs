@@ -58,6 +58,15 @@ fn an_entry_names_several_people_its_day_and_how() {
         .ok();
     assert_eq!(contacts(&world, "eva-model").len(), 1);
     assert_eq!(contacts(&world, "nina-instance-77ff01"), [[""; 3]; 0]);
+    // Who was only typed here is named like others, and so is who only asked to connect.
+    world
+        .run(&["add", "Zora Neuling, Acme, met at a fair"])
+        .ok();
+    world.run(&["log", "coffee with Zora and Sofia"]).ok();
+    assert_eq!(contacts(&world, "name:Zora Neuling").len(), 1);
+    assert_eq!(contacts(&world, "sofia-probe-2c2c2c").len(), 1);
+    let found = world.run(&["people", "zora", "-q"]).ok();
+    assert_eq!(found.trim(), "name:Zora Neuling");
     // Nobody is made up.
     let nobody = world.run(&["log", "coffee with Zaphod"]).fails(1);
     assert!(nobody.contains("nobody is called"), "{nobody}");

@@ -150,6 +150,28 @@ fn two_marked_are_merged_and_parted_again() {
 }
 
 #[test]
+fn who_was_merged_is_parted_later_and_what_was_decided_since_stays() {
+    let mut story = Story::new();
+    // Of two marked, the one whose name comes first stays; a fact typed about either counts for both.
+    story.keys("4/jon<Enter>ntea<Enter>/<Ctrl-u>lee<Enter>ncoffee<Enter><Esc>");
+    story.keys("/jon<Enter> <Esc>/lee<Enter> <Esc>&m");
+    assert!(matches!(last_step(&story), Step::Merge { .. }));
+    story.keys("4/jon<Enter>nwater<Enter>");
+    let screen = story.screen();
+    for note in ["tea", "coffee", "water"] {
+        assert!(screen.contains(note), "{note}: {screen}");
+    }
+    let screen = shown(&mut story, "<Esc>=");
+    assert!(screen.contains("part from lee-testcase"), "{screen}");
+    let screen = shown(&mut story, "<Enter>");
+    assert!(screen.contains("14 people"), "{screen}");
+    let jon = shown(&mut story, "/jon<Enter>");
+    assert!(jon.contains("water") && !jon.contains("coffee"), "{jon}");
+    let lee = shown(&mut story, "/<Ctrl-u>lee<Enter>");
+    assert!(lee.contains("coffee") && !lee.contains("water"), "{lee}");
+}
+
+#[test]
 fn the_command_line_merges_parts_and_puts_away() {
     let world = World::imported();
     let all = world.run(&["people", "-q"]).ok();
@@ -171,6 +193,19 @@ fn the_command_line_merges_parts_and_puts_away() {
     let merged = world.run(&["merge", "--list"]).ok();
     assert!(merged.contains("parts them"), "{merged}");
     world.run(&["merge", one, other]).fails(1);
+    // What was typed about the key that went counts for the one that stayed, and stays its own.
+    world
+        .run(&["edit", one, "--company", "Umbrella Works"])
+        .ok();
+    let card = world.run(&["people", "show", other]).ok();
+    assert!(card.contains("Umbrella Works"), "{card}");
+    let id = merged.split("cordial undo ").nth(1).unwrap();
+    let id = id.split_whitespace().next().unwrap();
+    world.run(&["undo", id]).ok();
+    let card = world.run(&["people", "show", other]).ok();
+    assert!(!card.contains("Umbrella Works"), "{card}");
+    let card = world.run(&["people", "show", one]).ok();
+    assert!(card.contains("Umbrella Works"), "{card}");
     world.run(&["undo"]).ok();
     assert_eq!(world.run(&["people", "-q"]).ok(), all);
     world.run(&["archive", one]).ok();

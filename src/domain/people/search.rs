@@ -5,7 +5,7 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use super::{Column, everyone, name};
+use super::{Column, everyone, known_here, name};
 use crate::{
     domain::{book::Book, person::PersonKey},
     text::search::{Key, Query},
@@ -241,12 +241,6 @@ fn counts(book: &Book) -> (usize, usize) {
         .filter(|person| facts.person(person).is_none())
         .collect();
     (facts.people().len(), elsewhere.len())
-}
-
-/// Those about whom something was decided here.
-fn known_here(book: &Book) -> impl Iterator<Item = &PersonKey> {
-    let noted = book.noted().map(|(person, _)| person);
-    noted.chain(book.touched().map(|(person, _)| person))
 }
 
 fn begins_word(name: &str, word: &str) -> bool {
