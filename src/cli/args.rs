@@ -81,7 +81,7 @@ pub enum Command {
     Outbox(outbox::OutboxArgs),
     /// Search everyone, or show one
     People(people::PeopleArgs),
-    /// List what your network brings at the companies that matter, and as a whole
+    /// List what your network brings at your targets, and as a whole
     Reach(reach::ReachArgs),
     /// Full text over notes, logs and messages
     Search(search::SearchArgs),

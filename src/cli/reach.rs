@@ -1,4 +1,4 @@
-//! `cordial reach`: what the network brings at the companies that matter, and as a whole.
+//! `cordial reach`: what the network brings at the targets, and as a whole.
 
 use std::collections::BTreeMap;
 
@@ -26,7 +26,7 @@ pub struct ReachArgs {
 /// What is printed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
 pub enum What {
-    /// The companies that matter, with the next step
+    /// The targets: companies, roles, schools, places, each with the next step
     Targets,
     /// The employers with the most connections
     Employers,
@@ -34,6 +34,8 @@ pub enum What {
     Levels,
     /// Connections made in each month, and invitations
     Months,
+    /// With how many connections words went
+    Words,
 }
 
 pub(super) fn run(
@@ -46,9 +48,10 @@ pub(super) fn run(
     let today = session.clock.today();
     let table = match args.what {
         What::Targets => targets(&book, &rules, today, output)?,
-        What::Employers => employers(&book, &rules),
+        What::Employers => employers(&book, &rules, output)?,
         What::Levels => levels(&book, &rules),
         What::Months => months(&book, today),
+        What::Words => words(&book, today, output)?,
     };
     output.table(&table)
 }
@@ -61,13 +64,12 @@ fn targets(
 ) -> Result<Table, Failure> {
     let wanted = network::wanted(book, today);
     if wanted.is_empty() {
-        output.say("no company is a target; `cordial targets add company NAME` adds one")?;
+        output.say("nothing is a target; `cordial targets add company NAME` adds one")?;
     }
-    let worth = network::targets(book, rules, &wanted, today, |person| {
-        network::company_of(book, person)
-    });
+    let worth = network::targets(book, rules, &wanted, today);
     let mut table = Table::new(&[
-        "company",
+        "kind",
+        "target",
         "weight",
         "contacts",
         "talked",
@@ -77,10 +79,11 @@ fn targets(
         "next",
         "person",
     ])
-    .keep(&["company"]);
+    .keep(&["target"]);
     for one in &worth {
         let (next, person) = next(book, one);
         table.push(vec![
+            one.wanted.kind.word().into(),
             one.wanted.name.as_ref().into(),
             usize::from(one.wanted.weight).into(),
             one.contacts.len().into(),
@@ -115,16 +118,48 @@ fn next(book: &Book, worth: &Worth) -> (String, Option<String>) {
 /// How many employers are printed.
 const EMPLOYERS: usize = 50;
 
-fn employers(book: &Book, rules: &Rules) -> Table {
+fn employers(book: &Book, rules: &Rules, output: &mut Output<'_>) -> Result<Table, Failure> {
     let mut table = Table::new(&["employer", "people", "percent"]).keep(&["employer"]);
-    for employer in network::employers(book.facts(), rules, EMPLOYERS) {
+    let employers = network::employers(book.facts(), rules, EMPLOYERS);
+    if let Some(first) = employers.first().filter(|first| first.leans()) {
+        output.say(&format!(
+            "much of your network is one employer, {}: people elsewhere widen it more",
+            first.name
+        ))?;
+    }
+    for employer in employers {
         table.push(vec![
             employer.name.as_ref().into(),
             (employer.people as usize).into(),
             (employer.percent as usize).into(),
         ]);
     }
-    table
+    Ok(table)
+}
+
+fn words(book: &Book, today: Day, output: &mut Output<'_>) -> Result<Table, Failure> {
+    let mut table = Table::new(&["words", "people", "percent"]).keep(&["words"]);
+    let Some(share) = network::share(book.facts(), today) else {
+        output.say("no archive held your messages: ask LinkedIn for the larger one")?;
+        return Ok(table);
+    };
+    let rows = [
+        ("ever written to", share.written),
+        ("never written to", share.all.saturating_sub(share.written)),
+        ("words both ways", share.both_ways),
+        ("words this year", share.this_year),
+        ("connections", share.all),
+    ];
+    for (words, people) in rows {
+        let percent = f64::from(people) * 100.0 / f64::from(share.all.max(1));
+        table.push(vec![
+            words.into(),
+            (people as usize).into(),
+            format!("{percent:.1}").into(),
+        ]);
+    }
+    output.say(network::WORDS_ARE)?;
+    Ok(table)
 }
 
 fn levels(book: &Book, rules: &Rules) -> Table {

@@ -27,6 +27,8 @@ mod warn;
 
 pub use company::{Companies, split};
 pub use context::{Context, Level, Target, Wishes};
+pub(super) use context::{terms, town};
+pub(super) use judge::is_term_of;
 pub use judge::{Judgement, Mark, Reason, Subject, Verdict, Warning, judge};
 pub use name::NameSign;
 pub use note::{Near, NoteRule, Sign};

@@ -1,10 +1,12 @@
 //! The network as it is: growth, mix, and what it brings at the companies that matter.
 
+use chrono::DateTime;
 use cordial::{
     config::rules,
     domain::{
         book::Book,
         day::{Day, Instant},
+        edit::{Edit, Field},
         facts::Facts,
         invitation::InvitationId,
         network::{self, Behind, Month, Next, Wanted},
@@ -13,6 +15,8 @@ use cordial::{
             Archive, Connection, Conversation, Direction, Invitation, Message, Messages, Party,
             Traits,
         },
+        step::{Stamped, Step, StepId},
+        target::TargetKind,
         triage::Class,
     },
 };
@@ -96,6 +100,7 @@ fn book(archive: Archive) -> Book {
 
 fn wanted(name: &str) -> Wanted {
     Wanted {
+        kind: TargetKind::Company,
         name: name.into(),
         weight: 3,
         why: "on your target list".into(),
@@ -229,7 +234,7 @@ fn each_company_has_its_next_step() {
     );
     let book = book(archive);
     let names = ["Acme", "Globex", "Initech", "Northwind", "acme ltd"].map(wanted);
-    let worth = network::targets(&book, &rules, &names, today(), |person| &person.company);
+    let worth = network::targets(&book, &rules, &names, today());
     assert_eq!(
         worth.len(),
         4,
@@ -257,22 +262,82 @@ fn each_company_has_its_next_step() {
     assert_eq!(worth[3].next, Next::Nobody);
 }
 
+/// A step that says something about somebody.
+fn typed(slug: &str, field: Field, value: &str) -> Stamped {
+    Stamped {
+        id: StepId::new(&format!("{slug} {}", field.word())),
+        device: "d1".into(),
+        clock: 1,
+        at: DateTime::parse_from_rfc3339("2026-11-20T09:00:00+01:00").unwrap(),
+        step: Step::Edit {
+            edits: vec![Edit {
+                person: key(slug),
+                field,
+                value: value.to_owned(),
+            }],
+        },
+    }
+}
+
+#[test]
+fn roles_schools_and_places_have_a_next_step_like_companies() {
+    let rules = rules::load(None).unwrap();
+    let mut book = book(Archive {
+        connections: vec![
+            connection("ann", "Acme", "Senior Platform Engineer", "2026-01-01"),
+            connection("ben", "Example University", "Professor", "2026-01-01"),
+            connection("cleo", "Acme", "Platform Architect", "2026-01-01"),
+        ],
+        invitations: vec![
+            invitation("pat", Direction::Incoming, "2026-11-01", false),
+            invitation("quin", Direction::Incoming, "2026-11-02", false),
+        ],
+        ..Archive::default()
+    });
+    book.take([
+        typed("pat", Field::Headline, "Example University, class of 2011"),
+        typed("cleo", Field::Place, "Leeds, England"),
+        typed("quin", Field::Headline, "Engineering platforms at Globex"),
+    ]);
+    let target = |kind, name: &str| Wanted {
+        kind,
+        ..wanted(name)
+    };
+    let wanted = [
+        target(TargetKind::Role, "Platform Engineer"),
+        target(TargetKind::School, "EXAMPLE University"),
+        target(TargetKind::Place, "Greater Leeds Area"),
+        target(TargetKind::Place, "Ghent"),
+    ];
+    let worth = network::targets(&book, &rules, &wanted, today());
+    let contacts: Vec<String> = worth
+        .iter()
+        .map(|one| one.contacts.iter().map(ToString::to_string).collect())
+        .collect();
+    assert_eq!(contacts, ["ann", "ben", "cleo", ""]);
+    assert!(matches!(&worth[0].next, Next::Accept(id) if id.person == key("quin")));
+    assert!(matches!(&worth[1].next, Next::Accept(id) if id.person == key("pat")));
+    assert_eq!(worth[2].next, Next::WriteTo(key("cleo")));
+    assert_eq!(worth[3].next, Next::Nobody);
+    // The figures open the same people.
+    for one in &worth {
+        let what = Behind::Contacts(one.aim.clone());
+        assert_eq!(network::behind(&book, &rules, &what, today()), one.contacts);
+    }
+    let open = Behind::Open(worth[1].aim.clone());
+    assert_eq!(network::behind(&book, &rules, &open, today()), [key("pat")]);
+}
+
 #[test]
 fn somebody_who_asks_comes_before_anything_else() {
     let rules = rules::load(None).unwrap();
-    let book = book(Archive {
+    let mut book = book(Archive {
         connections: vec![connection("ann", "Acme", "Engineer", "2026-01-01")],
         invitations: vec![invitation("pat", Direction::Incoming, "2026-11-01", false)],
         ..Archive::default()
     });
-    let typed = |person: &cordial::domain::facts::Person| person.key == key("pat");
-    let worth = network::targets(&book, &rules, &[wanted("Acme")], today(), |person| {
-        if typed(person) {
-            "ACME GmbH"
-        } else {
-            &person.company
-        }
-    });
+    book.take([typed("pat", Field::Company, "ACME GmbH")]);
+    let worth = network::targets(&book, &rules, &[wanted("Acme")], today());
     assert!(matches!(&worth[0].next, Next::Accept(id) if id.person == key("pat")));
 }
 
@@ -302,19 +367,18 @@ fn every_figure_opens_as_many_people_as_it_says() {
     talk(&mut archive, "rec", &[("2024-01-02", true)]);
     let book = book(archive);
     let behind = |what: Behind| {
-        let mut found: Vec<String> =
-            network::behind(&book, &rules, &what, today(), |person| &person.company)
-                .iter()
-                .map(ToString::to_string)
-                .collect();
+        let mut found: Vec<String> = network::behind(&book, &rules, &what, today())
+            .iter()
+            .map(ToString::to_string)
+            .collect();
         found.sort();
         found.join(" ")
     };
-    let worth = network::targets(&book, &rules, &[wanted("Acme")], today(), |p| &p.company);
-    let acme = || worth[0].compared.clone();
+    let worth = network::targets(&book, &rules, &[wanted("Acme")], today());
+    let acme = || worth[0].aim.clone();
     for (what, people) in [
         (Behind::Contacts(acme()), "ann rec"),
-        (Behind::Employer(acme()), "ann rec"),
+        (Behind::Employer(acme().compared), "ann rec"),
         (Behind::Talked(acme()), "ann"),
         (Behind::Recruiters(acme()), "rec"),
         (Behind::Leaders(acme()), ""),

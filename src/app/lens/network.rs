@@ -1,6 +1,6 @@
 //! The network in words fit for a screen.
 
-mod company;
+mod target;
 
 use super::rules::Rules;
 use crate::{
@@ -20,9 +20,6 @@ use crate::{
     text::Safe,
 };
 
-/// From this share of one employer on, the network leans on it. Judgement, domain.md 11.3.
-const CONCENTRATED: u32 = 25;
-
 /// How many employers are shown.
 const EMPLOYERS: usize = 15;
 
@@ -33,13 +30,11 @@ pub(super) fn shown(book: &Book, rules: &Rules, today: Day) -> Network {
         return Network::default();
     }
     let wanted = network::wanted(book, today);
-    let worth = network::targets(book, &rules.triage, &wanted, today, |person| {
-        network::company_of(book, person)
-    });
+    let worth = network::targets(book, &rules.triage, &wanted, today);
     let covered = worth.iter().filter(|one| !one.contacts.is_empty()).count();
-    let targets = worth.iter().map(|one| company::row(book, one, today));
+    let targets = worth.iter().map(|one| target::row(book, one, today));
     let whole = [
-        company::coverage(&worth),
+        target::coverage(&worth),
         growth(facts, today),
         traffic(facts, today),
         words(facts, today),
@@ -62,6 +57,7 @@ fn whole(
     NetworkRow {
         id: Safe::own(id),
         title: Safe::own(id),
+        kind: None,
         words,
         aside,
         covered: true,
@@ -200,10 +196,7 @@ fn words(facts: &Facts, today: Day) -> Option<NetworkRow> {
             part("ever written to", share.written),
             part("words both ways", share.both_ways),
             part("this year", share.this_year),
-            Block::Words(Safe::own(
-                "Counted from one-to-one messages; groups, advertising and the notes of \
-                 invitations are left out.",
-            )),
+            Block::Words(safe!("{}.", network::WORDS_ARE)),
         ],
         [
             door("ever written to", share.written, Behind::Written),
@@ -228,7 +221,7 @@ fn percent(part: u32, all: u32) -> String {
 fn employers(facts: &Facts, rules: &Rules) -> Option<NetworkRow> {
     let employers = network::employers(facts, &rules.triage, EMPLOYERS);
     let first = employers.first()?;
-    let leans = first.percent > CONCENTRATED;
+    let leans = first.leans();
     let next = if leans {
         Safe::own("much of your network is one employer")
     } else {

@@ -133,8 +133,7 @@ impl Lens for Rules {
     }
 
     fn behind(&self, book: &Book, what: &figures::Behind, today: Day) -> Vec<PersonKey> {
-        let company_of = |person| figures::company_of(book, person);
-        figures::behind(book, &self.triage, what, today, company_of)
+        figures::behind(book, &self.triage, what, today)
     }
 }
 

@@ -12,26 +12,28 @@ use super::super::{
 };
 use crate::{
     app::pane::{Board, Pane, block::Block, thousands},
-    domain::{book::Book, network::Behind, person::PersonKey},
+    domain::{book::Book, network::Behind, person::PersonKey, target::TargetKind},
     text::Safe,
 };
 
 /// The network as it is.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Network {
-    /// Companies that matter, then charts of the whole.
+    /// Targets, then charts of the whole.
     pub rows: Vec<NetworkRow>,
-    /// How many of the companies are covered, and how many there are.
+    /// How many of the targets are covered, and how many there are.
     pub covered: (usize, usize),
 }
 
-/// One row: a company that matters, or a chart of the whole.
+/// One row: a target, or a chart of the whole.
 #[derive(Clone, Debug, PartialEq)]
 pub struct NetworkRow {
     /// What tells it from the others.
     pub id: Safe,
-    /// The company's name, or what the chart is about.
+    /// The target's name, or what the chart is about.
     pub title: Safe,
+    /// What kind of target; `None` of a chart.
+    pub kind: Option<TargetKind>,
     /// The next best step, or the most telling figure.
     pub words: Safe,
     /// More figures, for where there is room.
@@ -95,7 +97,7 @@ impl Reach {
         self.arrange();
     }
 
-    /// How many of the companies that matter are covered, and how many there are.
+    /// How many of the targets are covered, and how many there are.
     pub(crate) fn covered(&self) -> Option<(usize, usize)> {
         self.network.as_ref().map(|network| network.covered)
     }

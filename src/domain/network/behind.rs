@@ -2,7 +2,11 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::{mix::level_of, target::LEADERS};
+use super::{
+    aim::{Aim, Aims},
+    mix::level_of,
+    target::LEADERS,
+};
 use crate::domain::{
     book::Book,
     day::Day,
@@ -33,16 +37,16 @@ pub enum Behind {
     ThisYear,
     /// Connections at an employer as the archive has it, by the form that is compared.
     Employer(Box<str>),
-    /// Connections at a company that matters, by the form that is compared.
-    Contacts(Box<str>),
+    /// Connections at a target.
+    Contacts(Aim),
     /// Of these, those with words both ways.
-    Talked(Box<str>),
+    Talked(Aim),
     /// Of these, those who find people for jobs.
-    Recruiters(Box<str>),
+    Recruiters(Aim),
     /// Of these, those who lead people or the firm.
-    Leaders(Box<str>),
+    Leaders(Aim),
     /// Those from there who wait for an answer.
-    Open(Box<str>),
+    Open(Aim),
     /// All connections whose title is of this class.
     Class(Class),
     /// Connections whose title is of no class.
@@ -51,25 +55,28 @@ pub enum Behind {
     NoTitle,
 }
 
-/// The people behind a figure, in the archive's order. `company_of` knows more of some people than
-/// the archive: what the person typed.
-pub fn behind<'a>(
-    book: &'a Book,
-    rules: &Rules,
-    what: &Behind,
-    today: Day,
-    company_of: impl Fn(&'a Person) -> &'a str,
-) -> Vec<PersonKey> {
+impl Behind {
+    /// The target whose people they are.
+    fn aim(&self) -> Option<&Aim> {
+        match self {
+            Self::Contacts(aim)
+            | Self::Talked(aim)
+            | Self::Recruiters(aim)
+            | Self::Leaders(aim)
+            | Self::Open(aim) => Some(aim),
+            _ => None,
+        }
+    }
+}
+
+/// The people behind a figure, in the archive's order.
+pub fn behind<'a>(book: &'a Book, rules: &'a Rules, what: &Behind, today: Day) -> Vec<PersonKey> {
     let facts = book.facts();
+    let mut aims = Aims::new(rules, what.aim().into_iter().cloned().collect());
     // Few ways to write a company, many people there: each way is compared once.
     let mut compared: HashMap<&str, bool> = HashMap::new();
-    let mut is_at = |written: &'a str, employer: &str| {
-        let same = || {
-            rules
-                .companies
-                .name(written)
-                .is_some_and(|name| *name == *employer)
-        };
+    let mut writes = |written: &'a str, employer: &str| {
+        let same = || rules.companies.name(written).as_deref() == Some(employer);
         *compared.entry(written).or_insert_with(same)
     };
     let invited = |direction: Direction, connected: bool| -> HashSet<&PersonKey> {
@@ -94,23 +101,23 @@ pub fn behind<'a>(
             Behind::Since(day) => person
                 .connected_on
                 .is_some_and(|on| on >= *day && on <= today),
-            Behind::Received | Behind::Accepted | Behind::Sent => true,
+            Behind::Received
+            | Behind::Accepted
+            | Behind::Sent
+            | Behind::Contacts(_)
+            | Behind::Open(_) => true,
             Behind::Written => talk.sent > 0,
             Behind::Unwritten => talk.sent == 0,
-            Behind::BothWays => talk.two_way(),
+            Behind::BothWays | Behind::Talked(_) => talk.two_way(),
             Behind::ThisYear => talk
                 .last()
                 .is_some_and(|at| (today - at.date_naive()).num_days() <= 365),
-            Behind::Employer(name) => is_at(person.company.trim(), name),
-            Behind::Contacts(name) | Behind::Open(name) => is_at(company_of(person), name),
-            Behind::Talked(name) => talk.two_way() && is_at(company_of(person), name),
-            Behind::Recruiters(name) => {
-                is_at(company_of(person), name) && levels(person).contains(&Class::Recruiter)
-            }
-            Behind::Leaders(name) => {
+            Behind::Recruiters(_) => levels(person).contains(&Class::Recruiter),
+            Behind::Leaders(_) => {
                 let leads = |class: &Class| LEADERS.contains(class);
-                is_at(company_of(person), name) && levels(person).iter().any(leads)
+                levels(person).iter().any(leads)
             }
+            Behind::Employer(name) => writes(person.company.trim(), name),
             Behind::Class(class) => levels(person).contains(class),
             Behind::Other => !person.position.trim().is_empty() && levels(person).is_empty(),
             Behind::NoTitle => person.position.trim().is_empty(),
@@ -120,6 +127,9 @@ pub fn behind<'a>(
         Some(among) => among.contains(&person.key),
         None => person.connection,
     });
-    let people = people.filter(|person| counts(person));
+    let people = people.filter(|person| {
+        let there = what.aim().is_none() || !aims.of(book, &person.key).is_empty();
+        there && counts(person)
+    });
     people.map(|person| person.key.clone()).collect()
 }

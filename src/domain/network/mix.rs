@@ -24,6 +24,17 @@ pub struct Employer {
     pub percent: u32,
 }
 
+/// From this share of one employer on, in percent, the network leans on it. Judgement, domain.md
+/// 11.3.
+const CONCENTRATED: u32 = 25;
+
+impl Employer {
+    /// Whether much of the network is this one employer.
+    pub const fn leans(&self) -> bool {
+        self.percent > CONCENTRATED
+    }
+}
+
 /// How many connections stand at which level. A title may count more than once.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Levels {
@@ -36,6 +47,10 @@ pub struct Levels {
     /// All connections.
     pub all: u32,
 }
+
+/// Where the figures about words come from.
+pub const WORDS_ARE: &str = "counted from one-to-one messages; groups, advertising and the notes of \
+                             invitations are left out";
 
 /// With how many connections words went.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -1,12 +1,12 @@
-//! What the network brings at the companies that matter, and the next step there.
+//! What the network brings at the targets, and the next step there.
 
-use std::collections::HashMap;
-
-use super::mix::level_of;
+use super::{
+    aim::{Aim, Aims},
+    mix::level_of,
+};
 use crate::domain::{
     book::Book,
     day::Day,
-    edit::Field,
     facts::Person,
     invitation::InvitationId,
     person::PersonKey,
@@ -21,9 +21,11 @@ const SILENT_DAYS: i64 = 180;
 /// The classes of those who lead people or the firm.
 pub(super) const LEADERS: [Class; 2] = [Class::Exec, Class::Manager];
 
-/// A company that matters.
+/// A target: a company, a role, a school, a place.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Wanted {
+    /// What kind.
+    pub kind: TargetKind,
     /// As it is written; hostile until cleaned.
     pub name: Box<str>,
     /// How much it matters, 1 to 5.
@@ -32,13 +34,13 @@ pub struct Wanted {
     pub why: String,
 }
 
-/// What the network brings at a company.
+/// What the network brings at a target.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Worth {
-    /// The company.
+    /// The target.
     pub wanted: Wanted,
     /// The form that is compared.
-    pub compared: Box<str>,
+    pub aim: Aim,
     /// Connections there, those with the most words first.
     pub contacts: Vec<PersonKey>,
     /// How many of them words went both ways with.
@@ -53,7 +55,7 @@ pub struct Worth {
     pub next: Next,
 }
 
-/// The next best step at a company.
+/// The next best step at a target.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Next {
     /// Somebody from there asks to connect.
@@ -68,14 +70,13 @@ pub enum Next {
     Nobody,
 }
 
-/// The companies that matter on a day: the person's own targets, and what the archive proposes.
+/// The targets of a day: the person's own, and what the archive proposes.
 pub fn wanted(book: &Book, today: Day) -> Vec<Wanted> {
     let targets = book.targets().effective(book.facts().profile(), today);
-    let companies = targets
+    targets
         .iter()
-        .filter(|target| target.kind == TargetKind::Company);
-    companies
         .map(|target| Wanted {
+            kind: target.kind,
             name: target.name.as_ref().into(),
             weight: target.weight.get(),
             why: target.source.words(),
@@ -83,65 +84,42 @@ pub fn wanted(book: &Book, today: Day) -> Vec<Wanted> {
         .collect()
 }
 
-/// Where somebody works, as far as archive or person say.
-pub fn company_of<'a>(book: &'a Book, person: &'a Person) -> &'a str {
-    let known = book.known(&person.key, Field::Company);
-    known.value().unwrap_or_default()
-}
-
-/// What the network brings at each of these companies, in their order. `company_of` knows more of
-/// some people than the archive: what the person typed.
-pub fn targets<'a>(
-    book: &'a Book,
-    rules: &Rules,
-    wanted: &[Wanted],
-    today: Day,
-    company_of: impl Fn(&'a Person) -> &'a str,
-) -> Vec<Worth> {
+/// What the network brings at each of these targets, in their order. A target that is written in
+/// two ways stands there once.
+pub fn targets(book: &Book, rules: &Rules, wanted: &[Wanted], today: Day) -> Vec<Worth> {
     let facts = book.facts();
-    let mut places: HashMap<String, usize> = HashMap::new();
-    let mut all: Vec<(Wanted, String, Vec<&Person>, Vec<InvitationId>)> = Vec::new();
+    let mut all: Vec<(&Wanted, Aim, Vec<&Person>, Vec<InvitationId>)> = Vec::new();
     for one in wanted {
-        if let Some(name) = rules.companies.name(&one.name)
-            && !places.contains_key(&name)
+        if let Some(aim) = Aim::new(rules, one.kind, &one.name)
+            && !all.iter().any(|(_, known, ..)| *known == aim)
         {
-            places.insert(name.clone(), all.len());
-            all.push((one.clone(), name, Vec::new(), Vec::new()));
+            all.push((one, aim, Vec::new(), Vec::new()));
         }
     }
-    let mut compared: HashMap<&str, Option<usize>> = HashMap::new();
-    let mut place = |written: &'a str| {
-        *compared.entry(written).or_insert_with(|| {
-            let name = rules.companies.name(written)?;
-            places.get(&name).copied()
-        })
-    };
+    let mut aims = Aims::new(rules, all.iter().map(|(_, aim, ..)| aim.clone()).collect());
     for person in facts.people().iter().filter(|person| person.connection) {
-        if let Some(at) = place(company_of(person))
-            && let Some((_, _, contacts, _)) = all.get_mut(at)
-        {
-            contacts.push(person);
+        for at in aims.of(book, &person.key) {
+            if let Some((_, _, contacts, _)) = all.get_mut(at) {
+                contacts.push(person);
+            }
         }
     }
     for invitation in book.queue(today) {
-        let person = facts.person(&invitation.id.person);
-        if let Some(at) = person.and_then(|person| place(company_of(person)))
-            && let Some((_, _, _, open)) = all.get_mut(at)
-        {
-            open.push(invitation.id.clone());
+        for at in aims.of(book, &invitation.id.person) {
+            if let Some((_, _, _, open)) = all.get_mut(at) {
+                open.push(invitation.id.clone());
+            }
         }
     }
     all.into_iter()
-        .map(|(wanted, compared, contacts, open)| {
-            worth(rules, wanted, compared, contacts, open, today)
-        })
+        .map(|(wanted, aim, contacts, open)| worth(rules, wanted, aim, contacts, open, today))
         .collect()
 }
 
 fn worth(
     rules: &Rules,
-    wanted: Wanted,
-    compared: String,
+    wanted: &Wanted,
+    aim: Aim,
     mut contacts: Vec<&Person>,
     open: Vec<InvitationId>,
     today: Day,
@@ -182,8 +160,8 @@ fn worth(
         (None, None, None) => Next::Keep,
     };
     Worth {
-        wanted,
-        compared: compared.into(),
+        wanted: wanted.clone(),
+        aim,
         contacts: contacts.iter().map(|person| person.key.clone()).collect(),
         talked: counts.0,
         recruiters: counts.1,

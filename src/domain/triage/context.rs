@@ -283,7 +283,7 @@ fn subject(person: &Person) -> Subject<'_> {
 }
 
 /// The words of a text that say something about a field, folded.
-fn terms(rules: &Rules, text: &str) -> Vec<Box<str>> {
+pub(in crate::domain) fn terms(rules: &Rules, text: &str) -> Vec<Box<str>> {
     terms_of(rules, &fold_title(text))
 }
 
@@ -300,7 +300,7 @@ pub(super) fn terms_of(rules: &Rules, folded: &str) -> Vec<Box<str>> {
 }
 
 /// The town of a place such as `Leeds, England, United Kingdom`, folded.
-pub(super) fn town(place: &str) -> Option<Box<str>> {
+pub(in crate::domain) fn town(place: &str) -> Option<Box<str>> {
     let folded = fold(place);
     let first = folded.split(',').next().unwrap_or_default().trim();
     let first = first.strip_prefix("greater ").unwrap_or(first);

@@ -259,7 +259,7 @@ fn beginning(note: &str) -> &str {
 }
 
 /// Whether a word is in a set, as it is or with another ending: `engineer`, `engineering`.
-pub(super) fn is_term_of(term: &str, set: &std::collections::HashSet<Box<str>>) -> bool {
+pub(in crate::domain) fn is_term_of(term: &str, set: &std::collections::HashSet<Box<str>>) -> bool {
     set.contains(term) || term.len() >= STEM_LEAST && set.iter().any(|word| same_stem(term, word))
 }
 

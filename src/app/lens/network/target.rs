@@ -1,4 +1,4 @@
-//! A company that matters, in words fit for a screen.
+//! A target, in words fit for a screen.
 
 use crate::{
     app::{
@@ -15,7 +15,9 @@ use crate::{
         book::Book,
         day::Day,
         facts::Person,
-        network::{Behind, Next, Worth},
+        network::{Behind, Next, Wanted, Worth},
+        target::TargetKind,
+        template::Occasion,
     },
     safe,
     text::{Safe, width},
@@ -24,10 +26,21 @@ use crate::{
 /// How wide the names are in the map of coverage: it fits into 46 columns.
 const NAME: usize = 16;
 
-/// How many contacts of a company are listed.
+/// How many contacts of a target are listed.
 const CONTACTS: usize = 12;
 
-/// The row of a company.
+/// A target with the word that stands before its name: `at Acme`, `in Leeds`.
+fn at(wanted: &Wanted) -> Safe {
+    let word = match wanted.kind {
+        TargetKind::Company => "at",
+        TargetKind::Role => "as",
+        TargetKind::School => "from",
+        TargetKind::Place => "in",
+    };
+    safe!("{} {}", Safe::own(word), Safe::name(&wanted.name))
+}
+
+/// The row of a target.
 pub(super) fn row(book: &Book, worth: &Worth, today: Day) -> NetworkRow {
     let facts = book.facts();
     let name = |key| Safe::name(facts.name_of(key).unwrap_or_default());
@@ -80,7 +93,12 @@ pub(super) fn row(book: &Book, worth: &Worth, today: Day) -> NetworkRow {
         blocks.push(contact(person, today));
     }
     NetworkRow {
-        id: safe!("company {}", Safe::line(&worth.compared)),
+        id: safe!(
+            "{} {}",
+            worth.wanted.kind.word(),
+            Safe::line(&worth.aim.compared)
+        ),
+        kind: Some(worth.wanted.kind),
         title: Safe::name(&worth.wanted.name),
         words: next.clone(),
         aside: figures,
@@ -91,50 +109,47 @@ pub(super) fn row(book: &Book, worth: &Worth, today: Day) -> NetworkRow {
     }
 }
 
-/// What a company opens: the next step, and the people behind each figure.
+/// What a target opens: the next step, and the people behind each figure.
 fn doors(worth: &Worth, next: &Safe) -> Vec<Door> {
-    let name = || worth.compared.clone();
+    let aim = || worth.aim.clone();
     let step = match &worth.next {
         Next::Accept(id) => Some(Choice::Invitation(id.clone())),
-        Next::WriteTo(person) | Next::WriteAgain(person, _) => Some(Choice::Card(person.clone())),
+        Next::WriteTo(person) => Some(Choice::Write(person.clone(), Occasion::Welcome)),
+        Next::WriteAgain(person, _) => Some(Choice::Write(person.clone(), Occasion::Revive)),
         Next::Nobody => Some(Choice::Look(worth.wanted.name.clone())),
         Next::Keep => None,
     };
     let step = step.map(|choice| Door {
         words: match choice {
-            Choice::Look(_) => Safe::own("look for people there on LinkedIn"),
+            Choice::Look(_) => Safe::own("look for them on LinkedIn"),
             _ => next.clone(),
         },
         aside: Safe::own("the next step"),
         choice,
     });
-    let at = Safe::name(&worth.wanted.name);
+    let at = at(&worth.wanted);
     let count = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
     let figures = [
         Door::behind(
-            safe!("contacts at {}", at),
+            safe!("contacts {}", at),
             count(worth.contacts.len()),
-            Behind::Contacts(name()),
+            Behind::Contacts(aim()),
         ),
+        Door::behind(safe!("talked, {}", at), worth.talked, Behind::Talked(aim())),
         Door::behind(
-            safe!("talked, at {}", at),
-            worth.talked,
-            Behind::Talked(name()),
-        ),
-        Door::behind(
-            safe!("recruiters at {}", at),
+            safe!("recruiters {}", at),
             worth.recruiters,
-            Behind::Recruiters(name()),
+            Behind::Recruiters(aim()),
         ),
         Door::behind(
-            safe!("leaders at {}", at),
+            safe!("leaders {}", at),
             worth.leaders,
-            Behind::Leaders(name()),
+            Behind::Leaders(aim()),
         ),
         Door::behind(
-            safe!("invited you, from {}", at),
+            safe!("invited you, {}", at),
             count(worth.open.len()),
-            Behind::Open(name()),
+            Behind::Open(aim()),
         ),
     ];
     step.into_iter()
@@ -156,7 +171,7 @@ fn contact(person: &Person, today: Day) -> Block {
     Block::Person(Safe::name(&person.name), words)
 }
 
-/// All companies that matter at once: how many are known there, and who.
+/// All targets at once: how many are known there, and who.
 pub(super) fn coverage(all: &[Worth]) -> Option<NetworkRow> {
     all.first()?;
     let number = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
@@ -186,19 +201,19 @@ pub(super) fn coverage(all: &[Worth]) -> Option<NetworkRow> {
     let with = |of: fn(&Worth) -> bool| all.iter().filter(|one| of(one)).count();
     let covered = with(|one| !one.contacts.is_empty());
     let figures = safe!(
-        "talked at {}, a recruiter at {}, a leader at {}",
+        "words with {}, a recruiter for {}, a leader for {}",
         with(|one| one.talked > 0),
         with(|one| one.recruiters > 0),
         with(|one| one.leaders > 0)
     );
     let doors = all.iter().map(|one| {
-        let at = safe!("contacts at {}", Safe::name(&one.wanted.name));
-        let what = Behind::Contacts(one.compared.clone());
+        let at = safe!("contacts {}", at(&one.wanted));
+        let what = Behind::Contacts(one.aim.clone());
         Door::behind(at, number(one.contacts.len()), what)
     });
     Some(super::whole(
         "Coverage",
-        (safe!("{} of {} companies", covered, all.len()), figures),
+        (safe!("{} of {} targets", covered, all.len()), figures),
         map.collect(),
         doors,
     ))

@@ -8,12 +8,24 @@ use super::{
 };
 use crate::{
     app::{Action, Model, update::key_words},
+    domain::target::TargetKind,
     safe,
     text::Safe,
 };
 
 /// The pane of reach.
 pub(super) struct Reach;
+
+/// What stands above the targets of a kind, and above the charts.
+const fn heading(kind: Option<TargetKind>) -> &'static str {
+    match kind {
+        Some(TargetKind::Company) => "Companies",
+        Some(TargetKind::Role) => "Roles",
+        Some(TargetKind::School) => "Schools",
+        Some(TargetKind::Place) => "Places",
+        None => "The whole",
+    }
+}
 
 impl PaneView for Reach {
     fn one(&self) -> &'static str {
@@ -23,8 +35,22 @@ impl PaneView for Reach {
     fn words(&self, model: &Model) -> Safe {
         match model.reach.covered() {
             Some((_, 0)) | None => Safe::own("your network"),
-            Some((covered, all)) => safe!("you know somebody at {} of {}", covered, all),
+            Some((covered, all)) => safe!("somebody for {} of {} targets", covered, all),
         }
+    }
+
+    fn headings(&self, model: &Model) -> Vec<(usize, Safe)> {
+        let rows = model.reach.list.rows().iter();
+        let kinds = rows.map(|id| model.reach.find(id).and_then(|row| row.kind));
+        let mut headings: Vec<(usize, Safe)> = Vec::new();
+        let mut before = None;
+        for (at, kind) in kinds.enumerate() {
+            if before != Some(kind) {
+                headings.push((at, Safe::own(heading(kind))));
+            }
+            before = Some(kind);
+        }
+        headings
     }
 
     fn row(&self, paint: &mut Paint<'_>, line: Rect, shown: &mut Shown<'_>, at: usize) {
@@ -37,7 +63,7 @@ impl PaneView for Reach {
         } else {
             ("○", Role::Warn)
         };
-        if row.id.starts_with("company") {
+        if row.kind.is_some() {
             paint.put(line.x + 2, line.y, 1, &Safe::own(sign), role);
         }
         let wide = name_width(line);
