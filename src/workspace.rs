@@ -20,7 +20,7 @@ use std::{
     sync::Arc,
 };
 
-pub use erase::{Removed, is_erased};
+pub use erase::{OnErasing, Removed, is_erased};
 pub use error::WorkspaceError;
 pub use finding::{Finding, Health};
 use hooks::Hooks;

@@ -49,8 +49,6 @@ pub enum Effect {
     Undo(StepId),
     /// Do the step again that was taken back last. Answer: `Changed` or `NothingToRedo`.
     Redo,
-    /// Take somebody's data away for good. Answer: `Erased`.
-    Erase(PersonKey),
     /// Read what others wrote. Answer: `Changed`.
     Reload,
 
@@ -70,6 +68,8 @@ pub enum Effect {
     AskProgram(Request),
     /// Read the archives of the past. Answer: `Past`.
     ReadPast,
+    /// Take somebody's data away for good. Answers: `Progress`, then `Erased`.
+    Erase(PersonKey),
     /// Look for archives in Downloads. Answer: `Found`.
     ScanDownloads,
     /// Find out what an archive would bring. Answer: `Planned`.

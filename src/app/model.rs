@@ -114,6 +114,8 @@ pub struct Model {
     pub(crate) found: Option<Vec<ArchiveFile>>,
     /// Whether a thread plans or runs an import.
     pub(crate) working: bool,
+    /// Whether a thread takes somebody's data away.
+    pub(crate) erasing: bool,
     /// The keys of a sequence that is not finished.
     pub(crate) pressed: Vec<Key>,
     /// What `.` does again.
@@ -159,6 +161,7 @@ impl Model {
             store: None,
             found: None,
             working: false,
+            erasing: false,
             pressed: Vec::new(),
             last: None,
             history: Default::default(),

@@ -13,7 +13,6 @@ use super::{
 };
 use crate::{
     domain::{
-        book::Book,
         checklist::Past,
         day::{Day, Instant},
         facts::Facts,
@@ -60,7 +59,7 @@ pub enum Msg {
     },
     /// How the store is: `None` where all is well.
     Store(Option<StoreTrouble>),
-    /// Somebody's data is gone for good.
+    /// Somebody's data is gone for good; what became of the steps is to be read.
     Erased(Box<Erased>),
     /// The step that undo would take back.
     WouldUndo(StepId),
@@ -132,8 +131,6 @@ pub enum Msg {
 /// What is left, and what was removed.
 #[derive(Clone, Debug)]
 pub struct Erased {
-    /// The book without them.
-    pub book: Book,
     /// What happened, in a sentence.
     pub sentence: Safe,
     /// What was removed, each kind in a line.

@@ -100,12 +100,13 @@ fn happen(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::Time(now) => model.tell_time(now),
         Msg::Today(today) if today == model.today => model.unchanged(),
         Msg::Today(today) => model.set_today(today),
-        Msg::Erased(erased) => people::erase::done(model, *erased),
+        Msg::Erased(erased) => return people::erase::done(model, *erased),
         Msg::Sought(sought) => seek::sought(model, sought),
         Msg::LastWords(person, words) => model.heard.take(&person, words),
         Msg::Past(pasts) => profile::take_past(model, pasts),
         Msg::Found(found) => import::found(model, found),
         Msg::Planned(plan) => import::planned(model, *plan),
+        Msg::Progress(progress) if model.erasing => people::erase::progress(model, &progress),
         Msg::Progress(progress) => import::progress(model, progress),
         Msg::Imported(change) => {
             let first = model.is_first_run();
@@ -125,6 +126,7 @@ fn happen(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::HookFailed(words) => model.warn(words),
         Msg::Failed(trouble) => {
             import::stop(model);
+            model.erasing = false;
             model.fail(trouble);
         }
     }

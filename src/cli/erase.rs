@@ -35,7 +35,9 @@ pub(super) fn run(
     if !args.yes && !asked(session, &name, output)? {
         return Err(Failure::user("nothing was erased"));
     }
-    let removed = workspace.erase(&mut book, &person).map_err(failure)?;
+    let removed = workspace
+        .erase(&mut book, &person, &mut |_, _| {})
+        .map_err(failure)?;
     output.say(&removed.sentence(&name))?;
     for line in removed.lines() {
         output.say(&format!("  {line}"))?;

@@ -137,8 +137,18 @@ impl<'a> Session<'a> {
 
     /// Opens the store and folds it. What is odd about it is said on standard error.
     pub(super) fn open(&self, output: &mut Output<'_>) -> Result<(Workspace, Book), Failure> {
-        let (workspace, book) =
+        let (mut workspace, mut book) =
             Workspace::open(&self.folders, self.env, self.clock).map_err(failure)?;
+        if workspace.has_cut_erasure() {
+            // What somebody wanted away must not wait for a command that few know.
+            output.warn(&match workspace.finish_erasures(&mut book) {
+                Ok(_) => "an erasure was cut short before; it is finished now".to_owned(),
+                Err(error) => format!(
+                    "an erasure was cut short and is not finished: {error}; \
+                     `cordial doctor --repair` finishes it"
+                ),
+            })?;
+        }
         for notice in workspace.notices().iter().chain(workspace.coming()) {
             output.warn(notice)?;
         }

@@ -17,6 +17,7 @@ const OURS: &[&str] = &[
     "device.toml",
     "lock",
     "lock-imports",
+    "erasing",
     "lock-share",
     "share.toml",
     "rejected.jsonl",

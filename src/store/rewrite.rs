@@ -6,11 +6,14 @@ use std::io::{self, BufRead, BufReader, Write};
 use std::path::Path;
 
 use super::Store;
-use super::disk::{self, Disk, Hard, Replacement};
+use super::disk::{self, Attempt, Disk, Hard, Replacement};
 use super::fault::{Result, StoreError};
 use super::journal::Tails;
 use super::line::{self, Line, Parsed};
 use super::names::JournalName;
+
+/// The note of an erasing is read up to so many bytes: some thousand names of imports.
+const NOTED: u64 = 1 << 20;
 
 /// What a rewriting did.
 #[derive(Clone, Debug, Default)]
@@ -72,6 +75,42 @@ impl Store {
             }
         }
         Ok(lines)
+    }
+
+    /// Notes which import files an erasing takes the place of, before it is decided: who dies on the
+    /// way leaves the note, so that the next start finds what is left to do.
+    pub fn begin_erasing(&self, old: &[&str]) -> Result<()> {
+        let path = &self.place.erasing;
+        let text = old.join("\n");
+        disk::replace(&*self.disk, path, text.as_bytes(), Hard::Yes).map_err(self.cannot(path))
+    }
+
+    /// The import files that an erasing has not removed yet, if one is under way or was cut short.
+    pub fn erasing(&self) -> Option<Vec<String>> {
+        let bytes = disk::read_small(&*self.disk, &self.place.erasing, NOTED).ok()??;
+        let text = String::from_utf8_lossy(&bytes);
+        Some(text.lines().map(str::to_owned).collect())
+    }
+
+    /// Whether an erasing was cut short: it is noted, and nobody is at it.
+    pub fn has_cut_erasing(&self) -> bool {
+        let noted = self.disk.stat(&self.place.erasing).is_ok();
+        let free = || {
+            matches!(
+                self.disk.try_lock(&self.place.import_lock, ""),
+                Ok(Attempt::Taken(_))
+            )
+        };
+        noted && free()
+    }
+
+    /// The erasing is done.
+    pub fn end_erasing(&self) -> Result<()> {
+        let path = &self.place.erasing;
+        match self.disk.remove(path) {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => Err(self.cannot(path)(error)),
+            _ => Ok(()),
+        }
     }
 
     /// Removes an import file that no step names any more.

@@ -1,6 +1,7 @@
 //! The world behind the interface: the workspace, the desktop, and work on threads.
 
 mod archive;
+mod erase;
 mod export;
 mod program;
 mod seek;
@@ -15,7 +16,7 @@ use crate::{
         Msg,
         draft::Request,
         model::LastWords,
-        msg::{Change, Erased, StoreTrouble, Trouble},
+        msg::{Change, StoreTrouble, Trouble},
         overlay::{ExportView, export::Wanted},
     },
     clock::Clock,
@@ -47,6 +48,9 @@ pub struct World {
     writer: Option<Arc<Writer>>,
     plan: Settings,
     sharing: share::Sharing,
+    erasing: erase::Erasing,
+    /// Whether facts changed that were not read yet.
+    stale: bool,
 }
 
 impl World {
@@ -60,6 +64,8 @@ impl World {
             writer: None,
             plan: Settings::default(),
             sharing: share::Sharing::default(),
+            erasing: erase::Erasing::default(),
+            stale: false,
         }
     }
 
@@ -80,12 +86,13 @@ impl World {
 
     /// Steps as a change: with the facts, if they brought other ones.
     fn change(&mut self, book: &Book, steps: Vec<Stamped>) -> Result<Change, Trouble> {
-        if !steps
-            .iter()
-            .any(|stamped| may_change_facts(book, &stamped.step))
-        {
+        let mut all = steps.iter();
+        self.stale |= all.any(|stamped| may_change_facts(book, &stamped.step));
+        // While somebody is erased, the files are on their way to what they will be.
+        if !self.stale || self.erasing.is_on() {
             return Ok(Change { steps, facts: None });
         }
+        self.stale = false;
         let mut next = book.clone();
         next.take(steps.iter().cloned());
         let facts = self.workspace.facts(&next);
@@ -155,21 +162,6 @@ impl Backend for World {
             Err(WorkspaceError::NothingToRedo) => Ok(None),
             Err(error) => Err(self.trouble(&error)),
         }
-    }
-
-    fn erase(&mut self, book: &Book, person: &PersonKey) -> Result<Erased, Trouble> {
-        let mut book = book.clone();
-        let name = book.facts().name_of(person).map(str::to_owned);
-        let name = name.unwrap_or_else(|| person.to_string());
-        let removed = self.workspace.erase(&mut book, person);
-        let removed = removed.map_err(|error| self.trouble(&error))?;
-        let safe = |lines: Vec<String>| lines.iter().map(|line| Safe::line(line)).collect();
-        Ok(Erased {
-            sentence: Safe::line(&removed.sentence(&name)),
-            removed: safe(removed.lines()),
-            left: safe(removed.out_of_reach()),
-            book,
-        })
     }
 
     fn poll(&mut self, book: &Book) -> Result<Change, Trouble> {
@@ -266,6 +258,13 @@ impl Backend for World {
         let (folders, env, clock) = (self.folders.clone(), self.env.clone(), self.clock);
         let hooks = self.workspace.hooks().cloned();
         match work {
+            Work::Erase(person) => {
+                let erasing = self.erasing.begin();
+                Box::new(move |report| {
+                    let _ends = erasing;
+                    erase::run(&folders, &env, clock, &person, report)
+                })
+            }
             Work::ScanDownloads => Box::new(move |_| Msg::Found(archive::downloads(&folders))),
             Work::ReadPast => Box::new(move |_| archive::past(&folders, &env, clock)),
             Work::PlanImport(path) => Box::new(move |report| {

@@ -8,13 +8,17 @@
 //! 4  the old import files go
 //! ```
 //!
-//! A program that dies after 2 leaves an erasure that is not finished: `doctor` says so, and
-//! erasing the same person again, or `doctor --repair`, finishes it.
+//! A program that dies on the way leaves a note of it in the store (`erasing`): the next one that
+//! opens the store finishes it. Where that cannot write, `doctor` says so.
 
 mod imports;
 mod lines;
+mod meter;
 
 use std::collections::HashMap;
+
+use meter::Meter;
+pub use meter::OnErasing;
 
 use super::{Workspace, WorkspaceError, cache};
 use crate::{
@@ -112,21 +116,33 @@ impl Removed {
 
 impl Workspace {
     /// Erases somebody's data, under every key that was merged into theirs, and keeps them out of
-    /// later imports. It cannot be undone.
-    pub fn erase(&mut self, book: &mut Book, who: &PersonKey) -> Result<Removed, WorkspaceError> {
+    /// later imports. It cannot be undone. Where it takes long, it says how far it is.
+    pub fn erase(
+        &mut self,
+        book: &mut Book,
+        who: &PersonKey,
+        heard: &mut OnErasing<'_>,
+    ) -> Result<Removed, WorkspaceError> {
         let mut keys: Vec<PersonKey> = book.same().others(who).cloned().collect();
         keys.push(who.clone());
         let mut removed = Removed {
             shared: self.shares(),
             ..Removed::default()
         };
+        let all = imports::bytes(book) * keys.len() as u64;
+        let meter = Meter::new(all, heard);
         for key in keys {
-            removed.add(self.erase_key(book, &key)?);
+            removed.add(self.erase_key(book, &key, &meter)?);
         }
         Ok(removed)
     }
 
-    fn erase_key(&mut self, book: &mut Book, who: &PersonKey) -> Result<Removed, WorkspaceError> {
+    fn erase_key(
+        &mut self,
+        book: &mut Book,
+        who: &PersonKey,
+        meter: &Meter<'_>,
+    ) -> Result<Removed, WorkspaceError> {
         if self.unknown_steps > 0 {
             return Err(WorkspaceError::Newer);
         }
@@ -136,10 +152,12 @@ impl Workspace {
         self.take(book, missed)?;
         let name = book.facts().name_of(who).unwrap_or_default().to_owned();
         let mut trace = Trace::new(who, &name);
-        let (files, rows) = self.without(&batch, book, &mut trace)?;
+        let (files, rows) = self.without(&batch, book, &mut trace, meter)?;
         let erased = Erased::new(book.erasures());
         let salt = erased.salt().map_or_else(salt, str::to_owned);
         let hash = hash(&salt, who);
+        let old: Vec<&str> = files.keys().map(String::as_str).collect();
+        self.store.begin_erasing(&old)?;
         if !book.erasures().any(|(_, known)| known == hash) {
             self.commit(book, &Step::Erase { salt, hash })?;
         }
@@ -148,6 +166,7 @@ impl Workspace {
         for old in files.keys() {
             self.store.remove_import(old)?;
         }
+        self.store.end_erasing()?;
         Ok(Removed {
             rows,
             steps,
@@ -172,13 +191,30 @@ impl Workspace {
         people
     }
 
+    /// Whether an erasure was cut short. Costs a look at one name.
+    pub fn has_cut_erasure(&self) -> bool {
+        self.store.has_cut_erasing()
+    }
+
     /// Finishes what was begun. Gives how many people that was.
     pub fn finish_erasures(&mut self, book: &mut Book) -> Result<usize, WorkspaceError> {
         let people = self.unfinished_erasures(book);
+        let noted = self.store.erasing();
+        let mut nobody = |_, _| {};
+        let meter = Meter::new(0, &mut nobody);
         for person in &people {
-            self.erase_key(book, person)?;
+            self.erase_key(book, person, &meter)?;
         }
-        Ok(people.len())
+        let Some(old) = noted else {
+            return Ok(people.len());
+        };
+        // The steps name other files already: only the old ones were left.
+        let _batch = self.store.begin_import()?;
+        for id in old.iter().filter(|id| !names(book, id)) {
+            self.store.remove_import(id)?;
+        }
+        self.store.end_erasing()?;
+        Ok(people.len().max(1))
     }
 
     /// Rewrites the lines about somebody, and takes in what became of them.
@@ -204,6 +240,13 @@ impl Workspace {
 pub fn is_erased(book: &Book, who: &PersonKey) -> bool {
     let mut erasures = book.erasures();
     erasures.any(|(salt, known)| hash(salt, who) == known)
+}
+
+/// Whether a step names an import file.
+fn names(book: &Book, id: &str) -> bool {
+    imports::imports(book)
+        .flat_map(|import| &import.files)
+        .any(|file| file.id == id)
 }
 
 /// 128 bits that nobody can guess.

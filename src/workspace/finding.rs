@@ -57,7 +57,8 @@ impl Workspace {
             .into_iter()
             .map(finding)
             .collect();
-        let unfinished = self.unfinished_erasures(book).len();
+        let noted = usize::from(self.has_cut_erasure());
+        let unfinished = self.unfinished_erasures(book).len().max(noted);
         if unfinished > 0 {
             findings.push(Finding {
                 health: Health::Damage,

@@ -1,6 +1,9 @@
 //! Erasing somebody: nothing about them is left in any file, and nobody else loses anything.
 
-use std::{fs, path::Path};
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
 
 use crate::support::world::World;
 
@@ -147,6 +150,68 @@ fn it_asks_and_never_by_a_slip() {
         !has(&world, "ines-muster"),
         "undo took back what was before it"
     );
+}
+
+/// The files of a folder, with their bytes.
+fn files(folder: &Path) -> Vec<(PathBuf, Vec<u8>)> {
+    let entries = fs::read_dir(folder).unwrap();
+    let paths = entries.map(|entry| entry.unwrap().path());
+    paths
+        .map(|path| (path.clone(), fs::read(path).unwrap()))
+        .collect()
+}
+
+#[test]
+fn an_erasure_that_was_cut_short_anywhere_is_finished_by_the_next_command() {
+    for cut in ["noted", "decided", "rewritten", "removed"] {
+        let world = World::imported();
+        world.run(&["note", "ines-muster", "still here"]).ok();
+        let (journal, imports) = (world.data().join("journal"), world.data().join("imports"));
+        let state = world.home.path().join(".local/state/cordial");
+        let (lines, old, marks) = (files(&journal), files(&imports), files(&state));
+        world.run(&["erase", "ines-muster", "--yes"]).ok();
+        assert!(!world.data().join("erasing").exists());
+        let new = files(&imports);
+        // The store as it stands after that part of the work.
+        let gone: Vec<&str> = old
+            .iter()
+            .filter(|file| !new.contains(file))
+            .map(|(path, _)| path.file_stem().unwrap().to_str().unwrap())
+            .collect();
+        assert!(!gone.is_empty());
+        fs::write(world.data().join("erasing"), gone.join("\n")).unwrap();
+        if cut != "removed" {
+            for (path, bytes) in &old {
+                fs::write(path, bytes).unwrap();
+            }
+        }
+        for (path, bytes) in lines.iter().filter(|_| cut == "noted" || cut == "decided") {
+            let rewritten = fs::read_to_string(path).unwrap();
+            let erase = rewritten.lines().find(|line| line.contains(r#""erase":"#));
+            let mut bytes = bytes.clone();
+            if cut == "decided" {
+                bytes.extend_from_slice(erase.unwrap().as_bytes());
+                bytes.push(b'\n');
+            }
+            fs::write(path, bytes).unwrap();
+        }
+
+        for (path, bytes) in marks.iter().filter(|_| cut == "noted") {
+            fs::write(path, bytes).unwrap();
+        }
+        let doctor = world.run(&["doctor"]);
+        assert!(doctor.out.contains("not finished"), "{cut}: {doctor:?}");
+        let run = world.run(&["people", "-q"]);
+        assert!(run.err.contains("finished now"), "{cut}: {}", run.err);
+        // What was noted and not decided yet was not promised to anybody.
+        let stays = cut == "noted";
+        assert_eq!(run.ok().contains("ines-muster"), stays, "{cut}");
+        assert_eq!(has(&world, "still here"), stays, "{cut}");
+        assert_eq!(has(&world, "Muster"), stays, "{cut}");
+        assert!(!world.data().join("erasing").exists(), "{cut}");
+        assert_eq!(world.run(&["people", "-q"]).err, "", "{cut}");
+        world.run(&["doctor"]).ok();
+    }
 }
 
 #[test]

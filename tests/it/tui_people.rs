@@ -6,7 +6,7 @@ use chrono::Days;
 use cordial::{
     app::{
         Effect, Model, Msg,
-        msg::{Erased, Sought},
+        msg::{Change, Erased, Progress, Sought},
         update::update,
     },
     domain::{
@@ -131,16 +131,46 @@ fn erasing_asks_for_a_yes_and_tells_what_went() {
     assert_eq!(story.did.len(), 1);
     assert!(story.did[0].starts_with("Erase("), "{:?}", story.did);
 
-    let mut rest = archive();
-    rest.connections.clear();
-    let mut book = Book::default();
-    book.set_facts(Arc::new(Facts::new(rest)));
+    // It goes on behind the interface, which says how far it is and takes other keys.
+    story.send(Msg::Progress(Progress {
+        what: Safe::own("Lee Testcase"),
+        done: 40,
+        total: 160,
+    }));
+    assert!(
+        story.footer().contains("erasing Lee Testcase … 25 %"),
+        "{}",
+        story.footer()
+    );
+    story.keys("k");
+    shows(&mut story, &["▸   "]);
+    story.keys("D");
+    assert!(
+        story.footer().contains("one after the other"),
+        "{}",
+        story.footer()
+    );
+    story.keys("<Ctrl-c>");
+    shows(
+        &mut story,
+        &["Somebody is being erased. Leave? The next start"],
+    );
+    story.keys("n");
+
     story.send(Msg::Erased(Box::new(Erased {
-        book,
         sentence: Safe::own("Lee Testcase was erased. Removed:"),
         removed: vec![Safe::own("1 row of connections")],
         left: vec![Safe::own("LinkedIn itself")],
     })));
+    let mut rest = archive();
+    rest.connections.clear();
+    story.send(Msg::Changed {
+        change: Change {
+            steps: Vec::new(),
+            facts: Some(Arc::new(Facts::new(rest))),
+        },
+        own: false,
+    });
     let screen = story.screen();
     assert!(screen.contains("1 row of connections"), "{screen}");
     assert!(screen.contains("LinkedIn itself"), "{screen}");

@@ -79,7 +79,7 @@ impl Backend for World {
             Work::ReadPast => Msg::Past(Vec::new()),
             Work::ScanDownloads => Msg::Found(downloads()),
             Work::PlanImport(path) => Msg::Planned(Box::new(plan(&path))),
-            Work::Import(_) => {
+            Work::Import(_) | Work::Erase(_) => {
                 while !report.is_cancelled() {
                     thread::yield_now();
                 }

@@ -8,7 +8,7 @@ use crate::{
         Effect, Model,
         key::{Code, Key},
         msg::{ArchiveFile, Plan, Progress},
-        overlay::{ImportView, Overlay, Picker, picker::Choice},
+        overlay::{ImportView, Overlay, Picker, Prompt, picker::Choice, prompt::Ask},
     },
     text::Safe,
 };
@@ -20,6 +20,13 @@ pub(super) fn begin(model: &mut Model) -> Vec<Effect> {
         .overlays
         .push(Overlay::Picker(Picker::archives(&found)));
     vec![Effect::ScanDownloads]
+}
+
+/// Asks where an archive lies.
+pub(super) fn ask_path(model: &mut Model) {
+    let label = Safe::own("path of the archive, a .zip or its folder");
+    let prompt = Prompt::new(Ask::Path, label).with_aside("Enter reads it, Esc leaves");
+    model.overlays.push(Overlay::Prompt(prompt));
 }
 
 /// Shows what the newest archive in Downloads would bring; the menu if there is none.
@@ -44,6 +51,12 @@ pub(super) fn found(model: &mut Model, found: Vec<ArchiveFile>) {
 
 /// Reads an archive for the preview.
 pub(super) fn plan(model: &mut Model, path: PathBuf) -> Vec<Effect> {
+    if model.erasing {
+        model.say(Safe::own(
+            "somebody is still being erased; import after that",
+        ));
+        return Vec::new();
+    }
     model.working = true;
     let view = ImportView::Reading(path.clone());
     model.overlays.push(Overlay::Import(view));

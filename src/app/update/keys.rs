@@ -114,13 +114,19 @@ fn filled(model: &mut Model, overlay: Overlay, key: Key) -> Vec<Effect> {
     }
 }
 
-/// Leaves the program; asks first while an import runs.
+/// Leaves the program; asks first while an import runs or somebody is erased.
 pub(super) fn quit(model: &mut Model) -> Vec<Effect> {
     let asked = matches!(model.overlays.last(), Some(Overlay::Confirm(_)));
-    if model.working && !asked {
+    let why = if model.working {
+        "An import is running. Leave, and import nothing?"
+    } else {
+        "Somebody is being erased. Leave? The next start finishes it."
+    };
+    if (model.working || model.erasing) && !asked {
         model.overlays.push(Overlay::Confirm(Confirm {
             question: safe!(
-                "An import is running. Leave, and import nothing? {} again leaves, too.",
+                "{} {} again leaves, too.",
+                Safe::own(why),
                 super::key_words(model, Action::QuitNow)
             ),
             yes: vec![Effect::Cancel, Effect::Quit],

@@ -175,9 +175,7 @@ pub(super) fn choose(model: &mut Model, choice: Choice) -> Vec<Effect> {
             Vec::new()
         }
         Choice::OtherPath => {
-            let label = Safe::own("path of the archive, a .zip or its folder");
-            let prompt = Prompt::new(Ask::Path, label).with_aside("Enter reads it, Esc leaves");
-            model.overlays.push(Overlay::Prompt(prompt));
+            import::ask_path(model);
             Vec::new()
         }
     }

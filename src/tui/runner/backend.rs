@@ -15,7 +15,7 @@ use crate::{
         Msg,
         draft::Request,
         model::LastWords,
-        msg::{Change, Erased, Progress, Sought, StoreTrouble, Trouble},
+        msg::{Change, Progress, Sought, StoreTrouble, Trouble},
         overlay::{ExportView, export::Wanted},
     },
     desktop::editor::Editing,
@@ -52,11 +52,6 @@ pub trait Backend {
 
     /// Does the step again that was taken back last; `None` if there is none.
     fn redo(&mut self, book: &Book) -> Result<Option<Change>, Trouble>;
-
-    /// Takes somebody's data away for good.
-    fn erase(&mut self, _book: &Book, _person: &PersonKey) -> Result<Erased, Trouble> {
-        Err(Trouble::new("nothing can be erased here"))
-    }
 
     /// What others did since the last look; an empty change if nothing.
     fn poll(&mut self, book: &Book) -> Result<Change, Trouble>;
@@ -155,6 +150,8 @@ pub enum Work {
     ReadPast,
     /// Find out what an archive would bring: `Msg::Planned`.
     PlanImport(PathBuf),
+    /// Take somebody's data away for good: `Progress`, then `Msg::Erased`.
+    Erase(PersonKey),
     /// Import an archive: `Msg::Imported`, with its step and the facts that count then; or
     /// `Msg::Cancelled`, if the report said so in time and nothing changed.
     Import(PathBuf),

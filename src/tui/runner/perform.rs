@@ -51,10 +51,6 @@ pub(in crate::tui) fn to_store(
             Some(change) => answer(change, true),
             None => Msg::NothingToRedo,
         },
-        Effect::Erase(person) => match backend.erase(book, &person) {
-            Ok(erased) => Msg::Erased(Box::new(erased)),
-            Err(trouble) => Msg::Failed(trouble),
-        },
         Effect::ReadLast(person) => {
             let words = backend.last_words(book, &person);
             Msg::LastWords(person, words)
@@ -113,10 +109,6 @@ impl Runner<'_> {
                     Edited::Ended(reason) => return Ok(Some(reason)),
                 },
                 effect => {
-                    if matches!(effect, Effect::Erase(_)) {
-                        // Every file is written anew: what is being done shows meanwhile.
-                        self.draw()?;
-                    }
                     if let Some(msg) = self.perform_one(effect) {
                         todo.extend(update(&mut self.model, msg));
                     }
@@ -147,6 +139,7 @@ impl Runner<'_> {
             Effect::Copy { text, what } => self.copy(&text, &what),
             Effect::Seek(number, words) => return self.seek(number, &words),
             Effect::AskProgram(asked) => return self.draft(&asked),
+            Effect::Erase(person) => return self.work(Work::Erase(person)),
             Effect::ReadPast => return self.work(Work::ReadPast),
             Effect::ScanDownloads => return self.work(Work::ScanDownloads),
             Effect::PlanImport(path) => return self.work(Work::PlanImport(path)),
@@ -201,8 +194,9 @@ impl Runner<'_> {
             Work::ReadPast => "reading the archives of the past failed",
             Work::PlanImport(_) => "reading the archive failed",
             Work::Import(_) => "the import failed; nothing changed",
+            Work::Erase(_) => "the erasing failed; the next start finishes it",
         };
-        if !matches!(work, Work::ScanDownloads | Work::ReadPast) {
+        if matches!(work, Work::PlanImport(_) | Work::Import(_)) {
             self.stop = Some(stop.clone());
         }
         let job = self.backend.job(work);

@@ -7,7 +7,10 @@ use std::{
 
 use sha2::{Digest as _, Sha256};
 
-use super::super::{Workspace, WorkspaceError, survey::hex};
+use super::{
+    super::{Workspace, WorkspaceError, survey::hex},
+    meter::Meter,
+};
 use crate::{
     domain::{
         book::Book,
@@ -21,6 +24,21 @@ use crate::{
     store::{ImportBatch, ImportRef, StoreError},
 };
 
+/// The imports of all steps, also those that were taken back.
+pub(super) fn imports(book: &Book) -> impl Iterator<Item = &Import> {
+    book.log().filter_map(|stamped| match stamped.step.what() {
+        Step::Import(import) => Some(import),
+        _ => None,
+    })
+}
+
+/// How many bytes an erasing looks through.
+pub(super) fn bytes(book: &Book) -> u64 {
+    let files = imports(book).flat_map(|import| &import.files);
+    let files: BTreeMap<&str, u64> = files.map(|file| (&*file.id, file.bytes)).collect();
+    files.values().sum()
+}
+
 /// What takes the place of each old file, and how many rows of each kind are gone.
 type Without = (HashMap<String, ImportFile>, Vec<(String, u64)>);
 
@@ -32,32 +50,33 @@ impl Workspace {
         batch: &ImportBatch,
         book: &Book,
         who: &mut dyn Who,
+        meter: &Meter<'_>,
     ) -> Result<Without, WorkspaceError> {
         let mut files = HashMap::new();
         let mut gone: BTreeMap<String, u64> = BTreeMap::new();
-        let imports = book.log().filter_map(|stamped| match stamped.step.what() {
-            Step::Import(import) => Some(import),
-            _ => None,
-        });
-        for import in imports {
+        for import in imports(book) {
             for file in &import.files {
                 let is = |kind: &str| file.sections.iter().any(|s| s.kind == kind);
                 if files.contains_key(&file.id) || is(TEXTS) {
                     continue;
                 }
                 if is(Kind::Messages.id()) {
-                    self.messages(batch, (import, file), who, &mut files, &mut gone)?;
+                    self.messages((batch, meter), (import, file), who, &mut files, &mut gone)?;
                 } else {
-                    self.records(batch, file, who, &mut files, &mut gone)?;
+                    self.records((batch, meter), file, who, &mut files, &mut gone)?;
                 }
             }
         }
         Ok((files, gone.into_iter().collect()))
     }
 
-    fn open_file(&self, file: &ImportFile) -> Result<Option<impl io::BufRead>, WorkspaceError> {
+    fn open_file<'m, 'a>(
+        &self,
+        file: &ImportFile,
+        meter: &'m Meter<'a>,
+    ) -> Result<Option<impl io::BufRead + use<'m, 'a>>, WorkspaceError> {
         match self.store.open_import(&file.id) {
-            Ok(source) => Ok(Some(BufReader::with_capacity(1 << 18, source))),
+            Ok(source) => Ok(Some(BufReader::with_capacity(1 << 18, meter.count(source)))),
             // What is missing holds nobody.
             Err(StoreError::Io { source, .. }) if source.kind() == io::ErrorKind::NotFound => {
                 Ok(None)
@@ -74,13 +93,13 @@ impl Workspace {
 
     fn records(
         &self,
-        batch: &ImportBatch,
+        (batch, meter): (&ImportBatch, &Meter<'_>),
         file: &ImportFile,
         who: &mut dyn Who,
         files: &mut HashMap<String, ImportFile>,
         gone: &mut BTreeMap<String, u64>,
     ) -> Result<(), WorkspaceError> {
-        let Some(mut source) = self.open_file(file)? else {
+        let Some(mut source) = self.open_file(file, meter)? else {
             return Ok(());
         };
         let failed = |error| self.failed(file, error);
@@ -108,7 +127,7 @@ impl Workspace {
     /// Rows and texts of messages are two files of one import, written together.
     fn messages(
         &self,
-        batch: &ImportBatch,
+        (batch, meter): (&ImportBatch, &Meter<'_>),
         (import, file): (&Import, &ImportFile),
         who: &mut dyn Who,
         files: &mut HashMap<String, ImportFile>,
@@ -118,7 +137,8 @@ impl Workspace {
         let Some(texts) = import.files.iter().find(holds) else {
             return Ok(());
         };
-        let (Some(mut rows), Some(mut lines)) = (self.open_file(file)?, self.open_file(texts)?)
+        let (Some(mut rows), Some(mut lines)) =
+            (self.open_file(file, meter)?, self.open_file(texts, meter)?)
         else {
             return Ok(());
         };

@@ -4,7 +4,7 @@ use crate::{
     app::{
         effect::Effect,
         model::Model,
-        msg::Erased,
+        msg::{Erased, Progress},
         overlay::{Overlay, Prompt, Sheet, prompt::Ask},
         pane::block::Block,
     },
@@ -21,6 +21,11 @@ pub(super) fn ask(model: &mut Model) {
     let Some(person) = model.people.list.selected().cloned() else {
         return;
     };
+    if model.erasing {
+        return model.say(Safe::own(
+            "one after the other: somebody is still being erased",
+        ));
+    }
     let label = safe!("erase {} for good? type yes:", model.name(&person));
     let prompt = Prompt::new(Ask::Erase(person), label)
         .with_aside("it cannot be taken back, also by undo · Esc leaves");
@@ -40,20 +45,25 @@ pub(crate) fn typed(model: &mut Model, mut prompt: Prompt, person: PersonKey) ->
         model.overlays.push(Overlay::Prompt(prompt));
         return Vec::new();
     }
+    model.erasing = true;
     model.say(safe!("erasing {} …", model.name(&person)));
     vec![Effect::Erase(person)]
 }
 
-/// It is done: the book is another one, and nothing that was kept in mind names them.
-pub(crate) fn done(model: &mut Model, erased: Erased) {
+/// It goes on.
+pub(crate) fn progress(model: &mut Model, progress: &Progress) {
+    let percent = progress.done * 100 / progress.total.max(1);
+    model.say(safe!("erasing {} … {} %", progress.what, percent.min(100)));
+}
+
+/// It is done: nothing that was kept in mind names them, and the steps are read as they are now.
+pub(crate) fn done(model: &mut Model, erased: Erased) -> Vec<Effect> {
     model.hear();
+    model.erasing = false;
     model.named = None;
     model.last = None;
     model.sought = None;
     model.history = Default::default();
-    let facts = erased.book.shared_facts();
-    model.book = erased.book;
-    model.set_facts(facts);
     let mut blocks = vec![Block::Words(erased.sentence)];
     blocks.extend(
         erased
@@ -68,4 +78,5 @@ pub(crate) fn done(model: &mut Model, erased: Erased) {
         title: Safe::own("Erased"),
         blocks,
     }));
+    vec![Effect::Reload]
 }
