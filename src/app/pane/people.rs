@@ -17,7 +17,7 @@ use crate::{
     domain::{
         book::Book,
         day::Day,
-        people::{self, Column, Everyone},
+        people::{Column, Everyone},
         person::PersonKey,
         step::Step,
         triage::Rules,
@@ -138,14 +138,16 @@ impl People {
         let mut found = everyone.find(&query.words());
         let search = Search::new(&query, self.today);
         if !search.is_plain() {
+            let (everyone, nothing) = (&*everyone, Key::default());
             found.retain(|person| {
                 let row = PersonRow {
                     book,
                     person,
                     rules: self.rules.as_deref(),
                 };
-                let name = Key::new(people::name(book, person));
-                search.holds(&row, &name, &Key::default())
+                // Names were folded once, for all keys that follow.
+                let name = everyone.name_of(person).unwrap_or(&nothing);
+                search.holds(&row, name, &nothing)
             });
         }
         if let Some((_, people)) = &self.among {

@@ -87,6 +87,12 @@ impl Everyone {
         self.people.is_empty()
     }
 
+    /// The folded name of somebody among them.
+    pub fn name_of(&self, person: &PersonKey) -> Option<&Key> {
+        let at = *self.places.get(person)?;
+        self.people.get(at as usize).map(|entry| &entry.name)
+    }
+
     /// Whether somebody is among them.
     pub fn has(&self, person: &PersonKey) -> bool {
         self.places.contains_key(person)
