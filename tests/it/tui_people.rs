@@ -115,7 +115,7 @@ fn erasing_asks_for_a_yes_and_tells_what_went() {
     let mut story = Story::new();
     story.keys("4/lee<Enter>nlikes tea<Enter>D");
     assert!(
-        story.footer().contains("erase Lee Testcase for good?"),
+        story.footer().contains("type yes to erase Lee Testcase"),
         "{}",
         story.footer()
     );

@@ -26,9 +26,9 @@ pub(super) fn ask(model: &mut Model) {
             "one after the other: somebody is still being erased",
         ));
     }
-    let label = safe!("erase {} for good? type yes:", model.name(&person));
+    let label = safe!("type yes to erase {}:", model.name(&person));
     let prompt = Prompt::new(Ask::Erase(person), label)
-        .with_aside("it cannot be taken back, also by undo · Esc leaves");
+        .with_aside("for good, no undo brings it back · Esc leaves");
     model.overlays.push(Overlay::Prompt(prompt));
 }
 
