@@ -240,7 +240,10 @@ impl Store {
     /// What is wrong with the journal, as of the last look at the files.
     pub fn faults(&self) -> Vec<Fault> {
         let own = self.own_id();
-        let mut faults = self.journal.faults(own.as_deref(), self.mark.as_ref());
+        // A store that `restore` brought back has no place yet: that its end is older was asked for.
+        let is_placed = matches!(&self.own, Ok(Some(own)) if own.from.is_some());
+        let mark = self.mark.as_ref().filter(|_| is_placed);
+        let mut faults = self.journal.faults(own.as_deref(), mark);
         if let Err(why) = &self.own {
             faults.push(Fault::new(
                 FaultKind::Device,

@@ -94,6 +94,8 @@ fn newer_steps_are_not_replaced_without_asking_and_are_kept_aside() {
     assert!(told.contains("1 step that the backup lacks"), "{told}");
     assert!(told.contains("configuration is left"), "{told}");
     assert_eq!(dump(&world), then);
+    let run = world.run(&["doctor"]);
+    assert_eq!(run.code, 0, "what was asked for is no damage: {run:?}");
     let aside = format!("{}.before-restore-1", world.data().display());
     let kept = world.run(&["--data-dir", &aside, "dump"]).ok();
     assert_eq!(kept, now, "the store from before is whole");

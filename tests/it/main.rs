@@ -13,6 +13,7 @@
 //! * `drafts`: texts for people, filled in, refused, remembered;
 //! * `drafts_program`: drafts by the person's own program, copying, opening;
 //! * `enrich`: what the person knows beside the archive, typed and pasted;
+//! * `every_call`: the real program killed before, and refused, every system call;
 //! * `exports`: address books, calendars and lists, read back by other readers;
 //! * `guide`: the guide says what the program does;
 //! * `hooks`: programs of the person's own that are told of steps;
@@ -62,6 +63,7 @@ mod drafts;
 mod drafts_program;
 mod enrich;
 mod erase;
+mod every_call;
 mod exports;
 mod guide;
 mod hooks;

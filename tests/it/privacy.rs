@@ -141,7 +141,7 @@ fn everything(folder: &Path) -> Vec<PathBuf> {
     clippy::print_stdout,
     reason = "what did not run must not look like a success"
 )]
-fn can_trace(test: &str) -> bool {
+pub(crate) fn can_trace(test: &str) -> bool {
     let tried = Command::new("strace")
         .args(["-o", "/dev/null", "true"])
         .output();

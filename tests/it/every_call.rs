@@ -1,0 +1,431 @@
+//! The real program, killed before every system call and refused every system call.
+//!
+//! strace counts and strikes: `inject=CALLS:signal=KILL:when=N` ends the program where its Nth call
+//! begins, so that walking N up to the first run that ends by itself meets every state that a kill can
+//! leave. What lies on a disk changes by few calls only ([`CHANGING`]); CI takes a sample of those,
+//! and `CORDIAL_EVERY_CALL=1` all of them, `CORDIAL_EVERY_CALL=all` every call of the system:
+//!
+//! ```text
+//! CORDIAL_EVERY_CALL=1 cargo test --test it -- --nocapture every_call
+//! ```
+#![cfg(unix)]
+
+use std::{
+    ffi::OsStr,
+    fs,
+    path::{Path, PathBuf},
+    process::{Command, Output, Stdio},
+};
+
+use tempfile::TempDir;
+
+use crate::{
+    privacy::can_trace,
+    support::world::{NOW, World},
+};
+
+/// What changes a disk, or says that it was changed. A `?` is for a call that not every machine has.
+const CHANGING: &str = "write,writev,pwrite64,openat,?open,?creat,?mkdir,mkdirat,?rename,?renameat,\
+    renameat2,?unlink,unlinkat,?rmdir,?link,linkat,ftruncate,fallocate,copy_file_range,sendfile,fchmod,\
+    fchmodat,?chmod,fsync,fdatasync,flock,fcntl,close";
+
+/// What happens at a call.
+#[derive(Clone, Copy, Debug)]
+enum Blow {
+    /// The program is no more.
+    Kill,
+    /// The call fails with this error, and the later ones work.
+    Once(&'static str),
+    /// The call and all after it fail.
+    From(&'static str),
+}
+
+impl Blow {
+    /// How often a command is struck so in CI.
+    fn sample(self) -> usize {
+        if matches!(self, Self::Kill) { 4 } else { 1 }
+    }
+
+    fn inject(self, calls: &str, number: usize) -> String {
+        match self {
+            Self::Kill => format!("inject={calls}:signal=KILL:when={number}"),
+            Self::Once(error) => format!("inject={calls}:error={error}:when={number}"),
+            Self::From(error) => format!("inject={calls}:error={error}:when={number}+"),
+        }
+    }
+}
+
+/// One command, and the home in which it is run again and again.
+struct Scene {
+    world: World,
+    /// The home as it was before the command.
+    pristine: TempDir,
+    args: Vec<String>,
+    before: String,
+    after: String,
+}
+
+/// What a struck run left.
+struct Struck<'a> {
+    scene: &'a Scene,
+    /// Where it was struck, for messages.
+    place: String,
+    done: bool,
+    said: String,
+}
+
+impl Scene {
+    fn new(world: World, args: &[&str]) -> Self {
+        let pristine = tempfile::tempdir().unwrap();
+        copy(world.home.path(), pristine.path());
+        let before = world.run(&["dump"]).ok();
+        let args: Vec<String> = args.iter().map(ToString::to_string).collect();
+        let mut scene = Self {
+            world,
+            pristine,
+            args,
+            before,
+            after: String::new(),
+        };
+        scene.run().ok();
+        scene.after = scene.dump();
+        scene
+    }
+
+    fn dump(&self) -> String {
+        self.world.run(&["dump"]).ok()
+    }
+
+    /// The command, left in peace.
+    fn run(&self) -> crate::support::world::Run {
+        let args: Vec<&str> = self.args.iter().map(String::as_str).collect();
+        self.world.run(&args)
+    }
+
+    fn reset(&self) {
+        for entry in fs::read_dir(self.world.home.path()).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                fs::remove_dir_all(path).unwrap();
+            } else {
+                fs::remove_file(path).unwrap();
+            }
+        }
+        copy(self.pristine.path(), self.world.home.path());
+    }
+
+    fn traced(&self, calls: &str, inject: Option<&str>, to: &Path) -> Output {
+        let mut command = Command::new("strace");
+        command.args(["-f", "-qq", "-e", &format!("trace={calls}"), "-o"]);
+        command.arg(to);
+        if let Some(inject) = inject {
+            command.args(["-e", inject]);
+        }
+        command
+            .arg(env!("CARGO_BIN_EXE_cordial"))
+            .args(&self.args)
+            .env_clear()
+            .env("HOME", self.world.home.path())
+            .env("CORDIAL_NOW", NOW)
+            .env("TZ", "Europe/Berlin")
+            .stdin(Stdio::null())
+            .output()
+            .unwrap()
+    }
+
+    /// The number of calls of the thread that makes the most: strace counts for each thread.
+    fn calls(&self, calls: &str) -> usize {
+        let file = tempfile::NamedTempFile::new().unwrap();
+        self.reset();
+        let output = self.traced(calls, None, file.path());
+        assert!(output.status.success(), "{output:?}");
+        let trace = fs::read_to_string(file.path()).unwrap();
+        let mut threads = std::collections::HashMap::new();
+        for line in trace.lines().filter(|line| line.contains('(')) {
+            let thread = line.split_whitespace().next().unwrap();
+            *threads.entry(thread.to_owned()).or_insert(0) += 1;
+        }
+        threads.into_values().max().unwrap()
+    }
+
+    /// Strikes at every call, or at a sample of them, and lets a check see what each left.
+    #[expect(clippy::print_stdout, reason = "a long run tells how long it was")]
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "how long to run is asked for here alone"
+    )]
+    fn survives(&self, blow: Blow, check: impl Fn(&Struck<'_>)) {
+        let how = std::env::var_os("CORDIAL_EVERY_CALL");
+        let calls = match &how {
+            Some(how) if how == "all" => "all",
+            _ => CHANGING,
+        };
+        let total = self.calls(calls);
+        // The sample lies in the second half, where the work is: the first calls load the program.
+        let parts = blow.sample();
+        let sample = (0..parts).map(|part| total - total * (2 * part + 1) / (4 * parts));
+        let numbers: Vec<usize> = match how {
+            Some(_) => (1..=total).collect(),
+            None => sample.collect(),
+        };
+        let struck = numbers.len();
+        for number in numbers {
+            self.reset();
+            let inject = blow.inject(calls, number);
+            let output = self.traced(calls, Some(&inject), Path::new("/dev/null"));
+            let said = String::from_utf8_lossy(&output.stderr).into_owned();
+            let place = format!("{:?}, {inject}: {said}", self.args);
+            assert!(!said.contains("panicked"), "{place}");
+            check(&Struck {
+                scene: self,
+                place,
+                done: output.status.success(),
+                said: String::from_utf8_lossy(&output.stdout).into_owned() + &said,
+            });
+        }
+        println!("{:?} {blow:?}: {struck} of {total} calls", self.args);
+    }
+
+    /// Kills, a full disk and a broken one.
+    fn survives_all(&self, check: impl Fn(&Struck<'_>)) {
+        let blows = [
+            Blow::Kill,
+            Blow::Once("EIO"),
+            Blow::From("ENOSPC"),
+            Blow::Once("EINTR"),
+            Blow::From("EACCES"),
+        ];
+        for blow in blows {
+            self.survives(blow, &check);
+        }
+    }
+}
+
+impl Struck<'_> {
+    /// Half of it is never shown, and what was acknowledged is there.
+    fn before_or_after(&self) {
+        let (scene, place) = (self.scene, &self.place);
+        let dump = scene.dump();
+        let after = dump == scene.after;
+        assert!(after || dump == scene.before, "half of it: {place}");
+        assert!(after || !self.done, "acknowledged and lost: {place}");
+    }
+
+    /// Run again in peace, the command completes, and nothing is damaged.
+    fn again(&self) {
+        let (scene, place) = (self.scene, &self.place);
+        let run = scene.run();
+        assert_eq!(run.code, 0, "{place}: {run:?}");
+        assert_eq!(scene.dump(), scene.after, "{place}");
+        self.sound();
+    }
+
+    /// No damage, and room for another step.
+    fn sound(&self) {
+        let (world, place) = (&self.scene.world, &self.place);
+        let run = world.run(&["doctor"]);
+        assert_eq!(run.code, 0, "{place}: {run:?}");
+        let run = world.run(&["note", "ada-afterwards", "there is room"]);
+        assert_eq!(run.code, 0, "{place}: {run:?}");
+        let dump = self.scene.dump();
+        // Once in the notes, once among the steps.
+        assert_eq!(dump.matches("there is room").count(), 2, "{place}");
+    }
+}
+
+fn copy(from: &Path, to: &Path) {
+    for entry in fs::read_dir(from).unwrap() {
+        let path = entry.unwrap().path();
+        let target = to.join(path.file_name().unwrap());
+        if path.is_dir() {
+            fs::create_dir(&target).unwrap();
+            copy(&path, &target);
+            let mode = fs::metadata(&path).unwrap().permissions();
+            fs::set_permissions(&target, mode).unwrap();
+        } else {
+            fs::copy(&path, &target).unwrap();
+        }
+    }
+}
+
+/// Everything below a folder whose name a test asks about.
+fn named(folder: &Path, wanted: impl Fn(&OsStr) -> bool + Copy) -> Vec<PathBuf> {
+    let mut found = Vec::new();
+    for entry in fs::read_dir(folder).into_iter().flatten() {
+        let path = entry.unwrap().path();
+        if wanted(path.file_name().unwrap()) {
+            found.push(path.clone());
+        }
+        if path.is_dir() {
+            found.extend(named(&path, wanted));
+        }
+    }
+    found
+}
+
+#[test]
+fn a_first_step_struck_at_every_call() {
+    if !can_trace("a_first_step_struck_at_every_call") {
+        return;
+    }
+    let scene = Scene::new(World::new(), &["note", "mira-example", "owes me a book"]);
+    scene.survives_all(|struck| {
+        struck.before_or_after();
+        struck.sound();
+    });
+}
+
+#[test]
+fn a_step_and_an_undo_struck_at_every_call() {
+    if !can_trace("a_step_and_an_undo_struck_at_every_call") {
+        return;
+    }
+    let world = World::imported();
+    world.run(&["note", "mira-example", "owes me a book"]).ok();
+    for args in [&["decide", "mira-example", "accept"][..], &["undo"]] {
+        let copied = World::new();
+        fs::remove_dir_all(copied.archive()).unwrap();
+        copy(world.home.path(), copied.home.path());
+        let scene = Scene::new(copied, args);
+        scene.survives_all(|struck| {
+            struck.before_or_after();
+            struck.sound();
+        });
+    }
+}
+
+#[test]
+fn an_import_struck_at_every_call() {
+    if !can_trace("an_import_struck_at_every_call") {
+        return;
+    }
+    let world = World::new();
+    let archive = world.archive();
+    let scene = Scene::new(world, &["import", archive.to_str().unwrap()]);
+    scene.survives_all(|struck| {
+        struck.before_or_after();
+        struck.again();
+        let part = |name: &OsStr| name.to_string_lossy().ends_with(".part");
+        let left = named(&struck.scene.world.data(), part);
+        assert_eq!(left, Vec::<PathBuf>::new(), "{}", struck.place);
+    });
+}
+
+#[test]
+fn an_erasure_struck_at_every_call_is_completed_by_the_next() {
+    if !can_trace("an_erasure_struck_at_every_call_is_completed_by_the_next") {
+        return;
+    }
+    let world = World::imported();
+    world.run(&["note", "ines-muster", "a secret"]).ok();
+    let scene = Scene::new(world, &["erase", "ines-muster", "--yes"]);
+    scene.survives_all(|struck| {
+        let dump = struck.scene.dump();
+        assert!(
+            !struck.done || dump == struck.scene.after,
+            "{}",
+            struck.place
+        );
+        struck.again();
+    });
+}
+
+#[test]
+fn an_exchange_struck_at_every_call_is_completed_by_the_next() {
+    if !can_trace("an_exchange_struck_at_every_call_is_completed_by_the_next") {
+        return;
+    }
+    // The other device lives in the same home, so that a reset brings back both and the folder.
+    let world = World::new();
+    let home = world.home.path().to_owned();
+    let folder = home.join("shared").to_str().unwrap().to_owned();
+    fs::create_dir(&folder).unwrap();
+    let other = home.join("other").to_str().unwrap().to_owned();
+    let there = |args: &[&str]| world.run(&[&["--data-dir", &other], args].concat());
+    world
+        .run(&["import", world.archive().to_str().unwrap()])
+        .ok();
+    world.run(&["note", "ines-muster", "from here"]).ok();
+    world.run(&["share", "init", &folder]).ok();
+    there(&["note", "ines-muster", "from there"]).ok();
+    there(&["share", "init", &folder]).ok();
+    there(&["share", "now"]).ok();
+    let scene = Scene::new(world, &["share", "now"]);
+    assert!(scene.after.contains("from there"));
+    scene.survives_all(|struck| {
+        struck.scene.dump();
+        let run = struck.scene.run();
+        assert_eq!(run.code, 0, "{}: {run:?}", struck.place);
+        let ours = struck.scene.dump();
+        assert_eq!(ours, struck.scene.after, "{}", struck.place);
+        let there = |args: &[&str]| {
+            struck
+                .scene
+                .world
+                .run(&[&["--data-dir", &other], args].concat())
+                .ok()
+        };
+        there(&["share", "now"]);
+        assert_eq!(there(&["dump"]), ours, "{}", struck.place);
+        struck.sound();
+    });
+}
+
+#[test]
+fn a_backup_struck_at_every_call_is_whole_or_not_there() {
+    if !can_trace("a_backup_struck_at_every_call_is_whole_or_not_there") {
+        return;
+    }
+    let world = World::imported();
+    let file = world.home.path().join("safe.zip");
+    let scene = Scene::new(world, &["backup", file.to_str().unwrap()]);
+    scene.survives_all(|struck| {
+        let (world, place) = (&struck.scene.world, &struck.place);
+        assert!(file.exists() || !struck.done, "{place}");
+        if file.exists() {
+            let run = world.run(&["restore", file.to_str().unwrap(), "--check"]);
+            assert_eq!(run.code, 0, "{place}: {run:?}");
+            fs::remove_file(&file).unwrap();
+        }
+        struck.again();
+    });
+}
+
+#[test]
+fn a_restore_struck_at_every_call_leaves_the_store_before_or_after() {
+    if !can_trace("a_restore_struck_at_every_call_leaves_the_store_before_or_after") {
+        return;
+    }
+    let world = World::imported();
+    let file = world.home.path().join("safe.zip");
+    world.run(&["backup", file.to_str().unwrap()]).ok();
+    world.run(&["note", "mira-example", "made later"]).ok();
+    let scene = Scene::new(world, &["restore", file.to_str().unwrap(), "--yes"]);
+    assert_ne!(scene.before, scene.after);
+    scene.survives_all(|struck| {
+        struck.before_or_after();
+        // Where the store from before was put aside, it is whole.
+        let aside = |name: &OsStr| name.to_string_lossy().contains("before-restore");
+        for old in named(struck.scene.world.home.path(), aside) {
+            let old = old.to_str().unwrap();
+            let dump = struck.scene.world.run(&["--data-dir", old, "dump"]).ok();
+            assert_eq!(dump, struck.scene.before, "{}", struck.place);
+        }
+        struck.again();
+    });
+}
+
+#[test]
+fn a_cache_struck_at_every_call_decides_nothing() {
+    if !can_trace("a_cache_struck_at_every_call_decides_nothing") {
+        return;
+    }
+    let world = World::imported();
+    fs::remove_dir_all(world.home.path().join(".cache")).unwrap();
+    let scene = Scene::new(world, &["people", "mira"]);
+    scene.survives_all(|struck| {
+        struck.before_or_after();
+        struck.again();
+        assert!(!struck.said.contains("damaged"), "{}", struck.place);
+    });
+}
