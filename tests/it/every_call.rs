@@ -3,7 +3,7 @@
 //! strace counts and strikes: `inject=CALLS:signal=KILL:when=N` ends the program where its Nth call
 //! begins, so that walking N up to the first run that ends by itself meets every state that a kill can
 //! leave. What lies on a disk changes by few calls only ([`CHANGING`]); CI takes a sample of those,
-//! and `CORDIAL_EVERY_CALL=1` all of them, `CORDIAL_EVERY_CALL=all` every call of the system:
+//! `CORDIAL_EVERY_CALL=1` all of them, and `CORDIAL_EVERY_CALL=all` kills at every call of the system:
 //!
 //! ```text
 //! CORDIAL_EVERY_CALL=1 cargo test --test it -- --nocapture every_call
@@ -25,9 +25,11 @@ use crate::{
 };
 
 /// What changes a disk, or says that it was changed. A `?` is for a call that not every machine has.
+/// Not `close`: a file is closed after its sync, and the standard library takes a refused close of a
+/// folder, which no system refuses, for a bug.
 const CHANGING: &str = "write,writev,pwrite64,openat,?open,?creat,?mkdir,mkdirat,?rename,?renameat,\
     renameat2,?unlink,unlinkat,?rmdir,?link,linkat,ftruncate,fallocate,copy_file_range,sendfile,fchmod,\
-    fchmodat,?chmod,fsync,fdatasync,flock,fcntl,close";
+    fchmodat,?chmod,fsync,fdatasync,flock,fcntl";
 
 /// What happens at a call.
 #[derive(Clone, Copy, Debug)]
@@ -157,7 +159,8 @@ impl Scene {
     fn survives(&self, blow: Blow, check: impl Fn(&Struck<'_>)) {
         let how = std::env::var_os("CORDIAL_EVERY_CALL");
         let calls = match &how {
-            Some(how) if how == "all" => "all",
+            // No program loads where nothing can be mapped: of those calls, kills only.
+            Some(how) if how == "all" && matches!(blow, Blow::Kill) => "all",
             _ => CHANGING,
         };
         let total = self.calls(calls);
