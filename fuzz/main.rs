@@ -17,7 +17,7 @@ mod targets;
 #[expect(dead_code, reason = "the tests lie more than the seeds do")]
 mod zip;
 
-use targets::{files, outgoing, tables, text, typed};
+use targets::{files, outgoing, stores, tables, text, typed};
 
 /// One test for each target: its name is that of its folder of seeds.
 macro_rules! targets {
@@ -61,4 +61,6 @@ targets! {
     template: tables::TEMPLATE,
     contact: outgoing::CONTACT,
     calendar: outgoing::CALENDAR,
+    share: stores::SHARE,
+    cache: stores::CACHE,
 }

@@ -20,8 +20,8 @@ pub struct Sifted {
     pub lines: Vec<Line>,
     /// How many lines are none: broken off, damaged, or of another file.
     pub bad: usize,
-    /// How many lines have a newer format.
-    pub newer: usize,
+    /// The lines of a newer format, as they stand.
+    pub newer: Vec<Vec<u8>>,
 }
 
 /// What became of lines that were handed over.
@@ -73,7 +73,7 @@ pub fn sift(source: Box<dyn Source>, name: Option<&JournalName>) -> io::Result<S
         };
         match parsed {
             Parsed::Good(line) => sifted.lines.push(line),
-            Parsed::Newer { .. } => sifted.newer += 1,
+            Parsed::Newer { .. } => sifted.newer.push(text.to_vec()),
             Parsed::Bad(_) => sifted.bad += 1,
         }
     }

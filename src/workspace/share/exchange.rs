@@ -243,20 +243,19 @@ impl Exchange {
     }
 
     /// Puts this device's own files there. What they hold already stays in them, also what could
-    /// not be taken in yet.
+    /// not be taken in yet, or is not understood: neither may keep this device's steps out.
     fn own(&mut self, held: &Pool<'_>) -> Result<(), ShareError> {
         for (name, lines) in held.files_of(&self.device) {
             let file = self.look.journals.get(name);
-            if file.is_some_and(|file| file.unknown > 0) {
-                continue;
-            }
             let there = Pool::of(file.into_iter().flat_map(|file| &file.lines));
             self.done.given += lines.iter().filter(|line| !there.holds(line)).count();
             let mut all = Pool::of(lines);
             for line in there.lines().filter(|line| !held.outranks(line)) {
                 all.add(line);
             }
-            self.folder.put(JOURNAL, &name.to_string(), all.lines())?;
+            let unknown = file.map_or(&[][..], |file| &file.unknown);
+            self.folder
+                .put(JOURNAL, &name.to_string(), all.lines(), unknown)?;
         }
         Ok(())
     }
@@ -291,7 +290,8 @@ impl Exchange {
             return Ok(());
         }
         let name = format!("{}.jsonl", self.device);
-        self.folder.put(RELAY, &name, relay.into_iter())?;
+        let unknown = relayed.map_or(&[][..], |file| &file.unknown);
+        self.folder.put(RELAY, &name, relay.into_iter(), unknown)?;
         Ok(())
     }
 
@@ -311,7 +311,8 @@ impl Exchange {
             .filter(|(name, _)| **name != self.device);
         let relays = relays.map(|(name, file)| (RELAY, format!("{name}.jsonl"), file));
         for (of, name, file) in journals.chain(relays) {
-            if file.bad + file.unknown > 0 || !file.lines.iter().any(|line| held.outranks(line)) {
+            let is_theirs = file.bad > 0 || !file.unknown.is_empty();
+            if is_theirs || !file.lines.iter().any(|line| held.outranks(line)) {
                 continue;
             }
             let mut left = Pool::default();
@@ -322,7 +323,7 @@ impl Exchange {
                     left.add(line);
                 }
             }
-            self.folder.put(of, &name, left.lines())?;
+            self.folder.put(of, &name, left.lines(), &[])?;
         }
         Ok(())
     }

@@ -44,8 +44,8 @@ pub(super) struct Sound {
     pub(super) lines: Vec<Line>,
     /// How many lines are none.
     pub(super) bad: usize,
-    /// How many lines only a newer program understands, or nobody.
-    pub(super) unknown: usize,
+    /// The lines that only a newer program understands, or nobody, as they stand.
+    pub(super) unknown: Vec<Vec<u8>>,
 }
 
 /// What was found in it.
@@ -165,15 +165,13 @@ impl Folder {
             Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Sound::default()),
             Err(error) => return Err(ShareError::io(&path)(error)),
         };
-        let mut lines = sifted.lines;
-        let all = lines.len();
-        lines.retain(is_sound);
-        let unknown = sifted.newer + all - lines.len();
-        look.unknown += unknown;
-        let bad = sifted.bad;
+        let (lines, odd): (Vec<Line>, Vec<Line>) = sifted.lines.into_iter().partition(is_sound);
+        let mut unknown = sifted.newer;
+        look.unknown += unknown.len() + odd.len();
+        unknown.extend(odd.iter().filter_map(Line::bytes));
         Ok(Sound {
             lines,
-            bad,
+            bad: sifted.bad,
             unknown,
         })
     }
@@ -192,16 +190,18 @@ impl Folder {
         Ok(())
     }
 
-    /// Puts lines into a file, unless these and no others are there. Says whether it did.
+    /// Puts lines into a file, with others behind them as they stand, unless these and no others are
+    /// there. Says whether it did.
     pub(super) fn put<'a>(
         &self,
         of: &str,
         name: &str,
         lines: impl Iterator<Item = &'a Line>,
+        unknown: &[Vec<u8>],
     ) -> Result<bool, ShareError> {
         let path = self.path.join(of).join(name);
         let mut bytes = Vec::new();
-        for text in lines.filter_map(Line::bytes) {
+        for text in lines.filter_map(Line::bytes).chain(unknown.iter().cloned()) {
             bytes.extend(text);
             bytes.push(b'\n');
         }

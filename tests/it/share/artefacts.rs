@@ -353,6 +353,44 @@ fn records_that_are_no_steps_of_ours_are_not_taken_in() {
 }
 
 #[test]
+fn lines_that_nobody_understands_keep_no_device_from_sharing() {
+    let devices = Devices::new(2);
+    devices.note(0, "own");
+    devices.exchange(0);
+    let (path, bytes) = devices.files(&devices.folder(0)).pop_first().unwrap();
+    let line = String::from_utf8(bytes).unwrap();
+    // In the device's own file, in its name: of a newer program, of nobody, and of neither.
+    let odd = [("\"v\":1", "\"v\":7"), ("\"note\"", "\"unheard\"")];
+    let odd = odd.map(|(from, to)| {
+        let body = line.trim_end().split(",\"crc\"").next().unwrap();
+        let body = body
+            .replacen(from, to, 1)
+            .replacen("\"seq\":1", "\"seq\":9", 1);
+        format!(
+            "{body},\"crc\":\"{:08x}\"}}\n",
+            crc32c::crc32c(body.as_bytes())
+        )
+    });
+    devices.put(&devices.folder(0).join(&path), odd.concat().as_bytes());
+    devices.note(0, "later");
+    let done = devices.exchange(0);
+    assert_eq!((done.given, done.unknown), (2, 2), "{done:?}");
+    let there = devices.files(&devices.folder(0)).remove(&path).unwrap();
+    let there = String::from_utf8(there).unwrap();
+    assert!(there.contains("later") && there.contains("own"), "{there}");
+    for line in &odd {
+        assert!(
+            there.contains(line),
+            "what is not understood stays: {there}"
+        );
+    }
+    assert!(devices.exchange(0).is_nothing());
+    devices.put(&devices.folder(1).join(&path), there.as_bytes());
+    devices.exchange(1);
+    assert_eq!(devices.texts(1), ["own", "later"]);
+}
+
+#[test]
 fn an_absurd_clock_is_kept_and_not_folded() {
     let devices = Devices::new(2);
     devices.note(0, "far");
