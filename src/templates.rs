@@ -90,12 +90,25 @@ impl Draft {
     }
 }
 
-/// A text could not be made, as when an own text divides by a name.
+/// The most work that one text may take: instructions of the template, and 64 bytes of what it makes
+/// each. A message of LinkedIn's length takes a hundredth of it.
+const MOST_WORK: u64 = 50_000;
+
+/// A text could not be made, as when an own text divides by a name, or has a loop without a near end.
 #[derive(Debug, thiserror::Error)]
-#[error("template {id} gives no text: {source}")]
+#[error("template {id}, line {}: it gives no text: {}", source.line().unwrap_or(1), why(source))]
 pub struct NoText {
     id: String,
     source: minijinja::Error,
+}
+
+fn why(error: &minijinja::Error) -> &str {
+    match error.kind() {
+        minijinja::ErrorKind::OutOfFuel => {
+            "it takes too much work; shorten its loops, or take them out"
+        }
+        _ => error.detail().unwrap_or("this cannot be filled in"),
+    }
 }
 
 impl Library {
@@ -104,6 +117,7 @@ impl Library {
     pub fn load<'a>(own: impl IntoIterator<Item = (&'a str, &'a str)>) -> (Self, Vec<Fault>) {
         let mut words = Environment::new();
         words.set_undefined_behavior(UndefinedBehavior::Strict);
+        words.set_fuel(Some(MOST_WORK));
         let mut library = Self {
             words,
             list: Vec::new(),

@@ -27,7 +27,7 @@ struct Front {
     optional: Vec<String>,
 }
 
-/// The template of a file, with its words in Jinja.
+/// The template of a file, with its words in Jinja: they stand on the lines that they have in the file.
 pub(super) fn read(path: &str, text: &str, own: bool) -> Result<(Template, String), Fault> {
     let place = Place::new(path, text);
     let language = path
@@ -53,9 +53,12 @@ pub(super) fn read(path: &str, text: &str, own: bool) -> Result<(Template, Strin
             &Situation::ALL,
         )?);
     }
+    let above = text.len() - body.len();
+    let above = text.get(..above).unwrap_or_default().matches('\n').count();
+    let body = "\n".repeat(above) + body;
     let mut words = Environment::new();
     let variables = words
-        .add_template_owned("text", body.to_owned())
+        .add_template_owned("text", body.clone())
         .and_then(|()| words.get_template("text"))
         .map(|words| words.undeclared_variables(false))
         .map_err(|error| syntax(path, text, &error))?;
@@ -82,7 +85,7 @@ pub(super) fn read(path: &str, text: &str, own: bool) -> Result<(Template, Strin
         optional: raw.optional.into_iter().collect(),
         own,
     };
-    Ok((template, body.to_owned()))
+    Ok((template, body))
 }
 
 /// Where the front matter begins, the front matter, and the text behind it.
@@ -127,10 +130,8 @@ fn place_of(text: &str, word: &str) -> usize {
 
 /// The fault that Jinja found.
 pub(super) fn syntax(path: &str, text: &str, error: &minijinja::Error) -> Fault {
-    let body = parts(text).map_or(0, |(_, _, body)| text.len() - body.len());
     let line = error.line().unwrap_or(1).saturating_sub(1);
-    let lines = text.get(body..).unwrap_or_default().split_inclusive('\n');
-    let at: usize = lines.take(line).map(str::len).sum();
+    let at: usize = text.split_inclusive('\n').take(line).map(str::len).sum();
     let message = error.detail().unwrap_or("this is no template").to_owned();
-    Place::new(path, text).at(body + at, message)
+    Place::new(path, text).at(at, message)
 }

@@ -149,3 +149,29 @@ fn a_fault_in_an_own_text_is_told_with_its_place_and_the_rest_loads() {
         assert!(library.find("W1", "en").is_some());
     }
 }
+
+#[test]
+fn an_own_text_without_an_end_is_refused_with_its_line() {
+    let front =
+        "+++\nid = \"X\"\nname = \"x\"\nuse = \"welcome\"\nkind = \"message\"\nlimit = 9\n+++\n";
+    for body in [
+        "Hi\n{% for a in range(9999) %}{% for b in range(9999) %}x{% endfor %}{% endfor %}",
+        "Hi\n{{ \"x\" * 9999999999 }}",
+        "Hi\n{{ first | map(\"nothing\") | list }}",
+    ] {
+        let text = format!("{front}{body}");
+        let (library, faults) = Library::load([("en/x.txt", text.as_str())]);
+        assert_eq!(faults, [], "{body}");
+        let own = library.find("X", "en").unwrap();
+        let refused = library.render(own, &values(&[("first", "Mira")]));
+        let why = refused.unwrap_err().to_string();
+        assert!(
+            why.starts_with("template X, line 9: it gives no text: "),
+            "{why}"
+        );
+    }
+    for template in library().list() {
+        let library = library();
+        library.render(template, &Values::new()).unwrap();
+    }
+}
