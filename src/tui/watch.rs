@@ -1,6 +1,9 @@
 //! Files of the store that other programs may write: a change is a message of the one channel.
 
-use std::{path::PathBuf, sync::mpsc::Sender};
+use std::{
+    path::{Path, PathBuf},
+    sync::mpsc::Sender,
+};
 
 use notify::{EventKind, RecommendedWatcher, RecursiveMode, Watcher as _};
 
@@ -10,6 +13,12 @@ use super::runner::Event;
 #[derive(Debug)]
 pub(super) struct Watch {
     _watcher: RecommendedWatcher,
+}
+
+/// Whether it is a lock of the store: it says who writes, and what is written is told elsewhere.
+fn is_lock(path: &Path) -> bool {
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    name == "lock" || name.starts_with("lock-")
 }
 
 /// Begins to watch folders. Without a watcher (a network mount, no more handles) the person has
@@ -23,7 +32,7 @@ pub(super) fn watch(folders: &[PathBuf], to: Sender<Event>) -> Option<Watch> {
             matches!(
                 event.kind,
                 EventKind::Create(_) | EventKind::Modify(_) | EventKind::Remove(_)
-            )
+            ) && !event.paths.iter().all(|path| is_lock(path))
         });
         if wrote {
             let _unsent = to.send(Event::Files);

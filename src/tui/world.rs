@@ -8,7 +8,10 @@ mod seek;
 mod share;
 mod trouble;
 
-use std::{path::PathBuf, sync::Arc};
+use std::{
+    path::{Path, PathBuf},
+    sync::Arc,
+};
 
 use super::runner::{Backend, Copied, Job, Report, Work};
 use crate::{
@@ -233,6 +236,8 @@ impl Backend for World {
         let made = private_folder(&journal);
         let mut folders = self.workspace.share_watched();
         if made.is_ok() {
+            // In the folder above it stands which folder is shared.
+            folders.extend(journal.parent().map(Path::to_owned));
             folders.push(journal);
         }
         folders

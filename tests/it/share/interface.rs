@@ -107,3 +107,29 @@ fn a_folder_that_is_away_is_one_message_and_stops_nothing() {
     terminal.keys("q");
     terminal.left();
 }
+
+#[test]
+fn a_folder_that_is_set_up_in_another_window_is_met_at_once_and_let_go_as_well() {
+    let pair = Pair::new();
+    let archive = pair.a.archive();
+    pair.a.run(&["import", archive.to_str().unwrap()]).ok();
+    pair.exchange();
+    pair.a.run(&["share", "off"]).ok();
+    let mut terminal = interface(&pair.a);
+    terminal.wait_for("14 open or declined");
+    let first = pair.b.run(&["invitations", "-q"]).ok();
+    let first = first.lines().next().unwrap();
+    pair.b.run(&["decide", first, "decline"]).ok();
+    pair.b.run(&["share", "now"]).ok();
+    assert!(terminal.contents().contains("14 open or declined"));
+    pair.init(&pair.a).ok();
+    terminal.wait_for("13 open or declined");
+    // Let go again: what comes now stays there.
+    pair.a.run(&["share", "off"]).ok();
+    pair.b.run(&["undo"]).ok();
+    pair.b.run(&["share", "now"]).ok();
+    terminal.keys("d");
+    terminal.wait_for("12 open or declined");
+    terminal.keys("q");
+    terminal.left();
+}
