@@ -131,11 +131,24 @@ impl Story {
     }
 }
 
+#[expect(
+    clippy::disallowed_methods,
+    reason = "how long to run is asked for here alone"
+)]
+fn number(variable: &str) -> Option<u64> {
+    std::env::var(variable).ok()?.parse().ok()
+}
+
 #[test]
 fn in_every_order_three_devices_end_with_the_same_and_all_of_it() {
-    for seed in 1..=12 {
-        let mut story = Story::new(seed * 0x9E37_79B9);
-        for _ in 0..60 {
+    // A long run: CORDIAL_SEEDS=500 CORDIAL_STEPS=400 cargo test --test it in_every_order_three
+    let (seeds, steps) = (
+        number("CORDIAL_SEEDS").unwrap_or(12),
+        number("CORDIAL_STEPS").unwrap_or(60),
+    );
+    for seed in 1..=seeds {
+        let mut story = Story::new(seed.wrapping_mul(0x9E37_79B9));
+        for _ in 0..steps {
             story.step();
         }
         story.heal();

@@ -4,7 +4,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use cordial::store::{Access, FaultKind, RealDisk, Repair, Store};
+use cordial::store::{Access, FaultKind, RealDisk, Repair, Store, VERSION};
 
 use super::*;
 
@@ -24,6 +24,28 @@ fn fixture(version: &str) -> Store {
         info("another machine"),
         Access::Read,
     )
+}
+
+#[test]
+fn every_version_of_the_format_has_its_journals_and_a_new_one_comes_with_its_upgrade() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/journal");
+    let mut there: Vec<String> = std::fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+        .filter(|name| name.starts_with('v'))
+        .collect();
+    there.sort();
+    let versions: Vec<String> = (1..=VERSION).map(|version| format!("v{version}")).collect();
+    assert_eq!(there, versions);
+    for version in &versions {
+        let faults = fixture(version).read().faults;
+        assert!(faults.iter().all(|fault| fault.kind != FaultKind::Newer));
+    }
+    assert_eq!(
+        VERSION, 1,
+        "before the first line of a newer format the store is copied aside: SECURITY.md, \
+         \"When the format changes\"; hold it by a test here, with these journals, then raise this"
+    );
 }
 
 #[test]
