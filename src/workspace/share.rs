@@ -55,6 +55,9 @@ pub enum ShareError {
         /// Why not.
         why: &'static str,
     },
+    /// A folder in the share folder is something else: what is written there would land elsewhere.
+    #[error("{}: it is a link or a file, and must be a folder", .0.display())]
+    Planted(PathBuf),
     /// `share.toml` cannot be understood.
     #[error("{}: {why}", file.display())]
     Setting {
@@ -93,6 +96,9 @@ impl ShareError {
             ),
             Self::Unfit { .. } => {
                 Some("name a folder of its own, in the synced place or on the stick")
+            }
+            Self::Planted(_) => {
+                Some("nobody's cordial made it: remove it, and ask who writes there")
             }
             Self::Setting { .. } => Some("`cordial share init FOLDER` writes it anew"),
             Self::Io { .. } => Some("nothing is lost; `cordial share now` tries again"),

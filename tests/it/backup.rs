@@ -143,6 +143,14 @@ fn a_damaged_backup_is_refused_and_changes_nothing() {
         let run = restore(&world, &broken, &["--yes"]);
         assert!(run.code == 0 || run.code == 1, "{run:?}");
     }
+    #[cfg(unix)]
+    {
+        let pipe = world.home.path().join("pipe.zip");
+        let made = Command::new("mkfifo").arg(&pipe).status();
+        assert!(made.unwrap().success());
+        let refused = restore(&world, &pipe, &["--yes"]).fails(1);
+        assert!(refused.contains("no regular file"), "{refused}");
+    }
     assert_eq!(dump(&world), before);
     let left = beside(&world);
     assert!(!left.iter().any(|name| name.starts_with('.')), "{left:?}");

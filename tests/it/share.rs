@@ -72,6 +72,34 @@ impl Pair {
 }
 
 #[test]
+#[cfg(unix)]
+fn a_folder_that_was_made_a_link_leads_nothing_elsewhere() {
+    let pair = Pair::new();
+    pair.a.run(&["note", "ines-muster", "from here"]).ok();
+    pair.exchange();
+    let own = pair.a.data().join("journal");
+    for (name, to) in [("journal", &own), ("relay", &own), ("imports", &own)] {
+        let (there, aside) = (pair.path().join(name), pair.path().join("aside"));
+        fs::rename(&there, &aside).unwrap();
+        std::os::unix::fs::symlink(to, &there).unwrap();
+        pair.a.run(&["note", "ines-muster", "meanwhile"]).ok();
+        let before = holding(&pair.a.data(), "");
+        let refused = pair.a.run(&["share", "now"]).fails(1);
+        assert!(
+            refused.contains(name) && refused.contains("a link"),
+            "{refused}"
+        );
+        assert!(refused.contains("hint: "), "{refused}");
+        pair.a.run(&["share", "status"]).fails(1);
+        assert_eq!(holding(&pair.a.data(), ""), before);
+        fs::remove_file(&there).unwrap();
+        fs::rename(&aside, &there).unwrap();
+    }
+    pair.exchange();
+    assert_eq!(pair.agree().matches("meanwhile").count(), 6);
+}
+
+#[test]
 fn what_one_device_imports_and_decides_the_other_one_has() {
     let pair = Pair::new();
     let archive = pair.a.archive();

@@ -33,6 +33,11 @@ pub(super) struct Backup {
 impl Backup {
     /// Opens a file.
     pub(super) fn open(place: &Path) -> Result<Self, BackupError> {
+        // Asked before it is opened: opening a pipe waits for whoever writes to it.
+        let facts = fs::metadata(place).map_err(BackupError::io(place))?;
+        if !facts.is_file() {
+            return Err(BackupError::unfit(place, "it is no regular file"));
+        }
         let file = fs::File::open(place).map_err(BackupError::io(place))?;
         Self::of(place, file)
     }
@@ -41,9 +46,6 @@ impl Backup {
     pub(super) fn of(place: &Path, file: fs::File) -> Result<Self, BackupError> {
         let unfit = |why: &str| BackupError::unfit(place, why);
         let facts = file.metadata().map_err(BackupError::io(place))?;
-        if !facts.is_file() {
-            return Err(unfit("it is no regular file"));
-        }
         let mut buffer = vec![0; RECOMMENDED_BUFFER_SIZE];
         let zip = ZipArchive::from_file(file, &mut buffer)
             .map_err(|_| unfit("it is no backup, or its end is missing"))?;

@@ -10,7 +10,7 @@ use std::{
 use super::ShareError;
 use crate::store::{
     Disk, JournalName, Line, Store,
-    disk::{self, Hard, Kind},
+    disk::{self, Hard, Kind, Stat},
     import_id, is_device, sift, wire,
 };
 
@@ -130,9 +130,14 @@ impl Folder {
         Ok(look)
     }
 
-    /// The names in a folder of the folder, in order.
+    /// The names in a folder of the folder, in order. A link to a folder is refused: whoever may write
+    /// here could lead this device's files to any place, such as its own journal.
     fn names(&self, of: &str) -> Result<Vec<String>, ShareError> {
         let path = self.path.join(of);
+        let planted = |stat: Stat| stat.kind != Kind::Folder;
+        if !of.is_empty() && self.disk.stat(&path).is_ok_and(planted) {
+            return Err(ShareError::Planted(path));
+        }
         match self.disk.list(&path) {
             Ok(names) => {
                 let names = names.iter().map(|name| name.to_string_lossy().into_owned());
