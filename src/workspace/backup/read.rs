@@ -3,7 +3,11 @@
 use std::{
     collections::BTreeMap,
     fs,
-    io::{self, BufReader, Read, Write},
+    io::{
+        self, BufReader,
+        ErrorKind::{QuotaExceeded, StorageFull},
+        Read, Write,
+    },
     path::{Path, PathBuf},
 };
 
@@ -117,7 +121,11 @@ impl Backup {
                 options.open(&path)
             });
             let mut out = written.map_err(BackupError::io(&path))?;
-            self.unpack(file, &mut out)?;
+            self.unpack(file, &mut out).map_err(|error| match error {
+                // It is the place that is full, not the backup.
+                BackupError::Io { source, .. } => BackupError::io(&path)(source),
+                other => other,
+            })?;
             out.sync_all().map_err(BackupError::io(&path))?;
         }
         sync_folders(to).map_err(BackupError::io(to))
@@ -151,7 +159,7 @@ impl Backup {
             Ok(()) if same => Ok(()),
             Ok(()) => Err(differs(io::ErrorKind::InvalidData.into())),
             // A full disk is no damage.
-            Err(error) if error.kind() == io::ErrorKind::StorageFull => {
+            Err(error) if matches!(error.kind(), StorageFull | QuotaExceeded) => {
                 Err(BackupError::io(&self.place)(error))
             }
             Err(error) => Err(differs(error)),
