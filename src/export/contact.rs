@@ -174,3 +174,23 @@ fn line(text: &str) -> String {
 fn text(text: &str) -> String {
     Safe::outgoing(text).as_str().to_owned()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::parted;
+
+    #[test]
+    fn names_are_parted_as_the_archive_did_or_at_the_first_blank() {
+        let both = |first: &str, rest: &str| (first.to_owned(), rest.to_owned());
+        assert_eq!(
+            parted("Anna Maria Muster", "Anna Maria"),
+            both("Anna Maria", "Muster")
+        );
+        assert_eq!(
+            parted("Anna Maria Muster", ""),
+            both("Anna", "Maria Muster")
+        );
+        assert_eq!(parted("Anna Muster", "Annie"), both("Anna", "Muster"));
+        assert_eq!(parted("Cher", ""), both("Cher", ""));
+    }
+}
