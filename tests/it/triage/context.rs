@@ -121,6 +121,10 @@ fn own(name: &str, weight: u8) -> TargetChange {
 }
 
 fn context() -> Context {
+    context_of(&facts())
+}
+
+fn context_of(facts: &Facts) -> Context {
     let today = day("2026-11-20");
     let targets = Targets::default().with(&[own("Tyrell", 5)], today);
     let wishes = Wishes {
@@ -130,7 +134,7 @@ fn context() -> Context {
         place: "",
         sensitive: false,
     };
-    Context::of(&facts(), &RULES, &wishes)
+    Context::of(facts, &RULES, &wishes)
 }
 
 #[test]
@@ -246,6 +250,21 @@ fn the_first_recruiter_at_a_target_company_brings_more_reach_than_the_second() {
     let (second, words) = points("Northwind");
     assert_eq!(words, "you know 1 at Northwind");
     assert!(first > second, "{first} {second}");
+}
+
+#[test]
+fn a_recruiter_is_silent_only_where_messages_are_there_to_tell() {
+    let of = |kinds: &[&'static str]| {
+        let archive = Archive {
+            kinds: kinds.to_vec(),
+            connections: vec![connection("jon-sample", "Northwind", "Embedded Recruiter")],
+            ..facts().archive().clone()
+        };
+        let reach = context_of(&Facts::new(archive)).reach.unwrap();
+        (reach.recruiters, reach.silent_recruiters)
+    };
+    assert_eq!(of(&["connections", "messages"]), (1, 1));
+    assert_eq!(of(&["connections"]), (1, 0));
 }
 
 #[test]
