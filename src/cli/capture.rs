@@ -49,11 +49,9 @@ pub(super) fn run(
     };
     let mut pasted = paste::read(&String::from_utf8_lossy(&bytes));
     let (mut workspace, mut book) = session.open(output)?;
-    let captured = capture::capture(&book, &pasted);
-    let mut table = Table::new(&["person", "name", "fact", "before", "now", "why not"])
     pasted.leave_out(|who| workspace::is_erased(&book, who));
     let captured = capture::capture(&book, &pasted, session.clock.today());
-    let mut table = Table::new(&["name", "person", "fact", "before", "now", "why not"])
+    let mut table = Table::new(&["person", "name", "fact", "before", "now", "why not"])
         .keep(&["name", "fact", "now"]);
     for one in &captured {
         rows(&mut table, one);
@@ -113,10 +111,6 @@ fn rows(table: &mut Table, one: &Captured) {
         table.push(vec![
             person.clone().into(),
             name.into(),
-            nothing(),
-            nothing(),
-            nothing(),
-            why.into(),
             fact,
             before,
             now,
@@ -131,9 +125,6 @@ fn rows(table: &mut Table, one: &Captured) {
         invitation(new, &mut row);
     }
     for change in &one.changes {
-        table.push(vec![
-            person.clone().into(),
-            one.card.name.as_str().into(),
         let before = change.before.clone().into();
         row(
             change.field.word().into(),

@@ -91,7 +91,6 @@ pub struct Book {
     received: Vec<Received>,
     /// Those of them that are called otherwise now.
     met: Vec<Met>,
-    readings: Arc<Readings>,
     log: Vec<Arc<Stamped>>,
     undone: HashSet<StepId>,
     /// When the person's days begin: a step belongs to a day.
@@ -192,19 +191,6 @@ impl Book {
         if other {
             self.merge();
         }
-    }
-
-    /// Puts the facts of the imports that count into the book.
-    pub fn set_facts(&mut self, facts: Arc<Facts>) {
-        self.facts = Arc::clone(&facts);
-        if !self.decisions.received.is_empty() {
-            self.facts = Arc::new(self.facts.with_received(&self.decisions.received));
-        }
-        let merges: Vec<&Merged> = self.decisions.same.merges().map(|(_, m)| m).collect();
-        if !merges.is_empty() {
-            self.facts = Arc::new(self.facts.merged(&merges));
-        }
-        self.said = facts;
     }
 
     /// The day that a step belongs to.

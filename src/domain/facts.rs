@@ -2,15 +2,15 @@
 //! replaces them; decisions are kept apart, in [`super::book`].
 
 mod about;
-mod index;
 mod between;
+mod index;
 mod merged;
 mod parts;
 mod person;
 mod received;
 
-pub use index::Index;
 pub use between::Former;
+pub use index::Index;
 pub use merged::Merged;
 pub use parts::Parts;
 pub use person::{Person, Talk};
@@ -194,47 +194,6 @@ impl Facts {
                 }
             }
         }
-    }
-
-    /// With what changed between the archives, oldest first.
-    #[must_use]
-    pub fn with_news(mut self, news: Vec<News>) -> Self {
-        self.news = news;
-        self.about = about::About::default();
-        self.readings = OnceLock::new();
-        self
-    }
-
-    /// With the connections of older archives, oldest first: what is known of those who are none
-    /// any more.
-    #[must_use]
-    pub fn with_former(mut self, older: impl IntoIterator<Item = Connection>) -> Self {
-        let mut known = HashMap::clone(&self.former);
-        for was in older {
-            if !self
-                .person(&was.key)
-                .is_some_and(|person| person.connection)
-            {
-                let former = Former {
-                    company: was.company,
-                    position: was.position,
-                    email: was.email,
-                };
-                known.insert(was.key, former);
-            }
-        }
-        self.former = known.into();
-        self
-    }
-
-    /// What is known of somebody who is no connection.
-    pub fn former(&self, key: &PersonKey) -> Option<&Former> {
-        self.former.get(key)
-    }
-
-    /// What changed between the archives, oldest first.
-    pub fn news(&self) -> &[News] {
-        &self.news
     }
 
     /// Whether there is nothing: no archive was imported, and no invitation came by e-mail.

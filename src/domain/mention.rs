@@ -108,8 +108,6 @@ impl Names {
             whole: HashMap::new(),
             first: HashMap::new(),
         };
-        for person in book.facts().people().iter() {
-            let first = key(&person.first);
         for person in everyone(book) {
             let whole = key(name(book, &person));
             let first = match book.facts().person(&person) {

@@ -1,7 +1,9 @@
 //! The preview of what was pasted, a page or e-mails: what goes to whom.
 
-use crate::domain::{capture::Captured, received::Preview};
-use crate::{domain::capture::Captured, text::Safe};
+use crate::{
+    domain::{capture::Captured, received::Preview},
+    text::Safe,
+};
 
 /// What was found in what was pasted, before it is taken.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -159,8 +159,6 @@ impl Decisions {
             Step::Add { person, facts, on } => {
                 let key = self.same.of(person).clone();
                 self.given.entry(key).or_default();
-                let whom = self.same.of(person).clone();
-                self.given.entry(whom).or_default();
                 self.give_all(person, facts, day, id);
                 if let Some(on) = on {
                     self.touch(person).planned.push(Planned {

@@ -107,7 +107,7 @@ impl Book {
         };
         let ages = [rules.numbers.applied_days, rules.numbers.applied_long_days].map(applied);
         let merges: Vec<_> = self.decisions.same.merges().collect();
-        let (given, received) = (&self.decisions.given, &self.decisions.received);
+        let (given, received) = (&self.decisions.given, &self.received);
         format!(
             "{targets:?} {role:?} {place:?} {sensitive} {ages:?} {given:?} {merges:?} {received:?}"
         )

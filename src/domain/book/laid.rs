@@ -5,7 +5,6 @@ use std::sync::Arc;
 use super::Book;
 use crate::domain::{
     facts::{Facts, Merged, Met},
-    plan::Readings,
     received::Received,
 };
 
@@ -38,6 +37,5 @@ impl Book {
         } else {
             Arc::new(self.listed.merged(&merges))
         };
-        self.readings = Arc::new(Readings::new(&self.facts));
     }
 }

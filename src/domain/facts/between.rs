@@ -1,6 +1,9 @@
 //! What archives say one after the other: what changed, and who was a connection once.
 
-use std::collections::HashSet;
+use std::{
+    collections::{HashMap, HashSet},
+    sync::OnceLock,
+};
 
 use super::Facts;
 use crate::domain::{
@@ -34,6 +37,7 @@ impl Facts {
         self.counts.people = self.people.len();
         self.news = news;
         self.about = super::about::About::default();
+        self.readings = OnceLock::new();
         self
     }
 
@@ -41,6 +45,7 @@ impl Facts {
     /// any more.
     #[must_use]
     pub fn with_former(mut self, older: impl IntoIterator<Item = Connection>) -> Self {
+        let mut known = HashMap::clone(&self.former);
         for was in older {
             if !self
                 .person(&was.key)
@@ -51,9 +56,10 @@ impl Facts {
                     position: was.position,
                     email: was.email,
                 };
-                self.former.insert(was.key, former);
+                known.insert(was.key, former);
             }
         }
+        self.former = known.into();
         self
     }
 

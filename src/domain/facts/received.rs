@@ -3,8 +3,6 @@
 use std::collections::HashMap;
 
 use super::{Facts, u32_index};
-use crate::domain::received::{Received, invitation};
-use super::Facts;
 use crate::{
     domain::{
         day::Day,
@@ -39,13 +37,6 @@ impl Facts {
         let mut met = Vec::new();
         let mut connections = None;
         for one in received {
-            let mut listed = facts.archive.invitations.iter_mut();
-            if let Some(listed) = listed.find(|listed| one.is(listed)) {
-                let person = std::mem::replace(&mut listed.id, one.id.clone()).person;
-                let (known, other) = (facts.place(&person), facts.place(&one.id.person));
-                if let (Some(place), None) = (known, other) {
-                    facts.index.insert(one.id.person.clone(), u32_index(place));
-                }
             let same =
                 |(before, id): &(&Received, InvitationId)| one.is_same(before).then(|| id.clone());
             let known = facts.listed(one, rows);
@@ -59,9 +50,9 @@ impl Facts {
             if is == one.id {
                 continue;
             }
-            if let Some(index) = facts.by_key.get(&is.person).copied() {
-                let person = one.id.person.clone();
-                facts.by_key.entry(person).or_insert(index);
+            let (known, other) = (facts.place(&is.person), facts.place(&one.id.person));
+            if let (Some(place), None) = (known, other) {
+                facts.index.insert(one.id.person.clone(), u32_index(place));
             }
             let taken = one.id.clone();
             met.push(Met { taken, is });

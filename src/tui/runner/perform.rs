@@ -30,7 +30,6 @@ use crate::{
     safe,
     text::{Link, Safe},
     workspace,
-    workspace::is_erased,
 };
 
 /// Does what needs nothing but store and clock, with its answer; gives other effects back.
@@ -128,11 +127,10 @@ impl Runner<'_> {
             Effect::ReadPaste(PasteFor::Facts, text) if mail::is_mail(text.as_bytes()) => {
                 self.mails(&text)
             }
-            Effect::ReadPaste(what, text) => Msg::Pasted(what, Box::new(paste::read(&text))),
             Effect::ReadPaste(what, text) => {
                 let mut pasted = paste::read(&text);
                 let book = self.model.book();
-                pasted.leave_out(|who| is_erased(book, who));
+                pasted.leave_out(|who| workspace::is_erased(book, who));
                 Msg::Pasted(what, Box::new(pasted))
             }
             Effect::Open(link) => self.open(&link),

@@ -12,15 +12,12 @@ use super::{
 use crate::{
     app::{
         overlay::{CaptureView, Form, form::Input},
-        pane,
+        pane::{self, count},
     },
     domain::{
         capture::{Captured, Change},
         received::Preview,
     },
-        pane::{self, count},
-    },
-    domain::capture::Captured,
     safe,
     text::Safe,
 };
@@ -83,17 +80,17 @@ pub(super) fn form(paint: &mut Paint<'_>, body: Rect, form: &Form) -> Option<Pos
 /// What goes to whom, what is new, and what could not be matched.
 pub(super) fn capture(body: Rect, view: &CaptureView) -> Doc {
     let mut doc = Doc::new(body.width.saturating_sub(8).min(76));
-    let people = view.captured.iter().filter(|one| !one.changes.is_empty());
-    let kept = view.mails.iter().filter(|one| one.is_kept());
-    let changed = people.count() + kept.count();
-    for one in &view.mails {
-        mail(&mut doc, one);
-    }
-    for one in &view.captured {
     let all = &view.captured;
     let new = all.iter().filter(|one| one.new_invitation().is_some());
     let new = new.count();
+    let new = new
+        + view
+            .mails
+            .iter()
+            .filter(|one| one.new && one.is_kept())
+            .count();
     let kept = all.iter().filter(|one| one.is_kept()).count();
+    let kept = kept + view.mails.iter().filter(|one| one.is_kept()).count();
     let words = match (new, kept - new) {
         (0, 0) => Safe::own("There is nothing new in it. Esc leaves"),
         (0, known) => safe!("Facts about {}.", count(known, "person", "people")),
@@ -108,6 +105,10 @@ pub(super) fn capture(body: Rect, view: &CaptureView) -> Doc {
     if kept > 0 {
         let keys = "Enter takes all of it, as one step · Esc leaves";
         doc.words(0, &Safe::own(keys), Role::Key);
+    }
+    for one in &view.mails {
+        doc.blank();
+        mail(&mut doc, one);
     }
     for one in all {
         doc.blank();
