@@ -11,10 +11,9 @@ use super::{
 };
 use crate::{
     domain::{
-        book::Book,
+        book::{Book, Known},
         day::Day,
         edit::Field,
-        facts::Person,
         people::{self, Column, Everyone},
         person::PersonKey,
         plan::{self, Circle, Settings},
@@ -101,16 +100,16 @@ pub(super) fn run(
     let found = arranged(session, &book, (asked, away), sort)?;
     for key in found {
         let person = book.facts().person(&key);
-        let text = |field: fn(&Person) -> &str| person.map(field).unwrap_or_default();
+        let known = |field| book.known(&key, field).value().unwrap_or_default();
         table.push(vec![
             key.as_str().into(),
             people::name(&book, &key).into(),
-            text(|p| &p.company).into(),
-            text(|p| &p.position).into(),
+            known(Field::Company).into(),
+            known(Field::Title).into(),
             person.and_then(|p| p.connected_on).into(),
             book.last_contact(&key).into(),
             tags(&book, &key).into(),
-            text(|p| &p.email).into(),
+            known(Field::Email).into(),
         ]);
     }
     if table.is_empty() {
@@ -159,11 +158,11 @@ fn arranged(
             person: key,
             rules: Some(&rules),
         };
-        let person = book.facts().person(key);
-        let text = |field: fn(&Person) -> &str| person.map(field).unwrap_or_default();
+        let said = [Field::Company, Field::Title].map(|field| book.known(key, field));
+        let said = said.iter().filter_map(Known::value);
+        let given = book.given_about(key).map(|given| &*given.value);
         let notes = book.notes(key).iter().map(|note| &*note.text);
-        let rest = [text(|p| &p.company), text(|p| &p.position)];
-        let rest: Vec<&str> = rest.into_iter().chain(notes).collect();
+        let rest: Vec<&str> = said.chain(given).chain(notes).collect();
         let name = Key::new(&format!("{} {key}", people::name(book, key)));
         let rest = Key::new(&format!("{} {}", rest.join(" "), tags(book, key)));
         search.rank(&row, &name, &rest)

@@ -67,6 +67,11 @@ fn an_entry_names_several_people_its_day_and_how() {
     assert_eq!(contacts(&world, "sofia-probe-2c2c2c").len(), 1);
     let found = world.run(&["people", "zora", "-q"]).ok();
     assert_eq!(found.trim(), "name:Zora Neuling");
+    // What was typed about somebody finds them, and stands in the columns.
+    let found = world
+        .run(&["people", "zora", "acme", "--format", "tsv"])
+        .ok();
+    assert!(found.contains("Zora Neuling\tAcme"), "{found}");
     // Nobody is made up.
     let nobody = world.run(&["log", "coffee with Zaphod"]).fails(1);
     assert!(nobody.contains("nobody is called"), "{nobody}");

@@ -701,7 +701,9 @@ fn a_snapshot_that_lags_counts_less_than_a_newer_archive() {
         shown.contains("older than the archive of 2026-11-2"),
         "{shown}"
     );
-    let people = world.run(&["people", "is:connection", "--format", "json"]).ok();
+    let people = world
+        .run(&["people", "is:connection", "--format", "json"])
+        .ok();
     assert!(
         people.contains("Jon Sample") && !people.contains("Mira Example"),
         "{people}"

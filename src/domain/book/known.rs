@@ -77,6 +77,12 @@ impl Book {
         self.decisions.given.iter()
     }
 
+    /// What was given about one person.
+    pub fn given_about(&self, person: &PersonKey) -> impl Iterator<Item = &Given> {
+        let given = self.decisions.given.get(self.decisions.same.of(person));
+        given.into_iter().flat_map(BTreeMap::values)
+    }
+
     /// The five answers about an inviter.
     pub fn sender_check(&self, invitation: &InvitationId) -> Option<&SenderCheck> {
         let invitation = self.decisions.same.invitation(invitation);

@@ -7,6 +7,7 @@ use crate::{
     domain::{
         book::{Book, Touch},
         day::Day,
+        edit::Field,
         person::PersonKey,
         plan::Circle,
     },
@@ -117,10 +118,12 @@ pub enum Value {
 /// What stands in a column for somebody.
 pub fn value(book: &Book, person: &PersonKey, column: Column) -> Value {
     let facts = book.facts().person(person);
+    // What the person typed lies over what LinkedIn says.
+    let known = |field| Value::Text(book.known(person, field).value().unwrap_or("").to_owned());
     match column {
         Column::Name => Value::Text(name(book, person).to_owned()),
-        Column::Company => Value::Text(facts.map_or("", |p| &p.company).to_owned()),
-        Column::Position => Value::Text(facts.map_or("", |p| &p.position).to_owned()),
+        Column::Company => known(Field::Company),
+        Column::Position => known(Field::Title),
         Column::Connected => Value::Day(facts.and_then(|p| p.connected_on)),
         Column::Contact => Value::Day(book.last_contact(person)),
         Column::Messages => Value::Number(facts.map_or(0, |p| p.talk.sent + p.talk.received)),

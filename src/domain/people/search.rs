@@ -32,7 +32,7 @@ struct Entry {
     name: Key,
     /// What the archives say: address, company, position, e-mail.
     said: Key,
-    /// What the person says: tags and notes. It changes with decisions.
+    /// What the person says: tags, typed facts and notes. It changes with decisions.
     own: Key,
 }
 
@@ -270,6 +270,10 @@ fn own(book: &Book, person: &PersonKey) -> Key {
     let tags = book.touch(person).into_iter().flat_map(|touch| &touch.tags);
     for tag in tags {
         words += tag;
+        words.push(' ');
+    }
+    for given in book.given_about(person) {
+        words += &given.value;
         words.push(' ');
     }
     for note in book.notes(person) {
