@@ -17,6 +17,7 @@ use crate::domain::{
     book::Learned,
     triage::{Context, Judgement, Mark, Origin, Row, Rules, Severity, Subject, Wishes, judge},
 };
+use crate::text::Safe;
 
 /// `cordial rules`.
 ///
@@ -229,26 +230,26 @@ fn of_typed(rules: &Rules, typed: &Typed) -> Judgement {
 
 /// A judgement for programs.
 pub(super) fn as_json(judgement: &Judgement) -> Value {
+    let clean = |words: &str| Safe::line(words).to_string();
     let marks = |marks: &[Mark]| -> Vec<Value> {
-        let mark =
-            |mark: &Mark| json!({ "id": mark.id, "words": mark.words, "matched": mark.matched });
+        let mark = |mark: &Mark| json!({ "id": mark.id, "words": mark.words, "matched": clean(&mark.matched) });
         marks.iter().map(mark).collect()
     };
     let reasons = judgement.reasons.iter().map(|reason| {
         json!({
             "id": reason.id, "points": reason.points, "words": reason.words,
-            "matched": reason.matched,
+            "matched": clean(&reason.matched),
         })
     });
     let warnings = judgement.warnings.iter().map(|warning| {
         json!({
             "id": warning.id, "severity": warning.severity.word(), "words": warning.words,
-            "advice": warning.advice, "matched": warning.matched,
+            "advice": warning.advice, "matched": clean(&warning.matched),
         })
     });
     let classes = judgement.classes.iter().map(|class| {
         json!({
-            "class": class.class.word(), "matched": class.matched,
+            "class": class.class.word(), "matched": clean(&class.matched),
             "past_or_aspiring": class.past_or_aspiring,
         })
     });

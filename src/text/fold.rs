@@ -3,7 +3,10 @@
 //! Other than [`super::search`], which brings everything to ASCII for typing, this keeps other
 //! alphabets as they are: a word list in Cyrillic stays possible.
 
-use std::{ops::RangeInclusive, sync::LazyLock};
+use std::{
+    ops::{Range, RangeInclusive},
+    sync::LazyLock,
+};
 
 use regex::Regex;
 use unicode_normalization::{UnicodeNormalization as _, char::is_combining_mark};
@@ -31,6 +34,33 @@ pub fn fold(text: &str) -> String {
         folded = folded.split(' ').map(unmask).collect::<Vec<_>>().join(" ");
     }
     join_spelled(folded)
+}
+
+/// The part of a text that is folded to a part of its folded form, as it was written; `None` where no
+/// part of it is, because letters were joined or taken for others. `how` folds: [`fold`] or [`fold_title`].
+pub fn written<'t>(
+    text: &'t str,
+    folded: &str,
+    place: Range<usize>,
+    how: impl Fn(&str) -> String,
+) -> Option<&'t str> {
+    let words = folded.get(place.clone())?;
+    if folded.eq_ignore_ascii_case(text) {
+        return text.get(place);
+    }
+    let ends = text.char_indices().map(|(at, c)| at + c.len_utf8());
+    let ends: Vec<usize> = std::iter::once(0).chain(ends).collect();
+    let length = |end: usize| text.get(..end).map_or(0, |part| how(part).len());
+    // What is folded to nothing or to a space stands before the words, not among them.
+    let from = ends.partition_point(|end| length(*end) <= place.start);
+    let from = *ends.get(from.checked_sub(1)?)?;
+    let to = *ends.get(ends.partition_point(|end| length(*end) < place.end))?;
+    let accents = text
+        .get(to..)?
+        .chars()
+        .take_while(|c| is_combining_mark(*c));
+    let to = to + accents.map(char::len_utf8).sum::<usize>();
+    text.get(from..to).filter(|part| how(part) == words)
 }
 
 /// The characters in their plain, small form, without accents.
@@ -310,6 +340,31 @@ mod tests {
             let slow = fold(&format!("{text} z\u{301}"));
             assert_eq!(fold(&format!("{text} z")), slow, "{text:?}");
         }
+    }
+
+    #[test]
+    fn words_are_found_as_they_were_written() {
+        for (text, words, as_written) in [
+            ("Pay a Small Fee", "small fee", Some("Small Fee")),
+            ("Zahlen Sie  die  Gebühr!", "gebuhr", Some("Gebühr")),
+            ("Die Gebu\u{308}hr", "gebuhr", Some("Gebu\u{308}hr")),
+            (
+                "Große STRASSE, Straße",
+                "strasse, strasse",
+                Some("STRASSE, Straße"),
+            ),
+            ("on W h a t s A p p", "whatsapp", Some("W h a t s A p p")),
+        ] {
+            let folded = fold(text);
+            let at = folded.find(words).unwrap();
+            let place = at..at + words.len();
+            assert_eq!(written(text, &folded, place, fold), as_written, "{text}");
+        }
+        let title = "Leitende Personalberater:in für Köln";
+        let folded = fold_title(title);
+        let at = folded.find("personalberater").unwrap();
+        let as_written = written(title, &folded, at..at + 15, fold_title);
+        assert_eq!(as_written, Some("Personalberater"));
     }
 
     #[test]

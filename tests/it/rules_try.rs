@@ -64,6 +64,27 @@ fn what_can_be_read_is_a_success_and_bytes_of_any_kind_are_no_crash() {
 }
 
 #[test]
+fn the_words_that_matched_are_those_that_were_written() {
+    let (lines, _) = tried(
+        "{\"headline\":\"Personalberaterin, RECRUITER\",\"note\":\"Passive Income! Write me on WhatsÄpp, Télégram\"}\n"
+            .as_bytes(),
+    );
+    let all = |list: &Value| {
+        let matched = list.as_array().unwrap().iter();
+        let matched = matched.map(|one| one["matched"].as_str().unwrap().to_owned());
+        matched.collect::<Vec<_>>().join(" · ")
+    };
+    let warnings = all(&lines[0]["warnings"]);
+    assert!(warnings.contains("Passive Income"), "{warnings}");
+    assert!(warnings.contains("Write me"), "{warnings}");
+    let classes = all(&lines[0]["classes"]);
+    assert!(
+        classes.contains("RECRUITER") || classes.contains("Personalberater"),
+        "{classes}"
+    );
+}
+
+#[test]
 fn a_note_of_many_words_is_read_in_time() {
     let note = "send passport deposit 50 euro fee invest bitcoin profit ".repeat(8_000);
     let start = std::time::Instant::now();

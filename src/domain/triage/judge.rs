@@ -16,7 +16,7 @@ use crate::{
         person::PersonKey,
         reach::{Facet, Weights},
     },
-    text::fold::{fold, fold_title},
+    text::fold::{fold, fold_title, written},
 };
 
 /// So many characters of a note are read: three times what LinkedIn takes. Patterns are tried from
@@ -168,6 +168,26 @@ impl<'a> Read<'a> {
         }
     }
 
+    /// The words that matched, as the stranger wrote them: that is how they are looked for.
+    fn show_as_written(&mut self) {
+        if !self.note.is_empty() {
+            let note = beginning(self.subject.note.unwrap_or_default());
+            for hit in &mut self.hits {
+                hit.show(note, &self.note);
+            }
+        }
+        let headline = self.subject.headline.unwrap_or_default();
+        for found in &mut self.classes {
+            let at = self.headline.find(&found.matched);
+            let place = at.map(|at| at..at + found.matched.len());
+            let shown =
+                place.and_then(|place| written(headline, &self.headline, place, fold_title));
+            if let Some(shown) = shown {
+                shown.clone_into(&mut found.matched);
+            }
+        }
+    }
+
     /// Whether the title has a class today: neither past nor wished for.
     pub(super) fn class(&self, class: Class) -> Option<&TitleClass> {
         let mut classes = self.classes.iter();
@@ -308,7 +328,8 @@ impl Rules {
 
 /// Judges an invitation.
 pub fn judge(rules: &Rules, context: &Context, subject: &Subject<'_>) -> Judgement {
-    let read = Read::new(rules, context, subject);
+    let mut read = Read::new(rules, context, subject);
+    read.show_as_written();
     let reasons = score::reasons(&read);
     let numbers = &rules.numbers;
     let sum = reasons.iter().map(|reason| reason.points).sum::<i32>();
@@ -330,7 +351,7 @@ pub fn judge(rules: &Rules, context: &Context, subject: &Subject<'_>) -> Judgeme
         hits.map(|hit| Mark {
             id: hit.row.id.to_string(),
             words: hit.row.title.to_string(),
-            matched: hit.words.clone(),
+            matched: hit.shown.clone(),
         })
         .collect()
     };

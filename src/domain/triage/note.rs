@@ -7,6 +7,7 @@ use super::{
     pattern::Pattern,
     rules::{Kind, Row, Rules},
 };
+use crate::text::fold::{fold, written};
 
 /// How a rule reads a note.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -64,7 +65,29 @@ pub struct Near {
 pub(super) struct Hit<'a> {
     pub(super) row: &'a Row,
     pub(super) rule: &'a NoteRule,
+    /// Folded; signs of several places with [`SIGNS_BETWEEN`].
     pub(super) words: String,
+    /// What is shown of them: see [`Hit::show`].
+    pub(super) shown: String,
+    /// Where they stand in the folded note.
+    places: Vec<Range<usize>>,
+}
+
+impl Hit<'_> {
+    /// Shows the words as they stand in the note, which was folded; as they are folded, where letters
+    /// were joined or taken for others.
+    pub(super) fn show(&mut self, note: &str, folded: &str) {
+        let words = self.places.iter().filter_map(|place| {
+            let written = written(note, folded, place.clone(), fold);
+            written.or_else(|| folded.get(place.clone()))
+        });
+        self.shown = joined_words(words);
+    }
+}
+
+/// The words of several places, as they are shown.
+fn joined_words<'w>(words: impl Iterator<Item = &'w str>) -> String {
+    words.map(str::trim).collect::<Vec<_>>().join(SIGNS_BETWEEN)
 }
 
 /// How all rules read notes: each pattern once, with what it needs.
@@ -151,17 +174,17 @@ impl Reading<'_> {
         self.found.is_possible(pattern) && !self.hits(pattern).is_empty()
     }
 
-    /// The words of a rule that count, as they are shown.
-    fn find(&mut self, plan: &Plan, rule: &NoteRule) -> Option<String> {
-        let Some(range) = self.find_words(plan, rule) else {
-            return self.find_signs(plan, rule);
-        };
-        Some(self.note.get(range).unwrap_or_default().trim().to_owned())
+    /// Where the words of a rule stand that count.
+    fn find(&mut self, plan: &Plan, rule: &NoteRule) -> Option<Vec<Range<usize>>> {
+        match self.find_words(plan, rule) {
+            Some(place) => Some(vec![place]),
+            None => self.find_signs(plan, rule),
+        }
     }
 
     /// The signs that are found, if they weigh enough together: those that speak for the rule, in
     /// the order of the note.
-    fn find_signs(&mut self, plan: &Plan, rule: &NoteRule) -> Option<String> {
+    fn find_signs(&mut self, plan: &Plan, rule: &NoteRule) -> Option<Vec<Range<usize>>> {
         // Most notes hold too little for the rule, whatever stands there exactly.
         let possible = plan
             .signs
@@ -184,8 +207,7 @@ impl Reading<'_> {
         if places.len() < SIGNS_LEAST || sum < rule.from || self.is_silenced(plan) {
             return None;
         }
-        let words = places.into_iter().filter_map(|place| self.note.get(place));
-        Some(words.map(str::trim).collect::<Vec<_>>().join(SIGNS_BETWEEN))
+        Some(places)
     }
 
     fn is_silenced(&mut self, plan: &Plan) -> bool {
@@ -294,8 +316,15 @@ fn read_found<'a>(
         if row.off || default && row.kind != Kind::Warning {
             continue;
         }
-        if let Some(words) = reading.find(plan, rule) {
-            hits.push(Hit { row, rule, words });
+        if let Some(places) = reading.find(plan, rule) {
+            let words = joined_words(places.iter().filter_map(|place| note.get(place.clone())));
+            hits.push(Hit {
+                row,
+                rule,
+                shown: words.clone(),
+                words,
+                places,
+            });
         }
     }
     let covered: Vec<Arc<str>> = hits

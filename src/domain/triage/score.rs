@@ -165,7 +165,7 @@ fn note(reasons: &mut Reasons<'_, '_>) {
     let read = reasons.read;
     for hit in &read.hits {
         if matches!(hit.row.kind, Kind::Good | Kind::Pitch) {
-            reasons.add(&hit.row.id, &*hit.words);
+            reasons.add(&hit.row.id, &*hit.shown);
         }
     }
     let sells = read.hits.iter().any(|hit| hit.row.kind == Kind::Pitch);

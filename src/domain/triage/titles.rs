@@ -50,7 +50,7 @@ impl Class {
 pub struct TitleClass {
     /// The class.
     pub class: Class,
-    /// The words that put the title there, folded.
+    /// The words that put the title there: folded, and in a judgement as they were written.
     pub matched: String,
     /// Whether the title speaks of the past or of a wish; such a class earns no points.
     pub past_or_aspiring: bool,

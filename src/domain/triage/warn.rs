@@ -60,7 +60,7 @@ fn add(rules: &Rules, warnings: &mut Vec<Warning>, id: &str, matched: impl Into<
 
 fn from_note(read: &Read<'_>, warnings: &mut Vec<Warning>) {
     for hit in read.hits.iter().filter(|hit| hit.row.kind == Kind::Warning) {
-        add(read.rules, warnings, &hit.row.id, &*hit.words);
+        add(read.rules, warnings, &hit.row.id, &*hit.shown);
         if hit.rule.own_topic
             && is_own_topic(read, hit)
             && let Some(warning) = warnings.last_mut()
@@ -71,7 +71,7 @@ fn from_note(read: &Read<'_>, warnings: &mut Vec<Warning>) {
     let sells = read.hits.iter().any(|hit| hit.row.kind == Kind::Pitch);
     let link = read.hits.iter().find(|hit| *hit.row.id == *LINK.0);
     if let Some(link) = link.filter(|_| sells || !warnings.is_empty()) {
-        add(read.rules, warnings, LINK.1, &*link.words);
+        add(read.rules, warnings, LINK.1, &*link.shown);
     }
     if !read.note.is_empty() && read.context.repeated.contains(&*read.note) {
         add(read.rules, warnings, "W_DUP_BATCH", "");
@@ -108,7 +108,7 @@ fn from_company(read: &Read<'_>, warnings: &mut Vec<Warning>) {
     let job = read.hits.iter().find(|hit| *hit.row.id == *"G_JOB");
     if subject.headline.is_some_and(|text| !text.trim().is_empty()) && read.company.is_none() {
         let recruiter = read.class(Class::Recruiter).map(|found| &*found.matched);
-        if let Some(words) = recruiter.or(job.map(|hit| &*hit.words)) {
+        if let Some(words) = recruiter.or(job.map(|hit| &*hit.shown)) {
             add(rules, warnings, "W_RECRUITER_UNVERIFIED", words);
         }
     }

@@ -101,5 +101,5 @@ fn titles_for_all_genders() {
 #[test]
 fn the_words_behind_a_class_are_shown() {
     let judgement = of_title("Senior Talent Acquisition Partner at Globex");
-    assert_eq!(judgement.classes[0].matched, "talent acquisition");
+    assert_eq!(judgement.classes[0].matched, "Talent Acquisition");
 }
