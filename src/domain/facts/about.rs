@@ -9,9 +9,13 @@ use crate::domain::{
     records::{Invitation, Message},
 };
 
-/// Where somebody stands: made when it is first asked for.
+/// Where somebody stands: made when it is first asked for, conversations apart, so that the messages
+/// are read only for those who ask for them.
 #[derive(Clone, Debug, Default)]
-pub(super) struct About(OnceLock<HashMap<usize, Places>>);
+pub(super) struct About {
+    rows: OnceLock<HashMap<usize, Rows>>,
+    conversations: OnceLock<HashMap<usize, Vec<u32>>>,
+}
 
 /// It follows from the rest: two facts are the same whether or not somebody asked.
 impl PartialEq for About {
@@ -21,61 +25,70 @@ impl PartialEq for About {
 }
 
 #[derive(Clone, Debug, Default)]
-struct Places {
+struct Rows {
     invitations: Vec<u32>,
-    conversations: Vec<u32>,
     news: Vec<u32>,
 }
 
 impl Facts {
-    fn places(&self, person: &PersonKey) -> Option<&Places> {
-        let all = self.about.0.get_or_init(|| self.all_places());
+    fn rows_of(&self, person: &PersonKey) -> Option<&Rows> {
+        let all = self.about.rows.get_or_init(|| self.all_rows());
         all.get(&self.place(person)?)
     }
 
-    fn all_places(&self) -> HashMap<usize, Places> {
-        let mut all: HashMap<usize, Places> = HashMap::new();
-        let mut add = |person: &PersonKey, at: usize, list: fn(&mut Places) -> &mut Vec<u32>| {
-            if let Some(place) = self.place(person) {
-                list(all.entry(place).or_default()).push(u32_index(at));
-            }
-        };
+    fn all_rows(&self) -> HashMap<usize, Rows> {
+        let mut all: HashMap<usize, Rows> = HashMap::new();
         for (at, invitation) in self.archive.invitations.iter().enumerate() {
-            add(&invitation.id.person, at, |places| &mut places.invitations);
-        }
-        let messages = &self.archive.messages;
-        for (at, conversation) in messages.conversations.iter().enumerate() {
-            let with = conversation.with.map(|with| with as usize);
-            if let Some(party) = with.and_then(|with| messages.parties.get(with)) {
-                add(&party.key, at, |places| &mut places.conversations);
+            if let Some(place) = self.place(&invitation.id.person) {
+                all.entry(place)
+                    .or_default()
+                    .invitations
+                    .push(u32_index(at));
             }
         }
         for (at, news) in self.news.iter().enumerate() {
-            add(&news.person, at, |places| &mut places.news);
+            if let Some(place) = self.place(&news.person) {
+                all.entry(place).or_default().news.push(u32_index(at));
+            }
+        }
+        all
+    }
+
+    fn all_conversations(&self) -> HashMap<usize, Vec<u32>> {
+        let mut all: HashMap<usize, Vec<u32>> = HashMap::new();
+        let messages = &self.archive.messages;
+        for (at, conversation) in messages.conversations.iter().enumerate() {
+            let with = conversation.with.map(|with| with as usize);
+            let party = with.and_then(|with| messages.parties.get(with));
+            if let Some(place) = party.and_then(|party| self.place(&party.key)) {
+                all.entry(place).or_default().push(u32_index(at));
+            }
         }
         all
     }
 
     /// The invitations from and to somebody.
     pub fn invitations_of(&self, person: &PersonKey) -> impl Iterator<Item = &Invitation> {
-        let places = self.places(person).into_iter();
-        let places = places.flat_map(|places| &places.invitations);
+        let rows = self.rows_of(person).into_iter();
+        let places = rows.flat_map(|rows| &rows.invitations);
         places.filter_map(|at| self.archive.invitations.get(*at as usize))
     }
 
     /// All messages of conversations of two with somebody, drafts and advertising among them.
     pub fn messages_with(&self, person: &PersonKey) -> impl Iterator<Item = &Message> {
         let messages = &self.archive.messages;
-        let places = self.places(person).into_iter();
-        let places = places.flat_map(|places| &places.conversations);
+        let all = &self.about.conversations;
+        let all = all.get_or_init(|| self.all_conversations());
+        let places = self.place(person).and_then(|place| all.get(&place));
+        let places = places.into_iter().flatten();
         let conversations = places.filter_map(|at| messages.conversations.get(*at as usize));
         conversations.flat_map(|conversation| messages.of(conversation))
     }
 
     /// What changed about somebody between archives, oldest first.
     pub fn news_of(&self, person: &PersonKey) -> impl Iterator<Item = &News> {
-        let places = self.places(person).into_iter();
-        let places = places.flat_map(|places| &places.news);
+        let rows = self.rows_of(person).into_iter();
+        let places = rows.flat_map(|rows| &rows.news);
         places.filter_map(|at| self.news.get(*at as usize))
     }
 }
