@@ -254,3 +254,19 @@ fn advice_is_kept_until_rules_facts_or_wishes_say_something_else() {
     world.run(&["edit", &person, "--mutual", "40"]).ok();
     changed("what is known of somebody");
 }
+
+#[test]
+fn a_draft_reads_no_message_and_a_card_does() {
+    let world = World::imported();
+    world.run(&["people", "show", "lee-testcase"]).ok();
+    let messages = named(&world, "-messages");
+    let blank = || fs::write(&messages, "read by nobody").unwrap();
+    let is_blank = || fs::read(&messages).unwrap() == b"read by nobody";
+    blank();
+    world
+        .run(&["draft", "lee-testcase", "--set", "my_topic=Rust"])
+        .ok();
+    assert!(is_blank(), "a draft looks at invitations and news");
+    world.run(&["people", "show", "lee-testcase"]).ok();
+    assert!(!is_blank(), "what was said last stands on a card");
+}
