@@ -256,6 +256,25 @@ fn advice_is_kept_until_rules_facts_or_wishes_say_something_else() {
 }
 
 #[test]
+fn a_kept_advice_is_told_as_on_the_first_day_and_an_invitation_that_grew_old_is_called_old() {
+    let world = World::imported();
+    let told = |now: &str| {
+        let said = world.run_at(now, &["review", "--plain"]).ok();
+        let (_, card) = said.split_once("Invitation from ").unwrap();
+        card.to_owned()
+    };
+    let old = "Good to know: an old invitation";
+    let cold = told(NOW);
+    assert!(!cold.contains(old), "{cold}");
+    assert_eq!(told(NOW), cold, "a start that judges nothing says the same");
+    let later = "2027-04-10T09:14:05+02:00";
+    let cold = told(later);
+    assert!(cold.contains(old), "{cold}");
+    assert_eq!(told(later), cold);
+    assert!(told("2027-04-11T09:14:05+02:00").contains(old));
+}
+
+#[test]
 fn a_draft_reads_no_message_and_a_card_does() {
     let world = World::imported();
     world.run(&["people", "show", "lee-testcase"]).ok();

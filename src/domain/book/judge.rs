@@ -90,8 +90,8 @@ impl Judged {
 
 impl Book {
     /// What the judgement of open invitations depends on, beside archives and rules: another text,
-    /// if anything of it changed. The day counts by the age of applications only; how old an
-    /// invitation is is information, which [`Judged`] need not have.
+    /// if anything of it changed. The day counts by how many applications are new, and how many
+    /// invitations old.
     pub fn judged_by(&self, rules: &Rules, wishes: &Wishes<'_>) -> String {
         let Wishes {
             today,
@@ -106,10 +106,17 @@ impl Book {
             ages.filter(|age| *age <= i64::from(limit)).count()
         };
         let ages = [rules.numbers.applied_days, rules.numbers.applied_long_days].map(applied);
+        let open = self.facts().invitations().iter();
+        let open = open.filter(|invitation| invitation.is_open());
+        let sent = open.filter_map(|invitation| Some(invitation.sent()?.date_naive()));
+        let old = i64::from(rules.numbers.old_days);
+        let old = sent
+            .filter(|sent| (*today - *sent).num_days() > old)
+            .count();
         let merges: Vec<_> = self.decisions.same.merges().collect();
         let (given, received) = (&self.decisions.given, &self.received);
         format!(
-            "{targets:?} {role:?} {place:?} {sensitive} {ages:?} {given:?} {merges:?} {received:?}"
+            "{targets:?} {role:?} {place:?} {sensitive} {ages:?} {old} {given:?} {merges:?} {received:?}"
         )
     }
 }

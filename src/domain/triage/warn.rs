@@ -31,12 +31,12 @@ pub(super) fn warnings(read: &Read<'_>) -> (Vec<Warning>, Vec<Mark>) {
         }
     }
     let old = i64::from(rules.numbers.old_days);
-    let days = read.subject.sent_days.filter(|days| *days > old);
-    if let (Some(days), Some(row)) = (days, rules.row("I3")) {
+    let is_old = read.subject.sent_days.is_some_and(|days| days > old);
+    if let Some(row) = rules.row("I3").filter(|_| is_old) {
         info.push(Mark {
             id: row.id.to_string(),
             words: row.title.to_string(),
-            matched: format!("{days} days"),
+            matched: String::new(),
         });
     }
     combine(read, &mut warnings);

@@ -19,7 +19,7 @@ use crate::{
             MediaKind, Message, Messages, Owner, OwnerNote, Party, Position, Profile, Project,
             Recommendation, SavedJob, Traits, Verification, Volunteering,
         },
-        triage::{Class, Judgement, Reason, Severity, TitleClass, Verdict, Warning},
+        triage::{Class, Judgement, Mark, Reason, Severity, TitleClass, Verdict, Warning},
     },
     import::Kind,
 };
@@ -34,6 +34,7 @@ records! {
     Reading { sent, received, last_sent, last_received, theirs_last, attempts, first_sent_since_connected, quick, congratulated }
     Dormant { person, since, wrote, company, higher, told, score }
     Reason { id, points, words, matched }
+    Mark { id, words, matched }
     Warning { id, severity, words, advice, matched }
     TitleClass { class, matched, past_or_aspiring }
     Party { key, name }
@@ -79,7 +80,7 @@ choices! {
     ActivityKind { Share, Comment, Reaction }
 }
 
-/// What the interface shows of a judgement: neither information, which tells ages, nor marks.
+/// What the interface shows of a judgement: not the marks of notes, which are among the reasons.
 impl Form for Judgement {
     fn put(&self, out: &mut Vec<u8>) {
         self.verdict.put(out);
@@ -88,6 +89,7 @@ impl Form for Judgement {
         self.warnings.put(out);
         self.classes.put(out);
         self.known.put(out);
+        self.info.put(out);
     }
 
     fn take(from: &mut Bytes<'_>) -> Option<Self> {
@@ -98,7 +100,7 @@ impl Form for Judgement {
             warnings: Form::take(from)?,
             classes: Form::take(from)?,
             known: Form::take(from)?,
-            info: Vec::new(),
+            info: Form::take(from)?,
             pitch: Vec::new(),
             good: Vec::new(),
             unknown: Vec::new(),

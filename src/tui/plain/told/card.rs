@@ -56,6 +56,9 @@ pub(super) fn invitation(lines: &mut Vec<Safe>, model: &Model, invitation: &Invi
     if let Some(judged) = judged.filter(|judged| !judged.unknown.is_empty()) {
         lines.push(safe!("Seen: {}", sentence(&judged.unknown)));
     }
+    for info in judged.into_iter().flat_map(|judged| &judged.info) {
+        lines.push(safe!("Good to know: {}", sentence(info)));
+    }
     known(lines, model);
     notes(lines, model);
 }
