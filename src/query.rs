@@ -31,7 +31,7 @@ pub use help::{aside, help, markdown};
 pub use order::{CheckOrder, FollowUpOrder, InvitationOrder, Order, OutboxOrder, View, orders};
 pub use parse::parse;
 pub use search::{Search, Subject, Value};
-pub use subject::{Check, FollowUpRow, InvitationRow, OutboxRow, PersonRow};
+pub use subject::{Check, FollowUpRow, InvitationRow, OutboxRow, find_people};
 
 use crate::domain::day::Day;
 

@@ -3,12 +3,14 @@
 use super::failure::Failure;
 use crate::{
     config::{Config, place::near_miss},
-    domain::day::Day,
-    query::{self, Rank, Rows, Search, View},
+    domain::{book::Book, day::Day, people::Everyone, person::PersonKey, triage::Rules},
+    query::{self, Query, Rank, Rows, Search, View},
 };
 
 /// A query that was typed.
 pub(super) struct Asked {
+    query: Query,
+    today: Day,
     search: Search,
 }
 
@@ -26,9 +28,15 @@ impl Asked {
                 .because(format!("{text}\n  {}", fault.carets(&text)))
                 .hint(hint));
         }
-        Ok(Self {
-            search: Search::new(&parsed.query, today),
-        })
+        Ok(Self::of(parsed.query, today))
+    }
+
+    fn of(query: Query, today: Day) -> Self {
+        Self {
+            search: Search::new(&query, today),
+            query,
+            today,
+        }
     }
 
     /// Reads a query that goes on from a saved view, if one is named.
@@ -44,9 +52,17 @@ impl Asked {
         let typed = Self::new(args, rows, today)?;
         let Some(view) = view else { return Ok(typed) };
         let text = format!("{} {}", view.query, query::from_args(args));
-        Ok(Self {
-            search: Search::new(&query::parse(&text, rows).query, today),
-        })
+        Ok(Self::of(query::parse(&text, rows).query, today))
+    }
+
+    /// The people who fit, the best first.
+    pub(super) fn people(
+        &self,
+        everyone: &mut Everyone,
+        book: &Book,
+        rules: &Rules,
+    ) -> Vec<PersonKey> {
+        query::find_people(everyone, &self.query, (book, self.today), Some(rules))
     }
 
     /// Keeps the rows that fit; those that only have scattered letters of a name go when others

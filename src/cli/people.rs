@@ -11,14 +11,14 @@ use super::{
 };
 use crate::{
     domain::{
-        book::{Book, Known},
+        book::Book,
         day::Day,
         edit::Field,
         people::{self, Column, Everyone},
         person::PersonKey,
         plan::{self, Circle, Settings},
     },
-    query::{PersonRow, Rows},
+    query::Rows,
     text::{clean::Safe, link::Link, search::Key},
     workspace::{Said, Workspace},
 };
@@ -145,28 +145,13 @@ pub(super) fn select(
 fn arranged(
     session: &Session<'_>,
     book: &Book,
-    (mut asked, away): (Asked, Away),
+    (asked, away): (Asked, Away),
     sort: Option<Column>,
 ) -> Result<Vec<PersonKey>, Failure> {
     let mut everyone = Everyone::new(book);
     everyone.arrange(book, sort.unwrap_or_default());
     let rules = session.rules()?;
-    let mut found = everyone.find("");
-    asked.keep(&mut found, |search, key| {
-        let row = PersonRow {
-            book,
-            person: key,
-            rules: Some(&rules),
-        };
-        let said = [Field::Company, Field::Title].map(|field| book.known(key, field));
-        let said = said.iter().filter_map(Known::value);
-        let given = book.given_about(key).map(|given| &*given.value);
-        let notes = book.notes(key).iter().map(|note| &*note.text);
-        let rest: Vec<&str> = said.chain(given).chain(notes).collect();
-        let name = Key::new(&format!("{} {key}", people::name(book, key)));
-        let rest = Key::new(&format!("{} {}", rest.join(" "), tags(book, key)));
-        search.rank(&row, &name, &rest)
-    });
+    let mut found = asked.people(&mut everyone, book, &rules);
     found.retain(|key| {
         let touch = book.touch(key);
         touch.is_some_and(|touch| touch.archived.is_some()) == (away == Away::Only)

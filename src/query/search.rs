@@ -95,12 +95,12 @@ impl Search {
         self.clauses.is_empty()
     }
 
-    /// Whether a row fits all that is asked beside the plain words.
-    pub fn holds(&self, row: &dyn Subject, name: &Key, rest: &Key) -> bool {
+    /// Whether a row fits all that is asked beside the plain words. `texts` are what words are looked
+    /// for in.
+    pub fn holds(&self, row: &dyn Subject, texts: &[&Key]) -> bool {
         let here = Here {
             row,
-            name: name.as_str(),
-            rest: rest.as_str(),
+            texts,
             today: self.today,
         };
         self.clauses.iter().all(|clause| here.any(clause))
@@ -109,7 +109,7 @@ impl Search {
     /// How well a row fits, `None` if it does not. `name` and `rest` are what words are looked for
     /// in.
     pub fn rank(&mut self, row: &dyn Subject, name: &Key, rest: &Key) -> Option<Rank> {
-        if self.holds(row, name, rest) {
+        if self.holds(row, &[name, rest]) {
             self.find.rank(name, rest)
         } else {
             None
@@ -136,8 +136,7 @@ fn folded(clause: Clause) -> Clause {
 
 struct Here<'a> {
     row: &'a dyn Subject,
-    name: &'a str,
-    rest: &'a str,
+    texts: &'a [&'a Key],
     today: Day,
 }
 
@@ -150,7 +149,7 @@ impl Here<'_> {
     fn holds(&self, what: &What) -> bool {
         match what {
             What::Word(text) | What::Phrase(text) => {
-                self.name.contains(text) || self.rest.contains(text)
+                self.texts.iter().any(|key| key.as_str().contains(text))
             }
             What::Field(field, test) => self.fits(*field, &self.row.value(*field), test),
         }

@@ -10,7 +10,7 @@ pub use check::Check;
 pub use followup::FollowUpRow;
 pub use invitation::InvitationRow;
 pub use outbox::OutboxRow;
-pub use person::PersonRow;
+pub use person::find_people;
 
 use super::{Field, Value};
 use crate::domain::{

@@ -57,6 +57,20 @@ fn a_note_is_found_at_once_and_stands_on_the_card() {
 }
 
 #[test]
+fn phrases_and_turned_words_look_into_company_and_notes_too() {
+    let mut story = Story::new();
+    let screen = shown(&mut story, "4/\"engineer\"<Enter>");
+    assert!(screen.contains("Lee Testcase"), "{screen}");
+    let screen = shown(&mut story, "/<Ctrl-u>-acme<Enter>");
+    assert!(!screen.contains("Lee Testcase"), "{screen}");
+    let screen = shown(
+        &mut story,
+        "/<Ctrl-u>lee<Enter>nclimbs on weekends<Enter>/<Ctrl-u>\"on weekends\" or nobody<Enter>",
+    );
+    assert!(screen.contains("Lee Testcase"), "{screen}");
+}
+
+#[test]
 fn several_are_marked_and_get_a_circle_or_a_contact_in_one_step() {
     let mut story = Story::new();
     story.keys("4  C4");

@@ -22,8 +22,8 @@ use crate::{
         step::Step,
         triage::Rules,
     },
-    query::{self, PersonRow, Search},
-    text::{Safe, search::Key},
+    query,
+    text::Safe,
 };
 
 /// What the pane holds.
@@ -128,28 +128,14 @@ impl People {
         self.away = away.map(|(person, _)| person.clone()).collect();
     }
 
-    /// Those who fit what was typed, the best first. Plain words are looked for as they are typed;
-    /// the rest of a query is asked of those whom they leave.
+    /// Those who fit what was typed, the best first.
     fn matching(&mut self, book: &Book, typed: &str) -> Vec<PersonKey> {
         let Some(everyone) = &mut self.everyone else {
             return Vec::new();
         };
         let query = query::parse(typed, query::Rows::People).query;
-        let mut found = everyone.find(&query.words());
-        let search = Search::new(&query, self.today);
-        if !search.is_plain() {
-            let (everyone, nothing) = (&*everyone, Key::default());
-            found.retain(|person| {
-                let row = PersonRow {
-                    book,
-                    person,
-                    rules: self.rules.as_deref(),
-                };
-                // Names were folded once, for all keys that follow.
-                let name = everyone.name_of(person).unwrap_or(&nothing);
-                search.holds(&row, name, &nothing)
-            });
-        }
+        let rules = self.rules.as_deref();
+        let mut found = query::find_people(everyone, &query, (book, self.today), rules);
         if let Some((_, people)) = &self.among {
             // Who was put away is counted in the figure, too.
             found.retain(|person| people.contains(person));

@@ -87,10 +87,11 @@ impl Everyone {
         self.people.is_empty()
     }
 
-    /// The folded name of somebody among them.
-    pub fn name_of(&self, person: &PersonKey) -> Option<&Key> {
+    /// What somebody among them is found by, folded.
+    pub fn texts_of(&self, person: &PersonKey) -> Option<[&Key; 3]> {
         let at = *self.places.get(person)?;
-        self.people.get(at as usize).map(|entry| &entry.name)
+        let entry = self.people.get(at as usize)?;
+        Some([&entry.name, &entry.said, &entry.own])
     }
 
     /// Whether somebody is among them.

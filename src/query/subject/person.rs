@@ -2,23 +2,45 @@
 
 use super::of_person;
 use crate::{
-    domain::{book::Book, person::PersonKey, triage::Rules},
-    query::{Field, Subject, Value},
+    domain::{book::Book, day::Day, people::Everyone, person::PersonKey, triage::Rules},
+    query::{Field, Query, Search, Subject, Value},
 };
 
 /// Somebody, as the archives and the decisions know them.
 #[derive(Clone, Copy, Debug)]
-pub struct PersonRow<'a> {
-    /// Facts and decisions.
-    pub book: &'a Book,
-    /// Who.
-    pub person: &'a PersonKey,
+struct PersonRow<'a> {
+    book: &'a Book,
+    person: &'a PersonKey,
     /// What tells the class of a title.
-    pub rules: Option<&'a Rules>,
+    rules: Option<&'a Rules>,
 }
 
 impl Subject for PersonRow<'_> {
     fn value(&self, field: Field) -> Value<'_> {
         of_person(self.book, self.rules, self.person, field)
     }
+}
+
+/// Those who fit a query, the best first. Plain words are looked for as they are typed; the rest is
+/// asked of those whom they leave. `rules` tell the class of a title.
+pub fn find_people(
+    everyone: &mut Everyone,
+    query: &Query,
+    (book, today): (&Book, Day),
+    rules: Option<&Rules>,
+) -> Vec<PersonKey> {
+    let mut found = everyone.find(&query.words());
+    let search = Search::new(query, today);
+    if !search.is_plain() {
+        found.retain(|person| {
+            let row = PersonRow {
+                book,
+                person,
+                rules,
+            };
+            let texts = everyone.texts_of(person);
+            texts.is_some_and(|texts| search.holds(&row, &texts))
+        });
+    }
+    found
 }
