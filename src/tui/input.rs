@@ -40,6 +40,7 @@ pub(super) enum Input {
     /// The wheel at a column and a row; negative is up.
     Wheel(u16, u16, i8),
     /// The background of the terminal is light, or dark: the answer to [`ASK_BACKGROUND`].
+    #[cfg_attr(not(unix), expect(dead_code, reason = "it is asked on Unix only"))]
     Background {
         /// Whether it is light.
         light: bool,

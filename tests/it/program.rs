@@ -68,11 +68,7 @@ impl Home {
     }
 
     fn interface(&self) -> Terminal {
-        let program = blocking::Command::new(env!("CARGO_BIN_EXE_cordial"))
-            .env_clear()
-            .env("HOME", self.0.path())
-            .env("CORDIAL_NOW", NOW);
-        Terminal::of(program)
+        Terminal::at_home(self.0.path(), &[])
     }
 }
 

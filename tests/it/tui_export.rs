@@ -3,19 +3,10 @@
 
 use std::{fs, os::unix::fs::PermissionsExt as _};
 
-use pty_process::blocking;
-
-use crate::{
-    support::world::{NOW, World},
-    tui_pty::Terminal,
-};
+use crate::{support::world::World, tui_pty::Terminal};
 
 fn interface(world: &World) -> Terminal {
-    let program = blocking::Command::new(env!("CARGO_BIN_EXE_cordial"))
-        .env_clear()
-        .env("HOME", world.home.path())
-        .env("CORDIAL_NOW", NOW);
-    let mut terminal = Terminal::of(program);
+    let mut terminal = Terminal::at_home(world.home.path(), &[]);
     terminal.wait_for("14 open or declined");
     terminal
 }

@@ -6,7 +6,7 @@
 use std::{
     io::{Read as _, Write as _},
     num::NonZero,
-    path::PathBuf,
+    path::{Path, PathBuf},
     process::Child,
     sync::{Arc, mpsc},
     thread,
@@ -36,7 +36,10 @@ use rustix::{
     termios::{LocalModes, tcgetattr},
 };
 
-use crate::tui_story::{Rules, Store, archive, downloads, plan};
+use crate::{
+    support::world::NOW,
+    tui_story::{Rules, Store, archive, downloads, plan},
+};
 
 /// How long anything may take on a machine that is busy: reached only by a failure.
 const PATIENCE: Duration = Duration::from_secs(20);
@@ -151,6 +154,16 @@ impl Terminal {
             bytes,
             screen: vt100::Parser::new(cells(24), cells(80), 0),
         }
+    }
+
+    /// Opens the real interface in a home, with further variables.
+    pub(crate) fn at_home(home: &Path, variables: &[(&str, &str)]) -> Self {
+        let program = blocking::Command::new(env!("CARGO_BIN_EXE_cordial"))
+            .env_clear()
+            .env("HOME", home)
+            .env("CORDIAL_NOW", NOW)
+            .envs(variables.iter().copied());
+        Self::of(program)
     }
 
     /// Starts a program, and waits until its first screen stands.

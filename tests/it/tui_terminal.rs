@@ -1,21 +1,11 @@
 //! What the terminal is asked, and what it is told beside text.
 #![cfg(unix)]
 
-use pty_process::blocking;
-
-use crate::{
-    support::world::{NOW, World},
-    tui_pty::Terminal,
-};
+use crate::{support::world::World, tui_pty::Terminal};
 
 fn interface(world: &World, variables: &[(&str, &str)]) -> Terminal {
-    let program = blocking::Command::new(env!("CARGO_BIN_EXE_cordial"))
-        .env_clear()
-        .env("HOME", world.home.path())
-        .env("CORDIAL_NOW", NOW)
-        .env("TERM", "xterm-256color")
-        .envs(variables.iter().copied());
-    let mut terminal = Terminal::of(program);
+    let variables = [&[("TERM", "xterm-256color")], variables].concat();
+    let mut terminal = Terminal::at_home(world.home.path(), &variables);
     terminal.wait_for("14 open or declined");
     terminal
 }

@@ -3,20 +3,11 @@
 
 use std::{fs, thread, time::Duration};
 
-use pty_process::blocking;
-
 use super::Pair;
-use crate::{
-    support::world::{NOW, World},
-    tui_pty::Terminal,
-};
+use crate::{support::world::World, tui_pty::Terminal};
 
 fn interface(world: &World) -> Terminal {
-    let program = blocking::Command::new(env!("CARGO_BIN_EXE_cordial"))
-        .env_clear()
-        .env("HOME", world.home.path())
-        .env("CORDIAL_NOW", NOW);
-    Terminal::of(program)
+    Terminal::at_home(world.home.path(), &[])
 }
 
 /// Two devices with one archive, the first one open.
