@@ -9,6 +9,8 @@ pub struct List<Id> {
     at: usize,
     marks: HashSet<Id>,
     range: Option<Range<Id>>,
+    /// What was typed to choose among them.
+    pub filter: String,
 }
 
 /// Marking while moving: where it began, and what was marked before.
@@ -25,6 +27,7 @@ impl<Id> Default for List<Id> {
             at: 0,
             marks: HashSet::new(),
             range: None,
+            filter: String::new(),
         }
     }
 }

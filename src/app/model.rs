@@ -28,7 +28,7 @@ use super::{
     msg::{ArchiveFile, StoreTrouble},
     overlay::{Overlay, SeekView},
     pane::{
-        Pane,
+        Board, Pane,
         arrange::Saved,
         followups::{CircleAdvice, Followups},
         invitations::{Invitations, View},
@@ -305,7 +305,7 @@ impl Model {
         self.outbox.refresh(&self.book, self.today);
         if audit {
             self.profile.audit = self.lens.audit(&self.book, self.today);
-            self.profile.arrange();
+            self.profile.arrange(&self.book);
             self.remember();
         }
         self.followups.agenda = self.lens.agenda(&self.book, self.today);
@@ -323,7 +323,7 @@ impl Model {
     pub(crate) fn look(&mut self) {
         if self.tab == Tab::Full(Pane::Reach) && !self.reach.is_known() {
             let network = self.lens.network(&self.book, self.today);
-            self.reach.take(network);
+            self.reach.take(network, &self.book);
         }
         if self.tab == Tab::Full(Pane::People) {
             self.people.look(&self.book);

@@ -29,11 +29,14 @@ pub(crate) trait Board {
     /// The rows that are shown, to move in.
     fn list_mut(&mut self) -> &mut dyn Rows;
 
-    /// What was typed as a filter.
-    fn filter(&self) -> &str;
+    /// Takes the rows that the view and the filter choose, in their order.
+    fn arrange(&mut self, book: &Book);
 
     /// Filters anew.
-    fn set_filter(&mut self, typed: String, book: &Book);
+    fn set_filter(&mut self, typed: String, book: &Book) {
+        self.list_mut().set_filter(typed);
+        self.arrange(book);
+    }
 
     /// Marks the shown rows that match a text.
     fn mark_matching(&mut self, _typed: &str, _book: &Book) {}
@@ -66,17 +69,17 @@ pub(crate) trait Board {
 
     /// Who stands in the marked rows, else in the one under the cursor.
     fn people(&self) -> Vec<PersonKey> {
-        Vec::new()
+        self.list().people()
     }
 
     /// Who stands in the marked rows, else in all that are shown.
     fn shown_people(&self) -> Vec<PersonKey> {
-        Vec::new()
+        self.list().shown_people()
     }
 
     /// Who stands under the cursor.
     fn person(&self) -> Option<&PersonKey> {
-        None
+        self.list().person()
     }
 
     /// The page of what is under the cursor, where it is not a person's.

@@ -4,7 +4,7 @@
 use super::{
     Model,
     model::Tab,
-    pane::{Pane, followups, invitations::View, profile::State},
+    pane::{Board, Pane, followups, invitations::View, profile::State},
 };
 use crate::{
     domain::{

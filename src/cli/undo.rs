@@ -6,7 +6,10 @@ use super::{
     output::Output,
     session::{Session, failure},
 };
-use crate::domain::step::StepId;
+use crate::{
+    domain::{book::Book, step::StepId},
+    workspace::{Workspace, WorkspaceError},
+};
 
 /// `cordial undo`, `cordial redo`.
 #[derive(Clone, Debug, clap::Args)]
@@ -20,13 +23,7 @@ pub(super) fn run(
     args: &UndoArgs,
     output: &mut Output<'_>,
 ) -> Result<(), Failure> {
-    let (mut workspace, mut book) = session.open(output)?;
-    let id = args.id.as_deref().map(StepId::new);
-    let step = workspace.undo(&mut book, id.as_ref()).map_err(failure)?;
-    let what = book
-        .find(&step)
-        .map(|stamped| sentence(&book, stamped))
-        .unwrap_or_default();
+    let what = turned(session, args, output, Workspace::undo)?;
     output.say(&format!("undone: {what}; `cordial redo` brings it back"))
 }
 
@@ -35,12 +32,20 @@ pub(super) fn redo(
     args: &UndoArgs,
     output: &mut Output<'_>,
 ) -> Result<(), Failure> {
+    let what = turned(session, args, output, Workspace::redo)?;
+    output.say(&format!("counts again: {what}"))
+}
+
+/// Undoes or redoes a step; says which it was.
+fn turned(
+    session: &mut Session<'_>,
+    args: &UndoArgs,
+    output: &mut Output<'_>,
+    turn: fn(&mut Workspace, &mut Book, Option<&StepId>) -> Result<StepId, WorkspaceError>,
+) -> Result<String, Failure> {
     let (mut workspace, mut book) = session.open(output)?;
     let id = args.id.as_deref().map(StepId::new);
-    let step = workspace.redo(&mut book, id.as_ref()).map_err(failure)?;
-    let what = book
-        .find(&step)
-        .map(|stamped| sentence(&book, stamped))
-        .unwrap_or_default();
-    output.say(&format!("counts again: {what}"))
+    let step = turn(&mut workspace, &mut book, id.as_ref()).map_err(failure)?;
+    let stamped = book.find(&step);
+    Ok(stamped.map_or_else(String::new, |stamped| sentence(&book, stamped)))
 }

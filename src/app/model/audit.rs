@@ -5,7 +5,7 @@ use crate::{
     app::{
         lens::Writing,
         overlay::{Overlay, Sheet},
-        pane::profile::Pasts,
+        pane::{Board, profile::Pasts},
     },
     domain::{checklist::Passage, paste::Pasted},
 };
@@ -15,7 +15,7 @@ impl Model {
     pub(crate) fn remember(&mut self) {
         if let Pasts::Known(pasts) = &self.profile.pasts {
             self.profile.history = self.lens.history(&self.book, pasts, self.today);
-            self.profile.arrange();
+            self.profile.arrange(&self.book);
         }
     }
 

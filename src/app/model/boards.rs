@@ -57,7 +57,7 @@ impl Model {
 
     /// The filter of a pane.
     pub(crate) fn filter(&self, pane: Pane) -> &str {
-        self.board(pane).filter()
+        self.board(pane).list().filter()
     }
 
     /// Sets the filter of a pane.

@@ -112,8 +112,6 @@ pub struct Followups {
     pub(crate) agenda: Agenda,
     /// The people who are shown.
     pub(crate) list: List<PersonKey>,
-    /// The filter.
-    pub(crate) filter: String,
     /// In which order.
     sort: FollowUpOrder,
     /// Which ones are shown.
@@ -142,15 +140,6 @@ impl Followups {
     /// The follow-up under the cursor.
     pub(crate) fn selected(&self) -> Option<&FollowUp> {
         self.find(self.list.selected()?)
-    }
-
-    /// Orders and filters anew.
-    pub(crate) fn arrange(&mut self, book: &Book) {
-        let people = self.matching(book, &self.filter);
-        // A mark stays while a filter hides its row.
-        let items = self.in_view(self.view).iter();
-        let known: HashSet<PersonKey> = items.map(|item| item.person.clone()).collect();
-        self.list.set(people, |person| known.contains(person));
     }
 
     /// Those of the view that match what was typed, the best first.
@@ -184,13 +173,12 @@ impl Board for Followups {
         &mut self.list
     }
 
-    fn filter(&self) -> &str {
-        &self.filter
-    }
-
-    fn set_filter(&mut self, typed: String, book: &Book) {
-        self.filter = typed;
-        self.arrange(book);
+    fn arrange(&mut self, book: &Book) {
+        let people = self.matching(book, &self.list.filter);
+        // A mark stays while a filter hides its row.
+        let items = self.in_view(self.view).iter();
+        let known: HashSet<PersonKey> = items.map(|item| item.person.clone()).collect();
+        self.list.set(people, |person| known.contains(person));
     }
 
     fn mark_matching(&mut self, typed: &str, book: &Book) {
@@ -218,18 +206,6 @@ impl Board for Followups {
     fn set_view(&mut self, at: usize, book: &Book) {
         self.view = View::ALL.get(at).copied().unwrap_or_default();
         self.arrange(book);
-    }
-
-    fn people(&self) -> Vec<PersonKey> {
-        self.list.targets()
-    }
-
-    fn shown_people(&self) -> Vec<PersonKey> {
-        self.list.marked_or_all()
-    }
-
-    fn person(&self) -> Option<&PersonKey> {
-        self.list.selected()
     }
 }
 

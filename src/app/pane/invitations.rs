@@ -15,7 +15,6 @@ use crate::{
         book::Book,
         day::Day,
         invitation::{Answer, InvitationId, Standing},
-        person::PersonKey,
         records::Invitation,
         target::Targets,
         triage::{Severity, Verdict},
@@ -70,8 +69,6 @@ pub struct Invitations {
     pub(crate) view: View,
     /// In which order.
     pub(crate) sort: Sort,
-    /// The filter.
-    pub(crate) filter: String,
     /// Where each invitation is in the facts.
     places: HashMap<InvitationId, usize>,
     /// Advice, for those that got any.
@@ -239,20 +236,6 @@ impl Invitations {
             classes: judged.map_or(&[], |judged| &judged.classes),
         }
     }
-
-    /// Filters the list anew.
-    pub(crate) fn arrange(&mut self, book: &Book) {
-        let rows = self.matching(book, &self.filter.clone());
-        let here: HashSet<usize> = if self.list.marked() == 0 {
-            HashSet::new()
-        } else {
-            self.in_view(self.view).iter().copied().collect()
-        };
-        let places = &self.places;
-        self.list.set(rows, |id| {
-            places.get(id).is_some_and(|at| here.contains(at))
-        });
-    }
 }
 
 impl Board for Invitations {
@@ -264,13 +247,17 @@ impl Board for Invitations {
         &mut self.list
     }
 
-    fn filter(&self) -> &str {
-        &self.filter
-    }
-
-    fn set_filter(&mut self, typed: String, book: &Book) {
-        self.filter = typed;
-        self.arrange(book);
+    fn arrange(&mut self, book: &Book) {
+        let rows = self.matching(book, &self.list.filter.clone());
+        let here: HashSet<usize> = if self.list.marked() == 0 {
+            HashSet::new()
+        } else {
+            self.in_view(self.view).iter().copied().collect()
+        };
+        let places = &self.places;
+        self.list.set(rows, |id| {
+            places.get(id).is_some_and(|at| here.contains(at))
+        });
     }
 
     fn mark_matching(&mut self, typed: &str, book: &Book) {
@@ -303,20 +290,6 @@ impl Board for Invitations {
     fn set_view(&mut self, at: usize, book: &Book) {
         self.view = View::ALL.get(at).copied().unwrap_or_default();
         self.arrange(book);
-    }
-
-    fn people(&self) -> Vec<PersonKey> {
-        let targets = self.list.targets().into_iter();
-        targets.map(|id| id.person).collect()
-    }
-
-    fn shown_people(&self) -> Vec<PersonKey> {
-        let rows = self.list.marked_or_all().into_iter();
-        rows.map(|id| id.person).collect()
-    }
-
-    fn person(&self) -> Option<&PersonKey> {
-        self.list.selected().map(|id| &id.person)
     }
 }
 

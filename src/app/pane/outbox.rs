@@ -12,7 +12,6 @@ use crate::{
         book::Book,
         day::Day,
         outbox::{OutboxId, OutboxItem, Page, outbox},
-        person::PersonKey,
     },
     query::{self, OutboxOrder, OutboxRow},
     text::{Safe, search::Key},
@@ -24,8 +23,6 @@ pub struct Outbox {
     items: Vec<OutboxItem>,
     /// The lines that are shown.
     pub(crate) list: List<OutboxId>,
-    /// The filter.
-    pub(crate) filter: String,
     /// In which order.
     sort: OutboxOrder,
     /// At which rows the pages of LinkedIn begin. What was searched for comes in its own order.
@@ -49,21 +46,6 @@ impl Outbox {
         self.items = outbox(book);
         self.today = today;
         self.arrange(book);
-    }
-
-    /// Orders and filters anew.
-    pub(crate) fn arrange(&mut self, book: &Book) {
-        let ids = self.matching(book, &self.filter);
-        self.pages.clear();
-        if self.filter.is_empty() && self.sort == OutboxOrder::Page {
-            let mut before = None;
-            let pages = self.items.iter().map(OutboxItem::page).enumerate();
-            self.pages
-                .extend(pages.filter(|(_, page)| before.replace(*page) != Some(*page)));
-        }
-        let items = &self.items;
-        self.list
-            .set(ids, |id| items.iter().any(|item| item.id == *id));
     }
 
     /// The lines that match what was typed, the best first.
@@ -95,13 +77,18 @@ impl Board for Outbox {
         &mut self.list
     }
 
-    fn filter(&self) -> &str {
-        &self.filter
-    }
-
-    fn set_filter(&mut self, typed: String, book: &Book) {
-        self.filter = typed;
-        self.arrange(book);
+    fn arrange(&mut self, book: &Book) {
+        let ids = self.matching(book, &self.list.filter);
+        self.pages.clear();
+        if self.list.filter.is_empty() && self.sort == OutboxOrder::Page {
+            let mut before = None;
+            let pages = self.items.iter().map(OutboxItem::page).enumerate();
+            self.pages
+                .extend(pages.filter(|(_, page)| before.replace(*page) != Some(*page)));
+        }
+        let items = &self.items;
+        self.list
+            .set(ids, |id| items.iter().any(|item| item.id == *id));
     }
 
     fn mark_matching(&mut self, typed: &str, book: &Book) {
@@ -116,20 +103,6 @@ impl Board for Outbox {
     fn set_order(&mut self, at: usize, book: &Book) {
         self.sort = OutboxOrder::at(at);
         self.arrange(book);
-    }
-
-    fn people(&self) -> Vec<PersonKey> {
-        let targets = self.list.targets().into_iter();
-        targets.filter_map(|id| id.person().cloned()).collect()
-    }
-
-    fn shown_people(&self) -> Vec<PersonKey> {
-        let rows = self.list.marked_or_all().into_iter();
-        rows.filter_map(|id| id.person().cloned()).collect()
-    }
-
-    fn person(&self) -> Option<&PersonKey> {
-        self.list.selected()?.person()
     }
 }
 

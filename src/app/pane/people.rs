@@ -33,8 +33,6 @@ pub struct People {
     everyone: Option<Everyone>,
     /// The people who are shown.
     pub(crate) list: List<PersonKey>,
-    /// The filter.
-    pub(crate) filter: String,
     /// The order.
     sort: Column,
     /// What tells the class of a title.
@@ -88,7 +86,7 @@ impl People {
 
     /// Shows only these, whatever was shown before.
     pub(crate) fn show_among(&mut self, book: &Book, title: Safe, people: Vec<PersonKey>) {
-        self.filter.clear();
+        self.list.filter.clear();
         self.archived = false;
         self.among = Some((title, people.into_iter().collect()));
         self.list.unmark();
@@ -114,7 +112,7 @@ impl People {
     pub(crate) fn reveal(&mut self, book: &Book, person: &PersonKey) -> bool {
         self.list.select(person);
         if self.list.selected() != Some(person) {
-            self.filter.clear();
+            self.list.filter.clear();
             self.among = None;
             self.archived = self.away.contains(person);
             self.arrange(book);
@@ -144,13 +142,6 @@ impl People {
         }
         found
     }
-
-    fn arrange(&mut self, book: &Book) {
-        let found = self.matching(book, &self.filter.clone());
-        if let Some(everyone) = &self.everyone {
-            self.list.set(found, |person| everyone.has(person));
-        }
-    }
 }
 
 impl Board for People {
@@ -162,13 +153,16 @@ impl Board for People {
         &mut self.list
     }
 
-    fn filter(&self) -> &str {
-        &self.filter
+    fn arrange(&mut self, book: &Book) {
+        let found = self.matching(book, &self.list.filter.clone());
+        if let Some(everyone) = &self.everyone {
+            self.list.set(found, |person| everyone.has(person));
+        }
     }
 
     fn set_filter(&mut self, typed: String, book: &Book) {
         let cleared = typed.is_empty();
-        self.filter = typed;
+        self.list.filter = typed;
         let kept = self.list.selected().cloned().filter(|_| cleared);
         // The best hit is under the cursor while one types.
         self.list.go(0);
@@ -209,18 +203,6 @@ impl Board for People {
         self.archived = at == 1;
         self.among = None;
         self.arrange(book);
-    }
-
-    fn people(&self) -> Vec<PersonKey> {
-        self.list.targets()
-    }
-
-    fn shown_people(&self) -> Vec<PersonKey> {
-        self.list.marked_or_all()
-    }
-
-    fn person(&self) -> Option<&PersonKey> {
-        self.list.selected()
     }
 }
 

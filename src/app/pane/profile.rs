@@ -20,12 +20,11 @@ use super::super::{
 use crate::{
     domain::{
         checklist::{Passage, Past, Word},
-        day::Day,
         step::Step,
     },
-    query::{self, CheckOrder},
+    query::CheckOrder,
     safe,
-    text::{Link, Safe, search},
+    text::{Link, Safe},
 };
 
 /// An audit of the profile.
@@ -155,8 +154,6 @@ pub struct Profile {
     pub(crate) view: View,
     /// The rows that are shown.
     pub(crate) list: List<Safe>,
-    /// Its filter.
-    pub(crate) filter: String,
     /// In which order the checks stand.
     sort: CheckOrder,
 }
@@ -223,50 +220,6 @@ impl Profile {
             View::Checks => self.item(id)?.passage.as_ref(),
             _ => self.sheet(id)?.passage.as_ref(),
         }
-    }
-
-    /// Orders and filters anew.
-    pub(crate) fn arrange(&mut self) {
-        let items = self.audit.iter().filter(|_| self.view == View::Checks);
-        let mut items: Vec<&AuditItem> = items.flat_map(|audit| &audit.items).collect();
-        match self.sort {
-            CheckOrder::Usual => {}
-            CheckOrder::Gain => {
-                items.sort_by_key(|item| std::cmp::Reverse(item.weight - item.points));
-            }
-            CheckOrder::Weight => items.sort_by_key(|item| std::cmp::Reverse(item.weight)),
-            CheckOrder::Name => items.sort_by_cached_key(|item| search::Key::new(&item.title)),
-        }
-        let checks = items.into_iter().map(|item| {
-            let check = query::Check {
-                id: &item.id,
-                state: item.state.query(),
-                weight: item.weight,
-                points: item.points,
-            };
-            (item.id.clone(), item.title.as_str(), check)
-        });
-        let sheets = self.sheets().iter().map(|sheet| {
-            let (id, state) = (&sheet.id, State::Full.query());
-            let check = query::Check {
-                id,
-                state,
-                weight: 0,
-                points: 0,
-            };
-            (sheet.id.clone(), sheet.title.as_str(), check)
-        });
-        // No field of a check is a day.
-        let (asked, day) = (checks.chain(sheets), Day::default());
-        let ids = super::chosen(&self.filter, query::Rows::Profile, day, asked);
-        self.list.set(ids, |_| true);
-    }
-
-    fn show(&mut self, view: View) {
-        self.view = view;
-        self.filter.clear();
-        self.list = List::default();
-        self.arrange();
     }
 }
 

@@ -76,8 +76,6 @@ pub struct Reach {
     network: Option<Network>,
     /// The rows that are shown.
     pub(crate) list: List<Safe>,
-    /// The filter.
-    pub(crate) filter: String,
 }
 
 impl Reach {
@@ -92,9 +90,9 @@ impl Reach {
     }
 
     /// Takes the network.
-    pub(crate) fn take(&mut self, network: Network) {
+    pub(crate) fn take(&mut self, network: Network, book: &Book) {
         self.network = Some(network);
-        self.arrange();
+        self.arrange(book);
     }
 
     /// How many of the targets are covered, and how many there are.
@@ -112,13 +110,6 @@ impl Reach {
     pub(crate) fn selected(&self) -> Option<&NetworkRow> {
         self.find(self.list.selected()?)
     }
-
-    fn arrange(&mut self) {
-        let matching = super::super::update::matcher(&self.filter);
-        let rows = self.network.iter().flat_map(|network| &network.rows);
-        let ids = matching(rows.map(|row| (row.id.clone(), row.title.as_str())));
-        self.list.set(ids, |_| true);
-    }
 }
 
 impl Board for Reach {
@@ -130,13 +121,11 @@ impl Board for Reach {
         &mut self.list
     }
 
-    fn filter(&self) -> &str {
-        &self.filter
-    }
-
-    fn set_filter(&mut self, typed: String, _: &Book) {
-        self.filter = typed;
-        self.arrange();
+    fn arrange(&mut self, _: &Book) {
+        let matching = super::super::update::matcher(&self.list.filter);
+        let rows = self.network.iter().flat_map(|network| &network.rows);
+        let ids = matching(rows.map(|row| (row.id.clone(), row.title.as_str())));
+        self.list.set(ids, |_| true);
     }
 
     fn people(&self) -> Vec<PersonKey> {

@@ -1,11 +1,15 @@
 //! The pane as a board: rows, filter, orders, views.
 
-use super::{Profile, View};
+use super::{AuditItem, Profile, State, View};
 use crate::{
-    app::{model::Rows, pane::Board},
-    domain::book::Book,
-    query::CheckOrder,
-    text::Link,
+    app::{
+        list::List,
+        model::Rows,
+        pane::{self, Board},
+    },
+    domain::{book::Book, day::Day},
+    query::{self, CheckOrder},
+    text::{Link, search},
 };
 
 impl Board for Profile {
@@ -17,13 +21,40 @@ impl Board for Profile {
         &mut self.list
     }
 
-    fn filter(&self) -> &str {
-        &self.filter
-    }
-
-    fn set_filter(&mut self, typed: String, _: &Book) {
-        self.filter = typed;
-        self.arrange();
+    fn arrange(&mut self, _: &Book) {
+        let items = self.audit.iter().filter(|_| self.view == View::Checks);
+        let mut items: Vec<&AuditItem> = items.flat_map(|audit| &audit.items).collect();
+        match self.sort {
+            CheckOrder::Usual => {}
+            CheckOrder::Gain => {
+                items.sort_by_key(|item| std::cmp::Reverse(item.weight - item.points));
+            }
+            CheckOrder::Weight => items.sort_by_key(|item| std::cmp::Reverse(item.weight)),
+            CheckOrder::Name => items.sort_by_cached_key(|item| search::Key::new(&item.title)),
+        }
+        let checks = items.into_iter().map(|item| {
+            let check = query::Check {
+                id: &item.id,
+                state: item.state.query(),
+                weight: item.weight,
+                points: item.points,
+            };
+            (item.id.clone(), item.title.as_str(), check)
+        });
+        let sheets = self.sheets().iter().map(|sheet| {
+            let (id, state) = (&sheet.id, State::Full.query());
+            let check = query::Check {
+                id,
+                state,
+                weight: 0,
+                points: 0,
+            };
+            (sheet.id.clone(), sheet.title.as_str(), check)
+        });
+        // No field of a check is a day.
+        let (asked, day) = (checks.chain(sheets), Day::default());
+        let ids = pane::chosen(&self.list.filter, query::Rows::Profile, day, asked);
+        self.list.set(ids, |_| true);
     }
 
     /// Only checks can be ordered; what stands in the other views has an order of its own.
@@ -31,9 +62,9 @@ impl Board for Profile {
         (self.view == View::Checks).then_some(self.sort as usize)
     }
 
-    fn set_order(&mut self, at: usize, _: &Book) {
+    fn set_order(&mut self, at: usize, book: &Book) {
         self.sort = CheckOrder::at(at);
-        self.arrange();
+        self.arrange(book);
     }
 
     fn views(&self) -> usize {
@@ -44,8 +75,10 @@ impl Board for Profile {
         self.view as usize
     }
 
-    fn set_view(&mut self, at: usize, _: &Book) {
-        self.show(View::ALL.get(at).copied().unwrap_or_default());
+    fn set_view(&mut self, at: usize, book: &Book) {
+        self.view = View::ALL.get(at).copied().unwrap_or_default();
+        self.list = List::default();
+        self.arrange(book);
     }
 
     fn page(&self) -> Option<Link> {
