@@ -31,3 +31,4 @@ pub mod target;
 pub mod template;
 pub mod triage;
 pub mod when;
+pub(crate) mod words;

@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{
     config::place::Fault,
-    domain::template::{self, Template, Use},
+    domain::template::{self, Template},
     templates::{Library, Values},
     text::Safe,
 };
@@ -78,11 +78,10 @@ pub(super) fn run(
     for template in library.list().iter().filter(wanted) {
         let needed = template.variables.difference(&template.optional);
         let needed: Vec<&str> = needed.map(String::as_str).collect();
-        let used = Use::ALL.iter().find(|(used, _)| *used == template.used_for);
         table.push(vec![
             (&*template.id).into(),
             (&*template.language).into(),
-            used.map_or("", |(_, word)| *word).into(),
+            template.used_for.word().into(),
             template.name.as_str().into(),
             needed.join(", ").into(),
             template.own.into(),

@@ -302,10 +302,8 @@ fn new_row(place: &Place<'_>, raw: &RawItem) -> Result<Row, Fault> {
 
 fn contains(place: &Place<'_>, raw: &RawContains) -> Result<(How, Vec<Source>), Fault> {
     let fields = Field::ALL.iter().map(|(_, word)| *word);
-    let named = Field::ALL
-        .iter()
-        .find(|(_, word)| word == raw.field.get_ref());
-    let (field, _) = named.ok_or_else(|| unknown(place, "text", &raw.field, fields))?;
+    let named = Field::from_word(raw.field.get_ref());
+    let field = named.ok_or_else(|| unknown(place, "text", &raw.field, fields))?;
     let any: Vec<Phrase> = raw
         .any
         .get_ref()
@@ -319,7 +317,7 @@ fn contains(place: &Place<'_>, raw: &RawContains) -> Result<(How, Vec<Source>), 
         Field::Headline | Field::About => Source::Profile,
         Field::Description => Source::Positions,
     };
-    Ok((How::Contains { field: *field, any }, vec![source]))
+    Ok((How::Contains { field, any }, vec![source]))
 }
 
 fn grade(place: &Place<'_>, raw: RawGrade) -> Result<Grade, Fault> {
@@ -341,10 +339,7 @@ fn rule(place: &Place<'_>, name: &Spanned<String>) -> Result<Rule, Fault> {
 
 fn basis(place: &Place<'_>, word: &Spanned<String>) -> Result<Basis, Fault> {
     let words = Basis::ALL.iter().map(|(_, word)| *word);
-    let named = Basis::ALL.iter().find(|(_, known)| known == word.get_ref());
-    named
-        .map(|(basis, _)| *basis)
-        .ok_or_else(|| unknown(place, "basis", word, words))
+    Basis::from_word(word.get_ref()).ok_or_else(|| unknown(place, "basis", word, words))
 }
 
 fn source(place: &Place<'_>, file: &Spanned<String>) -> Result<Source, Fault> {

@@ -193,7 +193,7 @@ impl Layer<'_> {
 
     fn class(&self, name: &Spanned<String>) -> Result<Class, Fault> {
         let known = Class::ALL.iter().map(|(_, word)| *word);
-        Class::named(name.get_ref()).ok_or_else(|| self.unknown("class", name, known))
+        Class::from_word(name.get_ref()).ok_or_else(|| self.unknown("class", name, known))
     }
 
     fn lay_rule(&self, rules: &mut Rules, raw: RawRule) -> Result<(), Fault> {
@@ -351,18 +351,18 @@ impl Layer<'_> {
             return Err(self.at(&raw.id, message));
         };
         let known = Kind::ALL.iter().map(|(_, word)| *word);
-        let named = Kind::ALL.iter().find(|(_, word)| word == kind.get_ref());
-        let (kind, _) = named.ok_or_else(|| self.unknown("kind", kind, known))?;
+        let named = Kind::from_word(kind.get_ref());
+        let kind = named.ok_or_else(|| self.unknown("kind", kind, known))?;
         if raw.title.is_none() {
             let message = format!("`{id}` is new, so it needs a `title`");
             return Err(self.at(&raw.id, message));
         }
         Ok(Row {
             id: id.as_str().into(),
-            kind: *kind,
+            kind,
             points: 0,
             steps: Vec::new(),
-            severity: (*kind == Kind::Warning).then_some(Severity::Check),
+            severity: (kind == Kind::Warning).then_some(Severity::Check),
             title: Arc::default(),
             advice: Arc::default(),
             source: Arc::default(),

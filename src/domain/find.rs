@@ -9,7 +9,7 @@ use super::{
     person::PersonKey,
     records::{Conversation, Message, Traits},
 };
-use crate::text::seek::Seek;
+use crate::{domain::words::words, text::seek::Seek};
 
 /// What kind of text it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -30,23 +30,15 @@ pub enum Kind {
     Received,
 }
 
-impl Kind {
-    /// All, with their words.
-    pub const ALL: [(Self, &'static str); 7] = [
-        (Self::Note, "note"),
-        (Self::Log, "log"),
-        (Self::Plan, "plan"),
-        (Self::Reason, "reason"),
-        (Self::Invitation, "invitation"),
-        (Self::Sent, "sent"),
-        (Self::Received, "received"),
-    ];
-
-    /// The word of the command line.
-    pub fn word(self) -> &'static str {
-        let row = Self::ALL.iter().find(|(kind, _)| *kind == self);
-        row.map_or("", |(_, word)| word)
-    }
+words! {
+    Kind:
+    Note "note",
+    Log "log",
+    Plan "plan",
+    Reason "reason",
+    Invitation "invitation",
+    Sent "sent",
+    Received "received",
 }
 
 /// A text with the words in it.

@@ -1,6 +1,8 @@
 //! The sender check: five questions about an inviter, yes, no or unknown. It is kept with the
 //! decision, and calls nobody anything.
 
+use crate::domain::words::words;
+
 /// So many times no and it is worth a second look; source: features.md, "flagged above three".
 const MANY: usize = 3;
 
@@ -16,26 +18,11 @@ pub enum Said {
     No,
 }
 
-impl Said {
-    /// All answers, with their words, in the order of the keys.
-    pub const ALL: [(Self, &'static str); 3] = [
-        (Self::Unknown, "unknown"),
-        (Self::Yes, "yes"),
-        (Self::No, "no"),
-    ];
-
-    /// The word of the journal, the screen and the command line.
-    pub fn word(self) -> &'static str {
-        let mut all = Self::ALL.iter();
-        all.find(|(said, _)| *said == self)
-            .map_or("unknown", |(_, word)| word)
-    }
-
-    /// The answer with this word.
-    pub fn from_word(word: &str) -> Option<Self> {
-        let mut all = Self::ALL.iter();
-        all.find(|(_, known)| *known == word).map(|(said, _)| *said)
-    }
+words! {
+    Said:
+    Unknown "unknown",
+    Yes "yes",
+    No "no",
 }
 
 /// One question.

@@ -24,6 +24,7 @@ use super::{
     target::TargetChange,
     template::Occasion,
 };
+use crate::domain::words::words;
 use chrono::{DateTime, FixedOffset};
 
 /// A step with what the journal says about it.
@@ -62,26 +63,12 @@ pub enum Field {
     Email,
 }
 
-impl Field {
-    /// All fields, with the word of the journal and the command line.
-    pub const ALL: [(Self, &'static str); 4] = [
-        (Self::Name, "name"),
-        (Self::Company, "company"),
-        (Self::Position, "position"),
-        (Self::Email, "email"),
-    ];
-
-    /// The word of the journal and the command line.
-    pub fn word(self) -> &'static str {
-        let row = Self::ALL.iter().find(|(field, _)| *field == self);
-        row.map_or("", |(_, word)| word)
-    }
-
-    /// The field with this word.
-    pub fn from_word(word: &str) -> Option<Self> {
-        let row = Self::ALL.iter().find(|(_, known)| *known == word);
-        row.map(|(field, _)| *field)
-    }
+words! {
+    Field:
+    Name "name",
+    Company "company",
+    Position "position",
+    Email "email",
 }
 
 /// What an import brought: files of the `imports` folder, and which kinds they hold.

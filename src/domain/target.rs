@@ -6,7 +6,7 @@
 use std::{collections::BTreeMap, sync::Arc};
 
 use super::{day::Day, records::Profile};
-use crate::text::fold::fold;
+use crate::{domain::words::words, text::fold::fold};
 
 /// What kind of target.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -21,26 +21,12 @@ pub enum TargetKind {
     Place,
 }
 
-impl TargetKind {
-    /// All kinds, with the word of the journal, the screen and the command line.
-    pub const ALL: [(Self, &'static str); 4] = [
-        (Self::Company, "company"),
-        (Self::Role, "role"),
-        (Self::School, "school"),
-        (Self::Place, "place"),
-    ];
-
-    /// The word.
-    pub fn word(self) -> &'static str {
-        let named = Self::ALL.iter().find(|(kind, _)| *kind == self);
-        named.map_or("", |(_, word)| word)
-    }
-
-    /// The kind with this word.
-    pub fn from_word(word: &str) -> Option<Self> {
-        let named = Self::ALL.iter().find(|(_, known)| *known == word);
-        named.map(|(kind, _)| *kind)
-    }
+words! {
+    TargetKind:
+    Company "company",
+    Role "role",
+    School "school",
+    Place "place",
 }
 
 /// How much a target matters, from 1 to 5.

@@ -8,6 +8,7 @@ pub use known::{situations, used, values};
 use std::{collections::BTreeSet, sync::Arc};
 
 use super::day::Day;
+use crate::domain::words::words;
 
 /// Two people of one company do not get the same words within so many days. Source: domain.md 10.5.
 pub const SAME_COMPANY_DAYS: i64 = 30;
@@ -41,18 +42,16 @@ pub enum Use {
     Answer,
 }
 
-impl Use {
-    /// All uses, with the word of files and the command line.
-    pub const ALL: [(Self, &'static str); 8] = [
-        (Self::Welcome, "welcome"),
-        (Self::Note, "note"),
-        (Self::Question, "question"),
-        (Self::Revive, "revive"),
-        (Self::Nudge, "nudge"),
-        (Self::Congratulation, "congratulation"),
-        (Self::Invitation, "invitation"),
-        (Self::Answer, "answer"),
-    ];
+words! {
+    Use:
+    Welcome "welcome",
+    Note "note",
+    Question "question",
+    Revive "revive",
+    Nudge "nudge",
+    Congratulation "congratulation",
+    Invitation "invitation",
+    Answer "answer",
 }
 
 /// What somebody gets a text for: on a card, or by the command line.
@@ -139,12 +138,10 @@ pub enum Form {
     InvitationNote,
 }
 
-impl Form {
-    /// All forms, with the word of files.
-    pub const ALL: [(Self, &'static str); 2] = [
-        (Self::Message, "message"),
-        (Self::InvitationNote, "invitation_note"),
-    ];
+words! {
+    Form:
+    Message "message",
+    InvitationNote "invitation_note",
 }
 
 /// A situation that makes a text's words true: "thank you for accepting" needs that you asked.
@@ -174,21 +171,19 @@ pub enum Situation {
     Declining,
 }
 
-impl Situation {
-    /// All situations, with the word of files.
-    pub const ALL: [(Self, &'static str); 11] = [
-        (Self::Invited, "invited"),
-        (Self::Asked, "asked"),
-        (Self::Recruiter, "recruiter"),
-        (Self::Hiring, "hiring"),
-        (Self::Past, "past"),
-        (Self::Met, "met"),
-        (Self::NewRole, "new_role"),
-        (Self::Gone, "gone"),
-        (Self::Applied, "applied"),
-        (Self::Asking, "asking"),
-        (Self::Declining, "declining"),
-    ];
+words! {
+    Situation:
+    Invited "invited",
+    Asked "asked",
+    Recruiter "recruiter",
+    Hiring "hiring",
+    Past "past",
+    Met "met",
+    NewRole "new_role",
+    Gone "gone",
+    Applied "applied",
+    Asking "asking",
+    Declining "declining",
 }
 
 /// The variables that the built-in texts know, with what to fill in.

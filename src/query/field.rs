@@ -15,21 +15,13 @@ pub enum Rows {
     Profile,
 }
 
-impl Rows {
-    /// All, with the word for messages, the command line and `config.toml`.
-    pub const ALL: [(Self, &'static str); 5] = [
-        (Self::Invitations, "invitations"),
-        (Self::People, "people"),
-        (Self::FollowUps, "follow-ups"),
-        (Self::Outbox, "outbox"),
-        (Self::Profile, "profile"),
-    ];
-
-    /// The word.
-    pub fn word(self) -> &'static str {
-        let named = Self::ALL.iter().find(|(rows, _)| *rows == self);
-        named.map_or("", |(_, word)| word)
-    }
+words! {
+    Rows:
+    Invitations "invitations",
+    People "people",
+    FollowUps "follow-ups",
+    Outbox "outbox",
+    Profile "profile",
 }
 
 /// What is asked about a row.
@@ -110,6 +102,8 @@ pub struct FieldRow {
     /// Of which rows it is known.
     pub rows: &'static [Rows],
 }
+
+use crate::domain::words::words;
 
 use Rows::{FollowUps, Invitations, Outbox, People, Profile};
 
@@ -299,7 +293,7 @@ mod tests {
         assert_eq!(words(Field::State, Profile), states);
         let kinds: Vec<&str> = plan::Kind::words_of_all().collect();
         assert_eq!(words(Field::Kind, FollowUps), kinds);
-        let acts = Act::ALL.map(|(_, word, _)| word);
+        let acts = Act::ALL.map(|(_, word)| word);
         assert_eq!(words(Field::Do, Outbox), acts);
     }
 }

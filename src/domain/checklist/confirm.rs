@@ -2,7 +2,7 @@
 
 use std::{collections::BTreeMap, sync::Arc};
 
-use crate::domain::day::Day;
+use crate::domain::{day::Day, words::words};
 
 /// What the person says about an item.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -17,31 +17,15 @@ pub enum Word {
     Open,
 }
 
+words! {
+    Word:
+    Confirmed "confirmed",
+    Denied "denied",
+    NotApplicable "not-applicable",
+    Open "open",
+}
+
 impl Word {
-    /// All of them, with the word of the journal and the command line.
-    pub const ALL: [(Self, &'static str); 4] = [
-        (Self::Confirmed, "confirmed"),
-        (Self::Denied, "denied"),
-        (Self::NotApplicable, "not-applicable"),
-        (Self::Open, "open"),
-    ];
-
-    /// The word of the journal and the command line.
-    pub fn word(self) -> &'static str {
-        Self::ALL
-            .iter()
-            .find(|(known, _)| *known == self)
-            .map_or("open", |(_, word)| word)
-    }
-
-    /// The one with this word.
-    pub fn from_word(word: &str) -> Option<Self> {
-        Self::ALL
-            .iter()
-            .find(|(_, known)| *known == word)
-            .map(|(known, _)| *known)
-    }
-
     /// Whether it makes sense only with a reason.
     pub const fn needs_reason(self) -> bool {
         matches!(self, Self::NotApplicable)

@@ -11,6 +11,7 @@ use super::{
     text::Field,
     words::{find_any, tokens},
 };
+use crate::domain::words::words;
 
 /// Points, in hundredths: a share of a weight is exact.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -77,25 +78,17 @@ pub enum State {
     Unanswerable,
 }
 
+words! {
+    State:
+    Full "full",
+    Part "part",
+    Missing "missing",
+    AskYou "ask-you",
+    NotApplicable "not-applicable",
+    Unanswerable "unanswerable",
+}
+
 impl State {
-    /// All of them, with their word in output and on the screen.
-    pub const ALL: [(Self, &'static str); 6] = [
-        (Self::Full, "full"),
-        (Self::Part, "part"),
-        (Self::Missing, "missing"),
-        (Self::AskYou, "ask-you"),
-        (Self::NotApplicable, "not-applicable"),
-        (Self::Unanswerable, "unanswerable"),
-    ];
-
-    /// Its word.
-    pub fn word(self) -> &'static str {
-        Self::ALL
-            .iter()
-            .find(|(state, _)| *state == self)
-            .map_or("unanswerable", |(_, word)| word)
-    }
-
     /// For people: as its word, but for those that a word alone does not tell.
     pub fn words(self) -> &'static str {
         match self {

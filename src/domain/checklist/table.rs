@@ -10,6 +10,7 @@ use super::{
     text::Field,
     words::{Phrase, Words},
 };
+use crate::domain::words::words;
 
 macro_rules! numbers {
     ($($(#[doc = $doc:literal])* $name:ident,)*) => {
@@ -73,21 +74,11 @@ pub enum Basis {
     Confirmed,
 }
 
-impl Basis {
-    /// All of them, with their words in the table.
-    pub const ALL: [(Self, &'static str); 3] = [
-        (Self::Decided, "decided"),
-        (Self::Inferred, "inferred"),
-        (Self::Confirmed, "confirmed"),
-    ];
-
-    /// Its word in the table and in output.
-    pub fn word(self) -> &'static str {
-        Self::ALL
-            .iter()
-            .find(|(known, _)| *known == self)
-            .map_or("confirmed", |(_, word)| word)
-    }
+words! {
+    Basis:
+    Decided "decided",
+    Inferred "inferred",
+    Confirmed "confirmed",
 }
 
 /// What share of an item's weight a figure earns. The first grade that holds the figure counts;

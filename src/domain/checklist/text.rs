@@ -8,6 +8,7 @@ use super::{
     subject::Terms,
     words::{Match, tokens, units},
 };
+use crate::domain::words::words;
 use reader::Reader;
 
 /// Which text.
@@ -21,14 +22,14 @@ pub enum Field {
     Description,
 }
 
-impl Field {
-    /// All of them, with the word of the table and the command line.
-    pub const ALL: [(Self, &'static str); 3] = [
-        (Self::Headline, "headline"),
-        (Self::About, "about"),
-        (Self::Description, "description"),
-    ];
+words! {
+    Field:
+    Headline "headline",
+    About "about",
+    Description "description",
+}
 
+impl Field {
     /// LinkedIn's limit, in UTF-16 units.
     pub const fn most(self, list: &Checklist) -> u32 {
         match self {

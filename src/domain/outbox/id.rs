@@ -7,6 +7,7 @@ use crate::domain::{
     invitation::{Answer, InvitationId},
     person::PersonKey,
     template::Occasion,
+    words::words,
 };
 
 /// Something to do on LinkedIn.
@@ -24,27 +25,25 @@ pub enum Act {
     Update,
 }
 
+words! {
+    Act:
+    Accept "accept",
+    Reply "reply",
+    Ignore "ignore",
+    Write "write",
+    Update "update",
+}
+
 impl Act {
-    /// All of them, with the word of the journal, the screen and the command line, and the same
-    /// once it is done.
-    pub const ALL: [(Self, &'static str, &'static str); 5] = [
-        (Self::Accept, "accept", "accepted"),
-        (Self::Reply, "reply", "replied"),
-        (Self::Ignore, "ignore", "ignored"),
-        (Self::Write, "write", "written"),
-        (Self::Update, "update", "updated"),
-    ];
-
-    /// The word of the journal, the screen and the command line.
-    pub fn word(self) -> &'static str {
-        let row = Self::ALL.iter().find(|(act, ..)| *act == self);
-        row.map_or("accept", |(_, word, _)| word)
-    }
-
     /// The same once it is done: `accepted`.
-    pub fn done(self) -> &'static str {
-        let row = Self::ALL.iter().find(|(act, ..)| *act == self);
-        row.map_or("done", |(.., done)| done)
+    pub const fn done(self) -> &'static str {
+        match self {
+            Self::Accept => "accepted",
+            Self::Reply => "replied",
+            Self::Ignore => "ignored",
+            Self::Write => "written",
+            Self::Update => "updated",
+        }
     }
 
     /// What an answer asks for on LinkedIn. `Later` asks for nothing.
@@ -151,11 +150,10 @@ impl FromStr for OutboxId {
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
         let (word, rest) = text.split_once(':').ok_or(NotAnOutboxId)?;
-        let row = Act::ALL.iter().find(|(_, known, _)| *known == word);
-        let (act, ..) = row.ok_or(NotAnOutboxId)?;
+        let act = Act::from_word(word).ok_or(NotAnOutboxId)?;
         Ok(match act {
             Act::Accept | Act::Reply | Act::Ignore => {
-                Self::Answer(*act, rest.parse().map_err(|_| NotAnOutboxId)?)
+                Self::Answer(act, rest.parse().map_err(|_| NotAnOutboxId)?)
             }
             Act::Write => {
                 let (occasion, person) = rest.split_once(':').ok_or(NotAnOutboxId)?;

@@ -6,7 +6,9 @@ use super::{
     Circle, Settings,
     words::{HIGHER, MENTOR, RECRUITER, found, same_name},
 };
-use crate::domain::{book::Book, day::Day, facts::Person, late::LateList, person::PersonKey};
+use crate::domain::{
+    book::Book, day::Day, facts::Person, late::LateList, person::PersonKey, words::words,
+};
 
 /// Whom a rule is about.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -35,16 +37,16 @@ pub enum Class {
     Mentor,
 }
 
-impl Class {
-    /// All classes, with the word of the configuration.
-    pub const ALL: [(Self, &'static str); 3] = [
-        (Self::Recruiter, "recruiter"),
-        (Self::Hiring, "hiring"),
-        (Self::Mentor, "mentor"),
-    ];
+words! {
+    Class:
+    Recruiter "recruiter",
+    Hiring "hiring",
+    Mentor "mentor",
+}
 
+impl Class {
     /// The word of a position that puts it into the class, as it stands there.
-    pub(super) fn word(self, position: &str) -> Option<&str> {
+    pub(super) fn word_in(self, position: &str) -> Option<&str> {
         match self {
             Self::Recruiter => found(position, &RECRUITER),
             Self::Hiring => found(position, &HIGHER),
@@ -69,12 +71,11 @@ impl FromStr for Whom {
             "position" => Self::Position(word.to_lowercase()),
             "target" => Self::Target,
             "class" => {
-                let class = Class::ALL.iter().find(|(_, known)| *known == word);
-                let (class, _) = class.ok_or_else(|| {
+                let class = Class::from_word(word).ok_or_else(|| {
                     let known: Vec<&str> = Class::ALL.iter().map(|(_, word)| *word).collect();
                     format!("no class `{word}`: one of {}", known.join(", "))
                 })?;
-                Self::Class(*class)
+                Self::Class(class)
             }
             _ => return Err(format!("`{text}`: {WHOM}")),
         })
@@ -122,7 +123,7 @@ impl CircleRule {
                 Whom::Tag(_) => false,
                 Whom::Company(name) => same_name(name, &person.company),
                 Whom::Position(word) => found(&person.position, &[word]).is_some(),
-                Whom::Class(class) => class.word(&person.position).is_some(),
+                Whom::Class(class) => class.word_in(&person.position).is_some(),
                 Whom::Target => settings.is_target(&person.company),
             }
     }

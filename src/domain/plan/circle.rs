@@ -1,5 +1,7 @@
 //! Circles: how often to be in touch. They say nothing about what a person is worth.
 
+use crate::domain::words::words;
+
 /// How often to be in touch with somebody. Never set by the program itself.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Circle {
@@ -15,28 +17,16 @@ pub enum Circle {
     None,
 }
 
+words! {
+    Circle:
+    Close "close",
+    Active "active",
+    Light "light",
+    Yearly "yearly",
+    None "none",
+}
+
 impl Circle {
-    /// All circles, with the word of the journal and the command line.
-    pub const ALL: [(Self, &'static str); 5] = [
-        (Self::Close, "close"),
-        (Self::Active, "active"),
-        (Self::Light, "light"),
-        (Self::Yearly, "yearly"),
-        (Self::None, "none"),
-    ];
-
-    /// The word of the journal and the command line.
-    pub fn word(self) -> &'static str {
-        let named = Self::ALL.iter().find(|(circle, _)| *circle == self);
-        named.map_or("none", |(_, word)| word)
-    }
-
-    /// The circle with this word.
-    pub fn from_word(word: &str) -> Option<Self> {
-        let named = Self::ALL.iter().find(|(_, known)| *known == word);
-        named.map(|(circle, _)| *circle)
-    }
-
     /// What the history says: `circle close`, `no circle`.
     pub fn words(self) -> String {
         match self {

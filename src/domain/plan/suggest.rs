@@ -43,7 +43,7 @@ fn first(book: &Book, settings: &Settings, person: &PersonKey) -> Option<Suggest
     let facts = book.facts();
     let known = facts.person(person).filter(|known| known.connection)?;
     let company = known.company.trim();
-    let position = |class: Class| class.word(&known.position);
+    let position = |class: Class| class.word_in(&known.position);
     let (circle, why) = if settings.is_target(company) {
         let why = format!("{company} is on your list of targets");
         (Circle::Active, why)

@@ -11,6 +11,7 @@ use crate::domain::{
     person::PersonKey,
     records::{Direction, Traits},
     step::Channel,
+    words::words,
 };
 
 /// A welcome has so many days to be answered before it counts as silence. Source: domain.md 10.2,
@@ -30,20 +31,12 @@ pub enum Outcome {
     NotWelcomed,
 }
 
-impl Outcome {
-    /// All of them, in the order in which they are told, with their words.
-    pub const ALL: [(Self, &'static str); 4] = [
-        (Self::Answered, "answered"),
-        (Self::Silent, "no answer"),
-        (Self::Early, "too early to say"),
-        (Self::NotWelcomed, "no welcome yet"),
-    ];
-
-    /// In words.
-    pub fn word(self) -> &'static str {
-        let row = Self::ALL.iter().find(|(outcome, _)| *outcome == self);
-        row.map_or("", |(_, word)| word)
-    }
+words! {
+    Outcome:
+    Answered "answered",
+    Silent "no answer",
+    Early "too early to say",
+    NotWelcomed "no welcome yet",
 }
 
 /// A stranger who was accepted.

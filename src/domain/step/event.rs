@@ -1,7 +1,7 @@
 //! Steps that others want to know of.
 
 use super::Step;
-use crate::domain::{invitation::Answer, outbox::OutboxId};
+use crate::domain::{invitation::Answer, outbox::OutboxId, words::words};
 
 /// A step that programs of the person's own can be told of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -14,21 +14,14 @@ pub enum Event {
     Import,
 }
 
+words! {
+    Event:
+    Accept "accept",
+    Contacted "contacted",
+    Import "import",
+}
+
 impl Event {
-    /// All, with the word of the configuration and of what is told.
-    pub const ALL: [(Self, &'static str); 3] = [
-        (Self::Accept, "accept"),
-        (Self::Contacted, "contacted"),
-        (Self::Import, "import"),
-    ];
-
-    /// The word of what is told.
-    pub fn word(self) -> &'static str {
-        let mut all = Self::ALL.iter();
-        all.find(|(event, _)| *event == self)
-            .map_or("", |(_, word)| word)
-    }
-
     /// The event that a step is, if any. Undo and redo are none.
     pub fn of(step: &Step) -> Option<Self> {
         match step {

@@ -11,6 +11,7 @@ use super::{
     pattern::Pattern,
     titles::Titles,
 };
+use crate::domain::words::words;
 
 /// What a rule does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -27,21 +28,13 @@ pub enum Kind {
     Info,
 }
 
-impl Kind {
-    /// All, with their words.
-    pub const ALL: [(Self, &'static str); 5] = [
-        (Self::Value, "value"),
-        (Self::Good, "good"),
-        (Self::Pitch, "pitch"),
-        (Self::Warning, "warning"),
-        (Self::Info, "info"),
-    ];
-
-    /// The word in files and on the screen.
-    pub fn word(self) -> &'static str {
-        let named = Self::ALL.iter().find(|(kind, _)| *kind == self);
-        named.map_or("", |(_, word)| word)
-    }
+words! {
+    Kind:
+    Value "value",
+    Good "good",
+    Pitch "pitch",
+    Warning "warning",
+    Info "info",
 }
 
 /// How much a warning weighs.

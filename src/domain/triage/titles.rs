@@ -3,6 +3,7 @@
 use std::{collections::HashMap, ops::Range};
 
 use super::pattern::Pattern;
+use crate::domain::words::words;
 
 /// What kind of work a title speaks of. One title may have several.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -21,28 +22,14 @@ pub enum Class {
     Sales,
 }
 
-impl Class {
-    /// All, in the order of display, with their words.
-    pub const ALL: [(Self, &'static str); 6] = [
-        (Self::Recruiter, "recruiter"),
-        (Self::Hr, "hr"),
-        (Self::Mentor, "mentor"),
-        (Self::Exec, "exec"),
-        (Self::Manager, "manager"),
-        (Self::Sales, "sales"),
-    ];
-
-    /// The word in files and on the screen.
-    pub fn word(self) -> &'static str {
-        let named = Self::ALL.iter().find(|(class, _)| *class == self);
-        named.map_or("", |(_, word)| word)
-    }
-
-    /// The class with this word.
-    pub fn named(word: &str) -> Option<Self> {
-        let named = Self::ALL.iter().find(|(_, known)| *known == word);
-        named.map(|(class, _)| *class)
-    }
+words! {
+    Class:
+    Recruiter "recruiter",
+    Hr "hr",
+    Mentor "mentor",
+    Exec "exec",
+    Manager "manager",
+    Sales "sales",
 }
 
 /// A class that a title has, and why.
