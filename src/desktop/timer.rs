@@ -282,4 +282,40 @@ mod tests {
         };
         assert!(Timer::systemd(&broken, Path::new("/x")).is_err());
     }
+
+    /// By a reader of property lists that is not ours; where there is no Python, nothing is read.
+    #[test]
+    fn the_property_list_is_read_by_another_program_as_it_was_meant() {
+        let call = Call {
+            program: "/Applications/Cor & dial's/<cordial>".into(),
+            data: Some("/data/\"é\"".into()),
+            at: (8, 5),
+        };
+        let timer = Timer::launchd(&call, Path::new("/Users/robin")).unwrap();
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("cordial.notify.plist");
+        fs::write(&file, &timer.files[0].1).unwrap();
+        let script = "import json, plistlib, sys\n\
+                      print(json.dumps(plistlib.load(open(sys.argv[1], 'rb'))))";
+        let python = std::process::Command::new("python3")
+            .args(["-c", script])
+            .arg(&file)
+            .output();
+        let Ok(out) = python else {
+            return;
+        };
+        assert!(
+            out.status.success(),
+            "{}",
+            String::from_utf8_lossy(&out.stderr)
+        );
+        let read: serde_json::Value = serde_json::from_slice(&out.stdout).unwrap();
+        let meant = serde_json::json!({
+            "Label": "cordial.notify",
+            "ProgramArguments":
+                ["/Applications/Cor & dial's/<cordial>", "--data-dir", "/data/\"é\"", "notify"],
+            "StartCalendarInterval": {"Hour": 8, "Minute": 5},
+        });
+        assert_eq!(read, meant);
+    }
 }
