@@ -5,7 +5,7 @@ use std::{collections::BTreeMap, fmt};
 use crate::text::near::near_miss;
 
 use super::{
-    action::{ACTIONS, Action, Scope},
+    action::{ACTIONS, Action, Row, Scope},
     key::{Key, NotAKey, sequence},
 };
 
@@ -40,10 +40,12 @@ pub enum KeyFault {
     },
     /// Two actions have the same key, or one begins with the other's.
     Clash {
-        /// The key.
+        /// The key of one, or the shorter one of both.
         key: String,
         /// One action.
         one: &'static str,
+        /// The key of the other: the same, or a sequence that begins with it.
+        longer: String,
         /// The other.
         other: &'static str,
     },
@@ -70,10 +72,28 @@ impl fmt::Display for KeyFault {
                     None => Ok(()),
                 }
             }
-            Self::NoKey { action, key } => write!(f, "keys.{action}: '{key}' is no key"),
-            Self::Clash { key, one, other } => {
-                write!(f, "'{key}' cannot mean both {one} and {other}")
+            Self::NoKey { action, key } if key.is_empty() => {
+                write!(f, "keys.{action}: '' is no key; [] takes its keys away")
             }
+            Self::NoKey { action, key } => write!(
+                f,
+                "keys.{action}: '{key}' is no key; keys are written like a, Ctrl-a, F5, Space or 'g g'"
+            ),
+            Self::Clash {
+                key,
+                one,
+                longer,
+                other,
+            } if key == longer => write!(f, "'{key}' cannot mean both {one} and {other}"),
+            Self::Clash {
+                key,
+                one,
+                longer,
+                other,
+            } => write!(
+                f,
+                "'{longer}' cannot mean {other}: its beginning '{key}' means {one} already"
+            ),
         }
     }
 }
@@ -122,15 +142,20 @@ impl Keymap {
 
     fn clashes(&self) -> Vec<KeyFault> {
         let mut clashes = Vec::new();
-        for (at, (keys, action, scope)) in self.bindings.iter().enumerate() {
-            for (others, other, other_scope) in self.bindings.iter().skip(at + 1) {
-                let begins = keys.starts_with(others) || others.starts_with(keys);
+        for (at, one) in self.bindings.iter().enumerate() {
+            for other in self.bindings.iter().skip(at + 1) {
+                let (shorter, longer) = if one.0.len() <= other.0.len() {
+                    (one, other)
+                } else {
+                    (other, one)
+                };
                 let name = |action: Action| action.row().map_or("", |row| row.name);
-                if begins && action != other && scope.meets(*other_scope) {
+                if longer.0.starts_with(&shorter.0) && one.1 != other.1 && one.2.meets(other.2) {
                     clashes.push(KeyFault::Clash {
-                        key: words(keys),
-                        one: name(*action),
-                        other: name(*other),
+                        key: words(&shorter.0),
+                        one: name(shorter.1),
+                        longer: words(&longer.0),
+                        other: name(longer.1),
                     });
                 }
             }
@@ -148,6 +173,18 @@ impl Keymap {
             Some((keys, action, _)) if keys.len() == pressed.len() => Found::Action(*action),
             Some(_) => Found::Begun,
         }
+    }
+
+    /// What the keys pressed so far can become: the keys that are missing, and for what.
+    pub fn following(
+        &self,
+        place: Scope,
+        pressed: &[Key],
+    ) -> impl Iterator<Item = (&[Key], &'static Row)> {
+        self.bindings.iter().filter_map(move |(keys, action, _)| {
+            let row = action.row().filter(|row| row.is_in(place))?;
+            Some((keys.strip_prefix(pressed)?, row))
+        })
     }
 
     /// The action of a key that works in overlays, too.
@@ -227,7 +264,7 @@ mod tests {
             faults,
             [
                 "keys.acept: there is no such action; did you mean `accept`?",
-                "keys.accept: 'Hyper-a' is no key",
+                "keys.accept: 'Hyper-a' is no key; keys are written like a, Ctrl-a, F5, Space or 'g g'",
                 "'d' cannot mean both accept and decline",
             ]
         );
@@ -238,7 +275,7 @@ mod tests {
         let faults = Keymap::new(&own("top", &["j j"])).unwrap_err();
         assert_eq!(
             faults.first().map(KeyFault::to_string).as_deref(),
-            Some("'j' cannot mean both down and top")
+            Some("'j j' cannot mean top: its beginning 'j' means down already")
         );
     }
 }

@@ -93,19 +93,23 @@ fn failed(session: &Session<'_>, error: TuiError) -> Failure {
             let place = Place::new(&file, &text);
             let given: toml::Table = toml::from_str(&text).unwrap_or_default();
             let given = given.get("keys").and_then(|keys| keys.as_table());
-            let words = faults.iter().map(|fault| {
-                let actions = fault.actions();
-                let mut own = actions
-                    .iter()
-                    .filter(|action| given.is_some_and(|keys| keys.contains_key(**action)));
-                match own.next_back() {
-                    Some(action) => place
-                        .in_table("keys", action, fault.to_string())
-                        .to_string(),
-                    None => fault.to_string(),
-                }
-            });
-            Failure::user(words.collect::<Vec<_>>().join("\n"))
+            let own = |action: &&str| given.is_some_and(|keys| keys.contains_key(*action));
+            // A clash stands where the later one of the two was written.
+            let mut placed: Vec<(Option<usize>, String)> = faults
+                .iter()
+                .map(|fault| {
+                    let actions = fault.actions().into_iter().filter(own);
+                    let places =
+                        actions.map(|action| place.in_table("keys", action, fault.to_string()));
+                    match places.max_by_key(|place| place.line) {
+                        Some(place) => (Some(place.line), place.to_string()),
+                        None => (None, fault.to_string()),
+                    }
+                })
+                .collect();
+            placed.sort_by_key(|(line, _)| *line);
+            let words: Vec<String> = placed.into_iter().map(|(_, words)| words).collect();
+            Failure::user(words.join("\n"))
                 .hint("`cordial --no-config config keys` lists the actions and their keys")
         }
         TuiError::Terminal(_) => Failure::user(error.to_string()),

@@ -10,6 +10,8 @@ use crate::{
     app::{
         Action, Model,
         action::{ACTIONS, Scope},
+        key::Key,
+        keymap::words,
         model::{Notice, Tab},
         msg::Spot,
         overlay::{ImportView, Overlay},
@@ -156,21 +158,35 @@ pub(super) fn footer(paint: &mut Paint<'_>, area: Rect, model: &Model) {
         return say(paint, area, notice);
     }
     if !model.pressed.is_empty() {
-        let keys = Safe::line(&crate::app::keymap::words(&model.pressed));
-        paint.put(
-            area.x + 1,
-            area.y,
-            area.width,
-            &safe!("{} …", keys),
-            Role::Key,
-        );
-        return;
+        return begun(paint, area, model);
     }
     let hints = match model.overlays.last() {
-        Some(overlay) => overlay_hints(overlay),
+        Some(overlay) => overlay_hints(model, overlay),
         None => pane_hints(model),
     };
     hint_line(paint, area, hints);
+}
+
+/// A sequence that is not whole yet, with what it can become.
+fn begun(paint: &mut Paint<'_>, area: Rect, model: &Model) {
+    let keys = Safe::line(&words(&model.pressed));
+    let x = paint.put(
+        area.x + 1,
+        area.y,
+        area.width,
+        &safe!("{} …", keys),
+        Role::Key,
+    );
+    let next = model.keymap.following(model.place(), &model.pressed);
+    let hints = next.zip((0..99).rev()).map(|((keys, row), priority)| Hint {
+        key: Safe::line(&words(keys)),
+        label: Safe::own(row.name),
+        priority,
+        action: None,
+    });
+    let taken = x + 1 - area.x;
+    let rest = Rect::new(x + 1, area.y, area.width.saturating_sub(taken), 1);
+    hint_line(paint, rest, hints.collect());
 }
 
 fn say(paint: &mut Paint<'_>, area: Rect, notice: &Notice) {
@@ -227,7 +243,11 @@ fn pane_hints(model: &Model) -> Vec<Hint> {
         .collect()
 }
 
-fn overlay_hints(overlay: &Overlay) -> Vec<Hint> {
+fn overlay_hints(model: &Model, overlay: &Overlay) -> Vec<Hint> {
+    let letters = model
+        .keymap
+        .keys(Action::Down)
+        .any(|keys| keys == [Key::char('j')]);
     let hints: &[(&'static str, &'static str)] = match overlay {
         Overlay::Picker(picker) if picker.filter.is_some() => {
             &[("Enter", "choose"), ("↑ ↓", "move"), ("Esc", "close")]
@@ -270,7 +290,12 @@ fn overlay_hints(overlay: &Overlay) -> Vec<Hint> {
         .iter()
         .zip((0..99).rev())
         .map(|((key, label), priority)| Hint {
-            key: Safe::own(key),
+            // Both move; who has no letters for it in the panes is told of the arrows.
+            key: Safe::own(if *key == "j k" && !letters {
+                "↑ ↓"
+            } else {
+                key
+            }),
             label: Safe::own(label),
             priority,
             action: None,
