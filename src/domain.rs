@@ -15,6 +15,7 @@ pub mod late;
 pub mod mention;
 pub mod network;
 pub mod news;
+pub(crate) mod numbers;
 pub mod outbox;
 pub mod paste;
 pub mod people;

@@ -10,33 +10,11 @@ use super::{
     text::Field,
     words::{Phrase, Words},
 };
-use crate::domain::words::words;
-
-macro_rules! numbers {
-    ($($(#[doc = $doc:literal])* $name:ident,)*) => {
-        /// Limits of LinkedIn and judgement of this program, by name.
-        #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-        pub struct Numbers {
-            $($(#[doc = $doc])* pub $name: u32,)*
-        }
-
-        impl Numbers {
-            /// The names of all numbers.
-            pub const NAMES: &'static [&'static str] = &[$(stringify!($name)),*];
-
-            /// Sets the number with this name; false where there is none.
-            pub fn set(&mut self, name: &str, value: u32) -> bool {
-                match name {
-                    $(stringify!($name) => self.$name = value,)*
-                    _ => return false,
-                }
-                true
-            }
-        }
-    };
-}
+use crate::domain::{numbers::numbers, words::words};
 
 numbers! {
+    /// Limits of LinkedIn and judgement of this program, by name.
+    Numbers:
     /// A headline shorter than this is called short, in UTF-16 units.
     headline_least,
     /// LinkedIn's limit of a headline, in UTF-16 units.

@@ -11,7 +11,7 @@ use super::{
     pattern::Pattern,
     titles::Titles,
 };
-use crate::domain::words::words;
+use crate::domain::{numbers::numbers, words::words};
 
 /// What a rule does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -114,31 +114,9 @@ pub struct Limit {
     pub most: i32,
 }
 
-macro_rules! numbers {
-    ($($(#[$doc:meta])* $name:ident,)*) => {
-        /// The numbers of the tables that belong to no single rule.
-        #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-        pub struct Numbers {
-            $($(#[$doc])* pub $name: u32,)*
-        }
-
-        impl Numbers {
-            /// Their names in files.
-            pub const NAMES: &'static [&'static str] = &[$(stringify!($name)),*];
-
-            /// Sets one; `false` for a name that is none.
-            pub fn set(&mut self, name: &str, value: u32) -> bool {
-                match name {
-                    $(stringify!($name) => self.$name = value,)*
-                    _ => return false,
-                }
-                true
-            }
-        }
-    };
-}
-
 numbers! {
+    /// The numbers of the tables that belong to no single rule.
+    Numbers:
     /// Where the score begins: the article accepts strangers.
     baseline,
     /// From this score on, accept and follow up.
