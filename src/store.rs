@@ -33,7 +33,7 @@ use std::sync::Arc;
 
 pub use adopt::{Adopted, Renewed, Sifted, sift};
 pub use append::Appended;
-pub use cache::Cached;
+pub use cache::{Cached, Pieces};
 pub use device::{DeviceInfo, entropy, hex};
 pub use disk::{Disk, RealDisk, Source};
 pub use fault::{Fault, FaultKind, Missing, Repair, Result, StoreError};

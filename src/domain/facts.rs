@@ -188,7 +188,7 @@ impl Facts {
             let Some(person) = with.and_then(|index| self.people.get_mut(index)) else {
                 continue;
             };
-            for message in messages.of(conversation) {
+            for message in messages.of(conversation).iter() {
                 if !no_talk.iter().any(|t| message.traits.has(*t)) {
                     person.talk.count(message);
                 }

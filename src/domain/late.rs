@@ -1,8 +1,9 @@
 //! Values that are made when they are first looked at.
 
 use std::{
+    borrow::Cow,
     fmt,
-    ops::Deref,
+    ops::{Deref, Range},
     sync::{Arc, LazyLock, OnceLock},
 };
 
@@ -82,6 +83,14 @@ impl<T> LateList<T> {
         made.as_deref()
     }
 
+    /// The value at a place, to look at in passing: one that was not made yet is not kept.
+    pub fn glance(&self, at: usize) -> Option<Glance<'_, T>> {
+        match self.places.get(at)?.get() {
+            Some(made) => made.as_deref().map(Glance::Kept),
+            None => (self.make)(at).map(Glance::Passing),
+        }
+    }
+
     /// The value at a place, to change it.
     pub fn get_mut(&mut self, at: usize) -> Option<&mut T> {
         self.get(at)?;
@@ -105,6 +114,26 @@ impl<T> LateList<T> {
             return None;
         }
         self.places.remove(at).into_inner()?.map(|value| *value)
+    }
+}
+
+/// A value of a [`LateList`] that is looked at in passing.
+#[derive(Debug)]
+pub enum Glance<'a, T> {
+    /// It is kept there.
+    Kept(&'a T),
+    /// It goes again.
+    Passing(T),
+}
+
+impl<T> Deref for Glance<'_, T> {
+    type Target = T;
+
+    fn deref(&self) -> &T {
+        match self {
+            Self::Kept(value) => value,
+            Self::Passing(value) => value,
+        }
     }
 }
 
@@ -137,6 +166,91 @@ impl<T> fmt::Debug for LateList<T> {
     }
 }
 
+type ReadRun<T> = Arc<dyn Fn(Range<usize>) -> Vec<T> + Send + Sync>;
+
+/// A list that is too long to be held: its values are read in runs, anew each time that somebody
+/// looks at them. One that was made here is held.
+#[derive(Clone)]
+pub struct Runs<T: Clone> {
+    held: Vec<T>,
+    /// How many there are elsewhere, and what reads them.
+    elsewhere: Option<(usize, ReadRun<T>)>,
+}
+
+impl<T: Clone> Runs<T> {
+    /// A list of so many values, a run of which this reads.
+    pub fn new(
+        length: usize,
+        read: impl Fn(Range<usize>) -> Vec<T> + Send + Sync + 'static,
+    ) -> Self {
+        Self {
+            held: Vec::new(),
+            elsewhere: Some((length, Arc::new(read))),
+        }
+    }
+
+    /// How many values there are.
+    pub fn len(&self) -> usize {
+        let elsewhere = self.elsewhere.as_ref();
+        elsewhere.map_or(self.held.len(), |(length, _)| *length)
+    }
+
+    /// Whether there is no value.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// A run of the values; none where it does not lie in the list.
+    pub fn run(&self, range: Range<usize>) -> Cow<'_, [T]> {
+        match &self.elsewhere {
+            None => Cow::Borrowed(self.held.get(range).unwrap_or_default()),
+            Some((length, read)) if range.end <= *length => Cow::Owned(read(range)),
+            Some(_) => Cow::Borrowed(&[]),
+        }
+    }
+
+    /// The values, to change them: they are held from now on.
+    pub fn held(&mut self) -> &mut Vec<T> {
+        if self.elsewhere.is_some() {
+            self.held = self.all().into_owned();
+            self.elsewhere = None;
+        }
+        &mut self.held
+    }
+
+    /// All values.
+    pub fn all(&self) -> Cow<'_, [T]> {
+        self.run(0..self.len())
+    }
+}
+
+impl<T: Clone> From<Vec<T>> for Runs<T> {
+    fn from(held: Vec<T>) -> Self {
+        Self {
+            held,
+            elsewhere: None,
+        }
+    }
+}
+
+impl<T: Clone> Default for Runs<T> {
+    fn default() -> Self {
+        Self::from(Vec::new())
+    }
+}
+
+impl<T: Clone + PartialEq> PartialEq for Runs<T> {
+    fn eq(&self, other: &Self) -> bool {
+        self.all() == other.all()
+    }
+}
+
+impl<T: Clone> fmt::Debug for Runs<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Runs({})", self.len())
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use std::sync::atomic::{AtomicUsize, Ordering};
@@ -155,6 +269,7 @@ mod tests {
             (list.get(7), list.get(7), list.get(3)),
             (Some(&70), Some(&70), None)
         );
+        assert!(matches!(list.glance(7), Some(Glance::Kept(70))));
         assert_eq!(list.get(1000), None);
         list.push(1);
         assert_eq!(list.get(1000), Some(&1));
@@ -169,5 +284,25 @@ mod tests {
         );
         assert_eq!(made.load(Ordering::Relaxed), 1000);
         assert_eq!(list.remove(1000), None);
+    }
+    #[test]
+    fn what_is_looked_at_in_passing_is_not_kept() {
+        let list = LateList::new(10, |at| (at != 3).then_some(at * 10));
+        assert!(matches!(list.glance(7), Some(Glance::Passing(70))));
+        assert!(matches!(list.glance(7), Some(Glance::Passing(70))));
+        assert!(list.glance(3).is_none() && list.glance(10).is_none());
+    }
+
+    #[test]
+    fn runs_are_the_same_whether_held_or_read() {
+        let held = Runs::from(vec![0, 10, 20, 30]);
+        let read = Runs::new(4, |range| range.map(|at| at * 10).collect());
+        assert_eq!(held, read);
+        for mut list in [held, read] {
+            assert_eq!(*list.run(1..3), [10, 20]);
+            assert!(list.run(3..5).is_empty());
+            list.held().push(40);
+            assert_eq!((list.len(), &*list.run(3..5)), (5, &[30, 40][..]));
+        }
     }
 }

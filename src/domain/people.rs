@@ -21,15 +21,20 @@ use super::{book::Book, person::PersonKey};
 
 /// Everyone once, those of the archives first, in its order.
 pub fn everyone(book: &Book) -> Vec<PersonKey> {
-    let facts = book.facts();
-    let mut people: Vec<PersonKey> = facts.people().iter().map(|p| p.key.clone()).collect();
-    let only_here: BTreeSet<&PersonKey> = known_here(book)
-        .filter(|person| {
-            facts.person(person).is_none() && facts.owner().key.as_ref() != Some(*person)
-        })
-        .collect();
-    people.extend(only_here.into_iter().cloned());
+    let known = book.facts().people();
+    let key = |at| known.glance(at).map(|person| person.key.clone());
+    let mut people: Vec<PersonKey> = (0..known.len()).filter_map(key).collect();
+    people.extend(only_here(book).into_iter().cloned());
     people
+}
+
+/// Those who stand in no archive.
+fn only_here(book: &Book) -> BTreeSet<&PersonKey> {
+    let facts = book.facts();
+    let is_new = |person: &&PersonKey| {
+        facts.place(person).is_none() && facts.owner().key.as_ref() != Some(*person)
+    };
+    known_here(book).filter(is_new).collect()
 }
 
 /// Those about whom something was decided, noted or typed here, in any order; some more than once.

@@ -97,7 +97,7 @@ impl Search {
 
     /// Whether a row fits all that is asked beside the plain words. `texts` are what words are looked
     /// for in.
-    pub fn holds(&self, row: &dyn Subject, texts: &[&Key]) -> bool {
+    pub fn holds(&self, row: &dyn Subject, texts: &[&str]) -> bool {
         let here = Here {
             row,
             texts,
@@ -109,7 +109,7 @@ impl Search {
     /// How well a row fits, `None` if it does not. `name` and `rest` are what words are looked for
     /// in.
     pub fn rank(&mut self, row: &dyn Subject, name: &Key, rest: &Key) -> Option<Rank> {
-        if self.holds(row, &[name, rest]) {
+        if self.holds(row, &[name.as_str(), rest.as_str()]) {
             self.find.rank(name, rest)
         } else {
             None
@@ -136,7 +136,7 @@ fn folded(clause: Clause) -> Clause {
 
 struct Here<'a> {
     row: &'a dyn Subject,
-    texts: &'a [&'a Key],
+    texts: &'a [&'a str],
     today: Day,
 }
 
@@ -149,7 +149,7 @@ impl Here<'_> {
     fn holds(&self, what: &What) -> bool {
         match what {
             What::Word(text) | What::Phrase(text) => {
-                self.texts.iter().any(|key| key.as_str().contains(text))
+                self.texts.iter().any(|own| own.contains(text))
             }
             What::Field(field, test) => self.fits(*field, &self.row.value(*field), test),
         }

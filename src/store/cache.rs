@@ -1,10 +1,13 @@
 //! The cache: bytes under a header that names what they were made from. It decides nothing: a
 //! missing, torn or foreign one is the same as none, and nothing here is an error.
 
+use std::fmt;
+use std::io::{BufRead as _, BufReader, Read as _, Seek as _, SeekFrom};
+use std::ops::Range;
 use std::path::PathBuf;
 
 use super::Store;
-use super::disk::{self, Hard};
+use super::disk::{self, Hard, Source};
 
 /// A cache larger than this is not read.
 const MAX_BYTES: u64 = 1 << 30;
@@ -19,16 +22,89 @@ pub struct Cached {
     pub bytes: Vec<u8>,
 }
 
+/// A cache that is too large to be held: it stays open, and is read in pieces. What replaces or
+/// removes it meanwhile does not change what is read.
+pub struct Pieces {
+    /// What it was made from, as it was given to [`Store::write_cache`].
+    pub covers: String,
+    source: Box<dyn Source>,
+    begin: u64,
+    len: u64,
+}
+
+impl fmt::Debug for Pieces {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Pieces({} bytes)", self.len)
+    }
+}
+
+impl Pieces {
+    /// How many bytes there are.
+    pub const fn len(&self) -> u64 {
+        self.len
+    }
+
+    /// Whether there is none.
+    pub const fn is_empty(&self) -> bool {
+        self.len == 0
+    }
+
+    /// Some of the bytes; `None` where they are not all there, or cannot be read any more.
+    pub fn read(&mut self, range: Range<u64>) -> Option<Vec<u8>> {
+        if range.start > range.end || range.end > self.len {
+            return None;
+        }
+        let mut bytes = vec![0; usize::try_from(range.end - range.start).ok()?];
+        self.source
+            .seek(SeekFrom::Start(self.begin + range.start))
+            .ok()?;
+        self.source.read_exact(&mut bytes).ok()?;
+        Some(bytes)
+    }
+}
+
 impl Store {
+    /// The cache of this name, to be read in pieces, or nothing. It is read once, to see that it is
+    /// whole.
+    pub fn open_cache(&self, name: &str) -> Option<Pieces> {
+        let source = self.disk.open(&self.cache_path(name)).ok()?;
+        let mut source = BufReader::with_capacity(1 << 16, source).take(MAX_BYTES);
+        let mut line = String::new();
+        source.read_line(&mut line).ok()?;
+        let header = Header::of(line.strip_suffix('\n')?)?;
+        let mut covers = Vec::new();
+        let mut rest = source.by_ref().take(header.covers);
+        rest.read_to_end(&mut covers).ok()?;
+        let (mut crc, mut len) = (crc32c::crc32c(&covers), 0);
+        loop {
+            let piece = source.fill_buf().ok()?;
+            if piece.is_empty() {
+                break;
+            }
+            crc = crc32c::crc32c_append(crc, piece);
+            let read = piece.len();
+            source.consume(read);
+            len += read as u64;
+        }
+        let whole = crc == header.crc && len == header.len;
+        whole.then_some(Pieces {
+            begin: (line.len() + covers.len()) as u64,
+            covers: String::from_utf8(covers).ok()?,
+            source: source.into_inner().into_inner(),
+            len,
+        })
+    }
+
     /// The cache of this name, whole, or nothing. Whether it still fits is for the caller to tell
     /// by what it covers.
     pub fn read_cache(&self, name: &str) -> Option<Cached> {
         let mut bytes = disk::read_small(&*self.disk, &self.cache_path(name), MAX_BYTES).ok()??;
         let head = bytes.iter().position(|&byte| byte == b'\n')?;
-        let (covers_len, len) = header(std::str::from_utf8(bytes.get(..head)?).ok()?, &bytes)?;
-        let start = head + 1 + covers_len;
+        let header = Header::of(std::str::from_utf8(bytes.get(..head)?).ok()?)?;
+        let start = head + 1 + usize::try_from(header.covers).ok()?;
         let covers = String::from_utf8(bytes.get(head + 1..start)?.to_vec()).ok()?;
-        if bytes.len() != start + len {
+        let crc = crc32c::crc32c(bytes.get(head + 1..)?);
+        if crc != header.crc || (bytes.len() - start) as u64 != header.len {
             return None;
         }
         bytes.drain(..start);
@@ -63,11 +139,21 @@ impl Store {
     }
 }
 
-/// The lengths in the header, if the checksum of what follows holds.
-fn header(line: &str, whole: &[u8]) -> Option<(usize, usize)> {
-    let mut words = line.strip_prefix(MAGIC)?.strip_prefix(' ')?.split(' ');
-    let (covers, len) = (words.next()?.parse().ok()?, words.next()?.parse().ok()?);
-    let crc = u32::from_str_radix(words.next()?, 16).ok()?;
-    let body = whole.get(line.len() + 1..)?;
-    (words.next().is_none() && crc32c::crc32c(body) == crc).then_some((covers, len))
+/// The header: lengths of the two parts behind it, and their checksum.
+struct Header {
+    covers: u64,
+    len: u64,
+    crc: u32,
+}
+
+impl Header {
+    fn of(line: &str) -> Option<Self> {
+        let mut words = line.strip_prefix(MAGIC)?.strip_prefix(' ')?.split(' ');
+        let header = Self {
+            covers: words.next()?.parse().ok()?,
+            len: words.next()?.parse().ok()?,
+            crc: u32::from_str_radix(words.next()?, 16).ok()?,
+        };
+        words.next().is_none().then_some(header)
+    }
 }

@@ -31,10 +31,15 @@ impl Key {
     /// The key of a text. Fields that are searched together are joined by the caller, with a space.
     pub fn new(text: &str) -> Self {
         let mut key = String::with_capacity(text.len());
-        for c in text.chars() {
-            fold(c, &mut key);
-        }
+        Self::fold_into(text, &mut key);
         Self(key.into())
+    }
+
+    /// Appends what the key of a text would be.
+    pub fn fold_into(text: &str, to: &mut String) {
+        for c in text.chars() {
+            fold(c, to);
+        }
     }
 
     /// The folded text: lower-case ASCII.
@@ -95,7 +100,12 @@ impl Query {
 
     /// How well a key matches; more is better, `None` is not at all.
     pub fn score(&mut self, key: &Key) -> Option<u32> {
-        let text = letters(&key.0);
+        self.score_folded(&key.0)
+    }
+
+    /// The same for the text of a key.
+    pub fn score_folded(&mut self, key: &str) -> Option<u32> {
+        let text = letters(key);
         self.words.iter().try_fold(0, |sum, word| {
             Some(sum + word.score(text, &mut self.matcher)?)
         })

@@ -1,8 +1,8 @@
 //! The facts as a start needs them, kept beside the store. The cache decides nothing: it names the
 //! import files and the program that it was made from, and one that does not fit is none.
 //!
-//! Messages, by far the most of it, lie in a file of their own, which is read when the first one is
-//! asked for: what the plan needs of them stands with the people.
+//! Messages, by far the most of it, lie in a file of their own, which is opened when the first one is
+//! asked for, and of which those with one person are read: what the plan needs stands with the people.
 
 mod form;
 mod records;
@@ -84,7 +84,7 @@ fn make(store: &Store, book: &Book, covers: &str) -> (Facts, Unread) {
     // What was read in part would hide the notice from the next start.
     if unread.is_empty() {
         let mut bytes = Vec::new();
-        Messages::put(&facts.archive().messages, &mut bytes);
+        records::put_messages(&facts.archive().messages, &mut bytes);
         store.write_cache(MESSAGES, covers, &bytes);
         bytes.clear();
         records::put(&facts, &mut bytes);
@@ -102,7 +102,9 @@ fn messages(store: &Store, book: &Book, covers: &str) -> Late<Messages> {
     let imports: Vec<_> = imports.cloned().collect();
     let (store, covers) = (store.reader(), covers.to_owned());
     Late::new(move || {
-        read(&store, MESSAGES, &covers, |from, _| Form::take(from)).unwrap_or_else(|| {
+        let kept = store.open_cache(MESSAGES);
+        let kept = kept.filter(|kept| kept.covers == covers);
+        kept.and_then(records::take_messages).unwrap_or_else(|| {
             let (facts, _) = make(&store, &Book::new(imports), &covers);
             Messages::clone(&facts.archive().messages)
         })

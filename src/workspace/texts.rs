@@ -79,7 +79,8 @@ impl Texts {
     /// of invitations are left out, as in [`Talk`](crate::domain::facts::Talk).
     pub fn last(&mut self, book: &Book, with: &PersonKey, most: usize) -> io::Result<Vec<Said>> {
         let list = talk(book, with);
-        list.into_iter().take(most).map(|m| self.said(m)).collect()
+        let newest = list.into_iter().take(most);
+        newest.map(|message| self.said(message)).collect()
     }
 
     /// The last words of each side with a person, the newest first. What has no words is left out.
@@ -94,11 +95,9 @@ impl Texts {
         list.into_iter().map(|message| self.said(message)).collect()
     }
 
-    fn said(&mut self, message: &Message) -> io::Result<Said> {
-        Ok(Said {
-            message: *message,
-            text: self.text(message)?,
-        })
+    fn said(&mut self, message: Message) -> io::Result<Said> {
+        let text = self.text(&message)?;
+        Ok(Said { message, text })
     }
 
     /// Looks through all messages but advertising and notes of invitations, in the order of the
@@ -111,7 +110,7 @@ impl Texts {
     ) -> io::Result<()> {
         let messages = &facts.archive().messages;
         let mut lines = 0_usize;
-        let mut places: Vec<(u64, &Message)> = Vec::new();
+        let mut places: Vec<Message> = Vec::new();
         self.source.seek(SeekFrom::Start(0))?;
         let (mut at, mut line) = (0_u64, String::new());
         loop {
@@ -131,17 +130,11 @@ impl Texts {
             }
             // Which message a line belongs to is asked for hits only.
             if places.is_empty() {
-                places.extend(
-                    messages
-                        .list
-                        .iter()
-                        .map(|message| (message.text_at, message)),
-                );
-                places.sort_unstable_by_key(|(at, _)| *at);
+                places = messages.list.all().into_owned();
+                places.sort_by_key(|message| message.text_at);
             }
-            let place = places.binary_search_by_key(&begins, |(at, _)| *at);
-            let message = place.ok().and_then(|place| places.get(place));
-            let Some((_, message)) = message else {
+            let place = places.binary_search_by_key(&begins, |message| message.text_at);
+            let Some(message) = place.ok().and_then(|place| places.get(place)) else {
                 continue;
             };
             let conversation = messages.conversations.get(message.conversation as usize);
@@ -161,24 +154,15 @@ impl Texts {
 }
 
 /// The messages of two with a person, the newest first.
-fn talk<'a>(book: &'a Book, with: &PersonKey) -> Vec<&'a Message> {
+fn talk(book: &Book, with: &PersonKey) -> Vec<Message> {
     const NO_TALK: [Traits; 4] = [
         Traits::DRAFT,
         Traits::GROUP,
         Traits::SPONSORED,
         Traits::NOTE,
     ];
-    let messages = &book.facts().archive().messages;
-    let with_them = |party: u32| {
-        let party = messages.parties.get(party as usize);
-        party.is_some_and(|party| party.key == *with)
-    };
-    let conversations = messages.conversations.iter();
-    let mut list: Vec<&Message> = conversations
-        .filter(|conversation| conversation.with.is_some_and(with_them))
-        .flat_map(|conversation| messages.of(conversation))
-        .filter(|message| !NO_TALK.iter().any(|not| message.traits.has(*not)))
-        .collect();
+    let mut list = book.facts().messages_with(with);
+    list.retain(|message| !NO_TALK.iter().any(|not| message.traits.has(*not)));
     list.sort_by_key(|message| std::cmp::Reverse(message.at));
     list
 }

@@ -93,6 +93,7 @@ fn in_every_month_one_invitation_is_open_and_mira_is_the_partner() {
             assert_eq!(&*with.name, "Mira Example", "{month}");
             let mine = messages
                 .list
+                .all()
                 .iter()
                 .filter(|m| m.traits.has(Traits::MINE))
                 .count();

@@ -66,7 +66,7 @@ fn talk(archive: &mut Archive, slug: &str, words: &[(&str, bool)]) {
     let conversation = u32::try_from(messages.conversations.len()).unwrap();
     for (on, mine) in words {
         let at = format!("{on}T10:00:00Z").parse::<Instant>().unwrap();
-        messages.list.push(Message {
+        messages.list.held().push(Message {
             at: at.timestamp(),
             text_at: 0,
             text_bytes: 0,
@@ -84,8 +84,6 @@ fn talk(archive: &mut Archive, slug: &str, words: &[(&str, bool)]) {
         name: slug.into(),
     });
     messages.conversations.push(Conversation {
-        id: slug.into(),
-        title: "".into(),
         with: u32::try_from(messages.parties.len() - 1).ok(),
         messages: first..u32::try_from(messages.list.len()).unwrap(),
     });

@@ -59,7 +59,7 @@ pub(crate) fn archive() -> Archive {
     {
         let index = u32::try_from(at).unwrap();
         let day: Day = on.parse().unwrap();
-        messages.list.push(Message {
+        messages.list.held().push(Message {
             at: day.and_hms_opt(9, 0, 0).unwrap().and_utc().timestamp(),
             text_at: 0,
             text_bytes: 9,
@@ -72,8 +72,6 @@ pub(crate) fn archive() -> Archive {
             name: name.into(),
         });
         messages.conversations.push(Conversation {
-            id: name.into(),
-            title: "".into(),
             with: Some(index),
             messages: index..index + 1,
         });

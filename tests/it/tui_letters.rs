@@ -194,7 +194,7 @@ fn where_no_text_is_made_the_own_one_is_a_contact() {
     // Kim wrote last, and waits.
     let mut archive = archive();
     let mut messages = (*archive.messages).clone();
-    messages.list[1].traits = Traits::default();
+    messages.list.held()[1].traits = Traits::default();
     archive.messages = messages.into();
     let mut story = story_of(archive);
     shows(&mut story, &["Kim Proxy", "reply"]);

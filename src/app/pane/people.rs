@@ -156,7 +156,7 @@ impl Board for People {
     fn arrange(&mut self, book: &Book) {
         let found = self.matching(book, &self.list.filter.clone());
         if let Some(everyone) = &self.everyone {
-            self.list.set(found, |person| everyone.has(person));
+            self.list.set(found, |person| everyone.has(book, person));
         }
     }
 

@@ -14,7 +14,8 @@ use crate::domain::{
 #[derive(Clone, Debug, Default)]
 pub(super) struct About {
     rows: OnceLock<HashMap<usize, Rows>>,
-    conversations: OnceLock<HashMap<usize, Vec<u32>>>,
+    /// The place of each person with their conversations, in order.
+    conversations: OnceLock<Vec<(u32, u32)>>,
 }
 
 /// It follows from the rest: two facts are the same whether or not somebody asked.
@@ -54,16 +55,18 @@ impl Facts {
         all
     }
 
-    fn all_conversations(&self) -> HashMap<usize, Vec<u32>> {
-        let mut all: HashMap<usize, Vec<u32>> = HashMap::new();
+    fn all_conversations(&self) -> Vec<(u32, u32)> {
         let messages = &self.archive.messages;
-        for (at, conversation) in messages.conversations.iter().enumerate() {
-            let with = conversation.with.map(|with| with as usize);
-            let party = with.and_then(|with| messages.parties.get(with));
-            if let Some(place) = party.and_then(|party| self.place(&party.key)) {
-                all.entry(place).or_default().push(u32_index(at));
-            }
-        }
+        let parties = messages.parties.iter();
+        let places: Vec<_> = parties.map(|party| self.place(&party.key)).collect();
+        let conversations = (0..).zip(&messages.conversations);
+        let mut all: Vec<(u32, u32)> = conversations
+            .filter_map(|(at, conversation)| {
+                let place = places.get(conversation.with? as usize)?;
+                Some((u32_index((*place)?), at))
+            })
+            .collect();
+        all.sort_unstable();
         all
     }
 
@@ -75,14 +78,19 @@ impl Facts {
     }
 
     /// All messages of conversations of two with somebody, drafts and advertising among them.
-    pub fn messages_with(&self, person: &PersonKey) -> impl Iterator<Item = &Message> {
+    pub fn messages_with(&self, person: &PersonKey) -> Vec<Message> {
         let messages = &self.archive.messages;
+        let Some(place) = self.place(person).map(u32_index) else {
+            return Vec::new();
+        };
         let all = &self.about.conversations;
         let all = all.get_or_init(|| self.all_conversations());
-        let places = self.place(person).and_then(|place| all.get(&place));
-        let places = places.into_iter().flatten();
-        let conversations = places.filter_map(|at| messages.conversations.get(*at as usize));
-        conversations.flat_map(|conversation| messages.of(conversation))
+        let from = all.partition_point(|(with, _)| *with < place);
+        let theirs = all.iter().skip(from).take_while(|(with, _)| *with == place);
+        let conversations = theirs.filter_map(|(_, at)| messages.conversations.get(*at as usize));
+        conversations
+            .flat_map(|conversation| messages.of(conversation).into_owned())
+            .collect()
     }
 
     /// What changed about somebody between archives, oldest first.

@@ -48,7 +48,7 @@ impl Index {
         let from = self.hashes.partition_point(|(other, _)| *other < hash);
         let same = self.hashes.get(from..)?.iter();
         let mut same = same.take_while(|(other, _)| *other == hash);
-        let is_it = |at: u32| people.get(at as usize).is_some_and(|p| p.key == *key);
+        let is_it = |at: u32| people.glance(at as usize).is_some_and(|p| p.key == *key);
         same.find(|(_, at)| is_it(*at)).map(|(_, at)| *at)
     }
 

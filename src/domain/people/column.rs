@@ -71,33 +71,36 @@ impl Column {
         row.map(|(column, ..)| *column)
     }
 
-    /// Orders people by this column: texts from A, days and numbers from the highest. What is
-    /// empty comes last; those that are alike keep their order.
-    pub fn sort(self, book: &Book, people: &mut [PersonKey]) {
+    /// Orders rows by this column of whom they are about: texts from A, days and numbers from the
+    /// highest. What is empty comes last; those that are alike keep their order.
+    pub fn sort<'a, T>(
+        self,
+        book: &Book,
+        rows: &mut [T],
+        person: impl Fn(&T) -> Option<&'a PersonKey>,
+    ) {
+        let value = |row: &T| person(row).map(|person| value(book, person, self));
         match self {
             Self::Name | Self::Company | Self::Position | Self::Tags => {
-                people.sort_by_cached_key(|person| {
-                    let key = match value(book, person, self) {
-                        Value::Text(text) => Key::new(&text),
+                rows.sort_by_cached_key(|row| {
+                    let key = match value(row) {
+                        Some(Value::Text(text)) => Key::new(&text),
                         _ => Key::default(),
                     };
                     (key.as_str().is_empty(), key)
                 });
             }
-            Self::Connected | Self::Contact => people.sort_by_cached_key(|person| {
-                let Value::Day(day) = value(book, person, self) else {
-                    return Reverse(None);
-                };
-                Reverse(day)
+            Self::Connected | Self::Contact => rows.sort_by_cached_key(|row| match value(row) {
+                Some(Value::Day(day)) => Reverse(day),
+                _ => Reverse(None),
             }),
-            Self::Messages => people.sort_by_cached_key(|person| {
-                let Value::Number(number) = value(book, person, self) else {
-                    return Reverse(0);
-                };
-                Reverse(number)
+            Self::Messages => rows.sort_by_cached_key(|row| match value(row) {
+                Some(Value::Number(number)) => Reverse(number),
+                _ => Reverse(0),
             }),
-            Self::Circle => people.sort_by_cached_key(|person| {
-                let circle = book.touch(person).map_or(Circle::None, Touch::circle);
+            Self::Circle => rows.sort_by_cached_key(|row| {
+                let touch = person(row).and_then(|person| book.touch(person));
+                let circle = touch.map_or(Circle::None, Touch::circle);
                 circle.interval().unwrap_or(i64::MAX)
             }),
         }

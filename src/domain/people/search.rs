@@ -1,21 +1,31 @@
 //! Finds people while somebody types.
 //!
-//! Texts are folded once. Each further letter looks only through what the letters before found,
-//! and scattered letters count only where nothing stands in one piece.
+//! Texts are folded once, and lie one behind the other. Each further letter looks only through what
+//! the letters before found, and scattered letters count only where nothing stands in one piece.
 
 use std::collections::{BTreeSet, HashMap};
 
-use super::{Column, everyone, known_here, name};
+use memchr::memmem::Finder;
+
+use super::{Column, known_here, name, only_here};
 use crate::{
-    domain::{book::Book, person::PersonKey},
+    domain::{book::Book, facts::Person, person::PersonKey},
     text::search::{Key, Query},
 };
 
-/// Everyone, ready to be searched and ordered.
+/// Everyone, ready to be searched and ordered. Each has a place: those of the archives as in the
+/// facts, then the others.
 #[derive(Debug, Default)]
 pub struct Everyone {
-    people: Vec<Entry>,
-    places: HashMap<PersonKey, u32>,
+    people: Vec<PersonKey>,
+    /// What each is found by, folded, one behind the other.
+    texts: String,
+    /// Where the texts of each end.
+    ends: Vec<Ends>,
+    /// What the person says of some: tags, typed facts and notes. It changes with decisions.
+    own: HashMap<u32, Key>,
+    /// The places of those who stand in no archive.
+    elsewhere: HashMap<PersonKey, u32>,
     /// The places of all, in the order that ties keep.
     order: Vec<u32>,
     /// The places of all by name, once somebody asked.
@@ -26,14 +36,22 @@ pub struct Everyone {
     last: Option<(String, Vec<u32>)>,
 }
 
-#[derive(Debug)]
-struct Entry {
-    key: PersonKey,
-    name: Key,
-    /// What the archives say: address, company, position, e-mail.
-    said: Key,
-    /// What the person says: tags, typed facts and notes. It changes with decisions.
-    own: Key,
+/// Where texts end, in bytes.
+#[derive(Clone, Copy, Debug, Default)]
+struct Ends {
+    name: u32,
+    /// What else the archives say: address, company, position, e-mail. A line end is before it.
+    said: u32,
+}
+
+/// What somebody is found by.
+#[derive(Clone, Copy, Debug)]
+struct Texts<'a> {
+    /// The name, a line end, and what else the archives say.
+    both: &'a str,
+    /// How long the name is.
+    name: usize,
+    own: &'a str,
 }
 
 /// How well somebody fits, the best first.
@@ -53,28 +71,42 @@ impl Everyone {
     /// Everyone in the book, in the archive's order. It folds every text: some milliseconds for
     /// ten thousand people.
     pub fn new(book: &Book) -> Self {
-        let people: Vec<Entry> = everyone(book)
-            .into_iter()
-            .map(|key| Entry {
-                name: Key::new(name(book, &key)),
-                said: said(book, &key),
-                own: own(book, &key),
-                key,
-            })
-            .collect();
-        let numbers = 0..u32::try_from(people.len()).unwrap_or(u32::MAX);
-        Self {
-            places: people
-                .iter()
-                .zip(numbers.clone())
-                .map(|(entry, at)| (entry.key.clone(), at))
-                .collect(),
-            order: numbers.collect(),
+        let facts = book.facts();
+        let mut all = Self {
             counts: counts(book),
-            by_name: Vec::new(),
-            last: None,
-            people,
+            ..Self::default()
+        };
+        for at in 0..facts.people().len() {
+            // In passing: whoever is not looked at takes no more room than this.
+            if let Some(person) = facts.people().glance(at) {
+                let name = match &*person.name {
+                    "" => name(book, &person.key),
+                    name => name,
+                };
+                all.push(person.key.clone(), name, &said(&person));
+            }
         }
+        for person in only_here(book) {
+            let at = all.push(person.clone(), name(book, person), slug(person));
+            all.elsewhere.insert(person.clone(), at);
+        }
+        all.order = (0..).take(all.people.len()).collect();
+        all.refresh(book);
+        all
+    }
+
+    /// Adds somebody; their place.
+    fn push(&mut self, person: PersonKey, name: &str, said: &str) -> u32 {
+        let at = u32::try_from(self.people.len()).unwrap_or(u32::MAX);
+        let end = |texts: &String| u32::try_from(texts.len()).unwrap_or(u32::MAX);
+        Key::fold_into(name, &mut self.texts);
+        let name = end(&self.texts);
+        self.texts.push('\n');
+        Key::fold_into(said, &mut self.texts);
+        let said = end(&self.texts);
+        self.ends.push(Ends { name, said });
+        self.people.push(person);
+        at
     }
 
     /// How many there are.
@@ -87,16 +119,36 @@ impl Everyone {
         self.people.is_empty()
     }
 
-    /// What somebody among them is found by, folded.
-    pub fn texts_of(&self, person: &PersonKey) -> Option<[&Key; 3]> {
-        let at = *self.places.get(person)?;
-        let entry = self.people.get(at as usize)?;
-        Some([&entry.name, &entry.said, &entry.own])
+    /// Whether somebody is among them, in the book that they are from.
+    pub fn has(&self, book: &Book, person: &PersonKey) -> bool {
+        self.place(book, person).is_some()
     }
 
-    /// Whether somebody is among them.
-    pub fn has(&self, person: &PersonKey) -> bool {
-        self.places.contains_key(person)
+    fn place(&self, book: &Book, person: &PersonKey) -> Option<u32> {
+        let known = book.facts().place(person);
+        let place = known.and_then(|at| u32::try_from(at).ok());
+        place.or_else(|| self.elsewhere.get(person).copied())
+    }
+
+    fn texts(&self, at: u32) -> Texts<'_> {
+        let own = self.own.get(&at).map_or("", Key::as_str);
+        let at = at as usize;
+        let before = at.checked_sub(1).and_then(|before| self.ends.get(before));
+        let begin = before.map_or(0, |ends| ends.said) as usize;
+        let ends = self.ends.get(at).copied().unwrap_or_default();
+        Texts {
+            both: self
+                .texts
+                .get(begin..ends.said as usize)
+                .unwrap_or_default(),
+            name: (ends.name as usize).saturating_sub(begin),
+            own,
+        }
+    }
+
+    fn name(&self, at: u32) -> &str {
+        let texts = self.texts(at);
+        texts.both.get(..texts.name).unwrap_or_default()
     }
 
     /// Takes in what was decided since: tags and notes. `false` if somebody came or went; then it
@@ -106,24 +158,22 @@ impl Everyone {
         if self.counts != counts(book) {
             return false;
         }
-        let people = known_here(book);
-        let mut changed: Vec<u32> = Vec::new();
-        for person in people {
-            if let Some(at) = self.places.get(person) {
-                changed.push(*at);
-            } else if book.facts().owner().key.as_ref() != Some(person) {
-                return false;
-            }
-        }
-        for (at, entry) in (0..).zip(&mut self.people) {
-            if !entry.own.as_str().is_empty() {
-                changed.push(at);
+        let mut changed: BTreeSet<u32> = self.own.keys().copied().collect();
+        for person in known_here(book) {
+            match self.place(book, person) {
+                Some(at) => {
+                    changed.insert(at);
+                }
+                None if book.facts().owner().key.as_ref() == Some(person) => {}
+                None => return false,
             }
         }
         for at in changed {
-            if let Some(entry) = self.people.get_mut(at as usize) {
-                entry.own = own(book, &entry.key);
-            }
+            let own = self.people.get(at as usize).map(|key| own(book, key));
+            match own.filter(|own| !own.as_str().is_empty()) {
+                Some(own) => self.own.insert(at, own),
+                None => self.own.remove(&at),
+            };
         }
         true
     }
@@ -133,23 +183,17 @@ impl Everyone {
     pub fn arrange(&mut self, book: &Book, column: Column) {
         if self.by_name.is_empty() {
             let mut places: Vec<u32> = (0..).take(self.people.len()).collect();
-            let name = |at: &u32| self.people.get(*at as usize).map(|entry| &entry.name);
-            places.sort_by(|a, b| {
-                let (a, b) = (name(a), name(b));
-                let empty = |key: Option<&Key>| key.is_none_or(|key| key.as_str().is_empty());
-                (empty(a), a).cmp(&(empty(b), b))
+            places.sort_by_cached_key(|at| {
+                let name = self.name(*at);
+                (name.is_empty(), name)
             });
             self.by_name = places;
         }
         self.last = None;
         self.order.clone_from(&self.by_name);
         if column != Column::Name {
-            let mut people: Vec<PersonKey> = self.all().cloned().collect();
-            column.sort(book, &mut people);
-            let places = people
-                .iter()
-                .filter_map(|key| self.places.get(key).copied());
-            self.order = places.collect();
+            let people = &self.people;
+            column.sort(book, &mut self.order, |at| people.get(*at as usize));
         }
     }
 
@@ -159,78 +203,90 @@ impl Everyone {
     }
 
     fn keys<'a>(&'a self, places: &'a [u32]) -> impl Iterator<Item = &'a PersonKey> {
-        let entries = places.iter().filter_map(|at| self.people.get(*at as usize));
-        entries.map(|entry| &entry.key)
+        places.iter().filter_map(|at| self.people.get(*at as usize))
     }
 
     /// Those who fit all words, the best first, ties in order.
     pub fn find(&mut self, typed: &str) -> Vec<PersonKey> {
+        let found = self.search(typed);
+        self.keys(&found).cloned().collect()
+    }
+
+    /// As [`find`](Self::find), of those whom this keeps; it is told the folded texts of each.
+    pub fn find_where(
+        &mut self,
+        typed: &str,
+        mut keep: impl FnMut(&PersonKey, [&str; 2]) -> bool,
+    ) -> Vec<PersonKey> {
+        let found = self.search(typed).into_iter();
+        let kept = found.filter_map(|at| {
+            let person = self.people.get(at as usize)?;
+            let texts = self.texts(at);
+            keep(person, [texts.both, texts.own]).then(|| person.clone())
+        });
+        kept.collect()
+    }
+
+    /// The places of those who fit all words, the best first, ties in order.
+    fn search(&mut self, typed: &str) -> Vec<u32> {
         let folded = Key::new(typed);
-        let words: Vec<&str> = folded.as_str().split_ascii_whitespace().collect();
+        let words = folded.as_str().split_ascii_whitespace();
+        let words: Vec<Finder<'_>> = words.map(Finder::new).collect();
         if words.is_empty() {
             self.last = None;
-            return self.all().cloned().collect();
+            return self.order.clone();
         }
         let narrower = self
             .last
             .take()
             .filter(|(before, _)| folded.as_str().starts_with(before.as_str()));
         let among = narrower.as_ref().map_or(&self.order, |(_, hits)| hits);
-        let mut hits: Vec<(Fit, u32)> = Vec::new();
+        let mut best: [Vec<u32>; 4] = Default::default();
+        let mut found = Vec::new();
         for at in among {
-            let Some(entry) = self.people.get(*at as usize) else {
-                continue;
-            };
-            if let Some(fit) = fit(&words, entry) {
-                hits.push((fit, *at));
+            let fit = fit(&words, self.texts(*at));
+            if let Some(these) = fit.and_then(|fit| best.get_mut(fit as usize)) {
+                these.push(*at);
+                found.push(*at);
             }
         }
-        let found: Vec<u32> = hits.iter().map(|(_, at)| *at).collect();
         self.last = Some((folded.as_str().to_owned(), found));
-        if hits.is_empty() {
+        if best.iter().all(Vec::is_empty) {
             return self.scattered(typed);
         }
-        // A stable sort of few different values: one pass for each.
-        let mut best = Vec::with_capacity(hits.len());
-        for wanted in [Fit::Begins, Fit::Word, Fit::Inside, Fit::Elsewhere] {
-            let these = hits.iter().filter(|(fit, _)| *fit == wanted);
-            best.extend(these.map(|(_, at)| *at));
-        }
-        self.keys(&best).cloned().collect()
+        best.concat()
     }
 
     /// Those whose names have the letters in their order: for slips, and for initials.
-    fn scattered(&self, typed: &str) -> Vec<PersonKey> {
+    fn scattered(&self, typed: &str) -> Vec<u32> {
         let mut query = Query::new(typed);
         let mut hits: Vec<(u32, u32)> = Vec::new();
         for at in &self.order {
-            let entry = self.people.get(*at as usize);
-            if let Some(score) = entry.and_then(|entry| query.score(&entry.name)) {
+            if let Some(score) = query.score_folded(self.name(*at)) {
                 hits.push((score, *at));
             }
         }
         hits.sort_by_key(|(score, _)| std::cmp::Reverse(*score));
-        let places: Vec<u32> = hits.into_iter().map(|(_, at)| at).collect();
-        self.keys(&places).cloned().collect()
+        hits.into_iter().map(|(_, at)| at).collect()
     }
 }
 
-fn fit(words: &[&str], entry: &Entry) -> Option<Fit> {
-    let name = entry.name.as_str();
+fn fit(words: &[Finder<'_>], texts: Texts<'_>) -> Option<Fit> {
     let mut worst = Fit::Begins;
     for (number, word) in words.iter().enumerate() {
-        let fit = if let Some(at) = name.find(word) {
-            if at == 0 && number == 0 {
-                Fit::Begins
-            } else if at == 0 || begins_word(name, word) {
-                Fit::Word
-            } else {
-                Fit::Inside
+        // A word has no line end: it stands in the name or behind it.
+        let fit = match word.find(texts.both.as_bytes()) {
+            Some(0) if number == 0 => Fit::Begins,
+            Some(at) if at < texts.name => {
+                if at == 0 || begins_word(texts, word) {
+                    Fit::Word
+                } else {
+                    Fit::Inside
+                }
             }
-        } else if entry.said.as_str().contains(word) || entry.own.as_str().contains(word) {
-            Fit::Elsewhere
-        } else {
-            return None;
+            Some(_) => Fit::Elsewhere,
+            None if word.find(texts.own.as_bytes()).is_some() => Fit::Elsewhere,
+            None => return None,
         };
         // A second word that begins a word of the name does not spoil a name that begins right.
         if !(fit == Fit::Word && number > 0) {
@@ -240,30 +296,27 @@ fn fit(words: &[&str], entry: &Entry) -> Option<Fit> {
     Some(worst)
 }
 
-/// How many stand in the archives, and how many only in what the person wrote: who comes or goes
-/// changes one of them.
-fn counts(book: &Book) -> (usize, usize) {
-    let facts = book.facts();
-    let elsewhere: BTreeSet<&PersonKey> = known_here(book)
-        .filter(|person| facts.person(person).is_none())
-        .collect();
-    (facts.people().len(), elsewhere.len())
-}
-
-fn begins_word(name: &str, word: &str) -> bool {
-    let mut matches = name.match_indices(word);
-    matches.any(|(at, _)| {
-        let before = name.as_bytes().get(at.wrapping_sub(1));
+fn begins_word(texts: Texts<'_>, word: &Finder<'_>) -> bool {
+    let name = texts.both.as_bytes().get(..texts.name).unwrap_or_default();
+    word.find_iter(name).any(|at| {
+        let before = name.get(at.wrapping_sub(1));
         before.is_none_or(|byte| !byte.is_ascii_alphanumeric())
     })
 }
 
-fn said(book: &Book, person: &PersonKey) -> Key {
-    let slug = person.as_slug().unwrap_or_default();
-    match book.facts().person(person) {
-        Some(p) => Key::new(&format!("{slug} {} {} {}", p.company, p.position, p.email)),
-        None => Key::new(slug),
-    }
+/// How many stand in the archives, and how many only in what the person wrote: who comes or goes
+/// changes one of them.
+fn counts(book: &Book) -> (usize, usize) {
+    (book.facts().people().len(), only_here(book).len())
+}
+
+fn slug(person: &PersonKey) -> &str {
+    person.as_slug().unwrap_or_default()
+}
+
+fn said(person: &Person) -> String {
+    let (slug, company) = (slug(&person.key), &person.company);
+    format!("{slug} {company} {} {}", person.position, person.email)
 }
 
 fn own(book: &Book, person: &PersonKey) -> Key {

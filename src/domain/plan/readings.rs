@@ -62,13 +62,15 @@ impl Readings {
 
 fn talks(facts: &Facts) -> LateList<Reading> {
     let messages = &facts.archive().messages;
+    let all = messages.list.all();
     let mut threads: HashMap<usize, Vec<&[Message]>> = HashMap::new();
     for conversation in &messages.conversations {
         let party = conversation
             .with
             .and_then(|with| messages.parties.get(with as usize));
         if let Some(place) = party.and_then(|party| facts.place(&party.key)) {
-            let list = messages.of(conversation);
+            let range = conversation.messages.start as usize..conversation.messages.end as usize;
+            let list = all.get(range).unwrap_or_default();
             threads.entry(place).or_default().push(list);
         }
     }

@@ -1,8 +1,8 @@
 //! Messages without their texts, small enough to hold half a million.
 
-use std::ops::Range;
+use std::{borrow::Cow, ops::Range};
 
-use super::super::person::PersonKey;
+use super::super::{late::Runs, person::PersonKey};
 
 /// Facts about one message, as bits.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -56,10 +56,6 @@ pub struct Message {
 /// A thread.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Conversation {
-    /// LinkedIn's id.
-    pub id: Box<str>,
-    /// Mostly empty; names of groups.
-    pub title: Box<str>,
     /// The other side of a conversation of two, an index into [`Messages::parties`]. `None` for
     /// groups and for senders whom nothing identifies.
     pub with: Option<u32>,
@@ -77,20 +73,20 @@ pub struct Party {
 }
 
 /// All messages of the newest archive that held any.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Messages {
     /// The people in them, without the owner.
     pub parties: Vec<Party>,
     /// The threads.
     pub conversations: Vec<Conversation>,
     /// The messages, thread by thread, oldest first in each.
-    pub list: Vec<Message>,
+    pub list: Runs<Message>,
 }
 
 impl Messages {
     /// The messages of a conversation, oldest first.
-    pub fn of(&self, conversation: &Conversation) -> &[Message] {
+    pub fn of(&self, conversation: &Conversation) -> Cow<'_, [Message]> {
         let range = conversation.messages.start as usize..conversation.messages.end as usize;
-        self.list.get(range).unwrap_or_default()
+        self.list.run(range)
     }
 }

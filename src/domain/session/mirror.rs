@@ -217,7 +217,7 @@ fn exchanged<'a>(
             continue;
         };
         let words = all.entry(person).or_default();
-        for message in messages.of(conversation) {
+        for message in messages.of(conversation).iter() {
             let day = Instant::from_timestamp(message.at, 0).map(|at| at.date_naive());
             let Some(day) = day.filter(|_| !no_words.iter().any(|t| message.traits.has(*t))) else {
                 continue;

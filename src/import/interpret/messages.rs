@@ -51,7 +51,6 @@ pub(super) struct Reading {
 #[derive(Debug)]
 struct Thread {
     id: Box<str>,
-    title: Box<str>,
     /// A message went to several people, told by their URLs.
     group: bool,
     /// A message has a subject: `InMail`.
@@ -96,7 +95,7 @@ impl Reading {
         }
         let outgoing = direction.eq_ignore_ascii_case("OUTGOING");
         let incoming = direction.eq_ignore_ascii_case("INCOMING");
-        let thread = self.thread(id, if incoming { from } else { to }, title);
+        let thread = self.thread(id, if incoming { from } else { to });
         let sender = self.somebody(sender_url, from, thread);
         let mut urls = profile_url::split(recipient_urls);
         let recipient = match (urls.next(), urls.next()) {
@@ -142,7 +141,7 @@ impl Reading {
     }
 
     /// The number of a conversation. Without an id (2018, drafts) the other side's name stands for it.
-    fn thread(&mut self, id: &str, other: &str, title: &str) -> u32 {
+    fn thread(&mut self, id: &str, other: &str) -> u32 {
         let last = self.list.last().map(|message| message.conversation);
         if !id.is_empty()
             && let Some(last) = last
@@ -163,7 +162,6 @@ impl Reading {
         if found == new {
             self.threads.push(Thread {
                 id: id.into(),
-                title: title.into(),
                 group: false,
                 subject: false,
             });

@@ -238,7 +238,7 @@ fn the_owner_is_found_in_messages_when_invitations_do_not_tell() {
         ),
     ]);
     assert_eq!(archive.owner.key.unwrap().as_str(), "robin");
-    assert!(archive.messages.list[0].traits.has(Traits::MINE));
+    assert!(archive.messages.list.all()[0].traits.has(Traits::MINE));
     assert_eq!(archive.invitations[0].id.person.as_str(), "member:1");
 }
 

@@ -29,18 +29,16 @@ pub fn find_people(
     (book, today): (&Book, Day),
     rules: Option<&Rules>,
 ) -> Vec<PersonKey> {
-    let mut found = everyone.find(&query.words());
-    let search = Search::new(query, today);
-    if !search.is_plain() {
-        found.retain(|person| {
-            let row = PersonRow {
-                book,
-                person,
-                rules,
-            };
-            let texts = everyone.texts_of(person);
-            texts.is_some_and(|texts| search.holds(&row, &texts))
-        });
+    let (words, search) = (query.words(), Search::new(query, today));
+    if search.is_plain() {
+        return everyone.find(&words);
     }
-    found
+    everyone.find_where(&words, |person, texts| {
+        let row = PersonRow {
+            book,
+            person,
+            rules,
+        };
+        search.holds(&row, &texts)
+    })
 }

@@ -1,6 +1,10 @@
 //! The records in the form of the cache.
 
-use std::sync::Arc;
+use std::{
+    iter,
+    ops::Range,
+    sync::{Arc, Mutex, PoisonError},
+};
 
 use super::form::{
     Bytes, Form, choices, put_late, put_late_list, put_text, records, take_late, take_late_list,
@@ -9,7 +13,7 @@ use crate::{
     domain::{
         facts::{Counts, Facts, Former, Parts, Person, Talk},
         invitation::InvitationId,
-        late::Late,
+        late::{Late, Runs},
         news::{Event, Job, News},
         plan::{Dormant, Reading, Readings, Told},
         records::{
@@ -22,6 +26,7 @@ use crate::{
         triage::{Class, Judgement, Mark, Reason, Severity, TitleClass, Verdict, Warning},
     },
     import::Kind,
+    store::Pieces,
 };
 
 records! {
@@ -30,7 +35,6 @@ records! {
     Connection { key, first, last, email, company, position, connected_on }
     InvitationId { person, sent }
     Invitation { id, direction, name, note, connected, by_name }
-    Messages { parties, conversations, list }
     Reading { sent, received, last_sent, last_received, theirs_last, attempts, first_sent_since_connected, quick, congratulated }
     Dormant { person, since, wrote, company, higher, told, score }
     Reason { id, points, words, matched }
@@ -38,7 +42,7 @@ records! {
     Warning { id, severity, words, advice, matched }
     TitleClass { class, matched, past_or_aspiring }
     Party { key, name }
-    Conversation { id, title, with, messages }
+    Conversation { with, messages }
     Message { at, text_at, text_bytes, text_hash, conversation, traits }
     OwnerNote { person, name, text }
     Person { key, name, first, company, position, email, connected_on, connection, talk }
@@ -128,6 +132,64 @@ impl Form for &'static str {
         Some(Kind::from_id(&Box::<str>::take(from)?)?.id())
     }
 }
+
+/// The messages: people and threads behind their length, then each message in as many bytes as
+/// the next.
+pub(super) fn put_messages(messages: &Messages, out: &mut Vec<u8>) {
+    let begin = out.len();
+    0_u64.put(out);
+    messages.parties.put(out);
+    messages.conversations.put(out);
+    let head = (out.len() - begin - HEAD) as u64;
+    if let Some(room) = out.get_mut(begin..begin + HEAD) {
+        room.copy_from_slice(&head.to_le_bytes());
+    }
+    messages.list.len().put(out);
+    for message in messages.list.all().iter() {
+        message.put(out);
+    }
+}
+
+/// The messages that [`put_messages`] wrote. The list is read run by run, and not held.
+pub(super) fn take_messages(mut kept: Pieces) -> Option<Messages> {
+    const LONG: u64 = HEAD as u64;
+    let head = u64::take(&mut Bytes::new(&kept.read(0..LONG)?))?;
+    let begin = head.checked_add(2 * LONG)?;
+    let bytes = kept.read(LONG..begin)?;
+    let mut from = Bytes::new(&bytes);
+    let (parties, conversations) = (Form::take(&mut from)?, Form::take(&mut from)?);
+    let length = usize::take(&mut from)?;
+    let bytes = kept.len().checked_sub(begin)?;
+    let each = bytes.checked_div(length as u64).unwrap_or_default();
+    if !from.is_empty() || each * length as u64 != bytes {
+        return None;
+    }
+    let kept = Mutex::new(kept);
+    let read = move |range: Range<usize>| {
+        let mut kept = kept.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut list = Vec::with_capacity(range.len());
+        for at in range.clone().step_by(AT_ONCE) {
+            let run = at as u64..range.end.min(at + AT_ONCE) as u64;
+            let place = |at: u64| begin + at * each;
+            let bytes = kept.read(place(run.start)..place(run.end));
+            let bytes = bytes.unwrap_or_default();
+            let mut from = Bytes::new(&bytes);
+            list.extend(iter::from_fn(|| Message::take(&mut from)));
+        }
+        list
+    };
+    Some(Messages {
+        parties,
+        conversations,
+        list: Runs::new(length, read),
+    })
+}
+
+/// The bytes of a length in the file of messages.
+const HEAD: usize = size_of::<u64>();
+
+/// So many messages are read at once.
+const AT_ONCE: usize = 4096;
 
 /// Messages are kept in a file of their own.
 impl Form for Late<Messages> {

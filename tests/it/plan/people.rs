@@ -129,21 +129,21 @@ fn archive(connections: &[(String, Day)], messages: &[(String, Day, Traits)]) ->
         let start = u32::try_from(all.list.len()).unwrap();
         let with = u32::try_from(all.parties.len()).unwrap();
         own.sort_by_key(|(on, _)| *on);
-        all.list.extend(own.iter().map(|(on, traits)| Message {
-            at: on.and_hms_opt(12, 0, 0).unwrap().and_utc().timestamp(),
-            text_at: 0,
-            text_bytes: 9,
-            text_hash: 0,
-            conversation: with,
-            traits: *traits,
-        }));
+        all.list
+            .held()
+            .extend(own.iter().map(|(on, traits)| Message {
+                at: on.and_hms_opt(12, 0, 0).unwrap().and_utc().timestamp(),
+                text_at: 0,
+                text_bytes: 9,
+                text_hash: 0,
+                conversation: with,
+                traits: *traits,
+            }));
         all.parties.push(Party {
             key: key(slug),
             name: slug.into(),
         });
         all.conversations.push(Conversation {
-            id: slug.into(),
-            title: Box::default(),
             with: Some(with),
             messages: start..u32::try_from(all.list.len()).unwrap(),
         });

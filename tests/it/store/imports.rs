@@ -128,19 +128,28 @@ fn a_cache_is_whole_or_missing() {
     let cached = store.read_cache("facts").unwrap();
     assert_eq!(cached.covers, "journal a:1 b:2");
     assert_eq!(cached.bytes, b"some\nbytes");
+    let mut pieces = store.open_cache("facts").unwrap();
+    assert_eq!((&*pieces.covers, pieces.len()), ("journal a:1 b:2", 10));
+    assert_eq!(pieces.read(5..10).unwrap(), b"bytes");
+    assert_eq!(
+        (pieces.read(5..11), pieces.read(10..10)),
+        (None, Some(vec![]))
+    );
     assert_eq!(open(&disk, "/elsewhere").read_cache("facts"), None);
 
+    let is_none = || store.read_cache("facts").is_none() && store.open_cache("facts").is_none();
     let (path, whole) = disk.everything().pop_first().unwrap();
     for len in 0..whole.len() {
         disk.put(&path, &whole[..len]);
-        assert_eq!(store.read_cache("facts"), None, "{len} bytes");
+        assert!(is_none(), "{len} bytes");
         let mut flipped = whole.clone();
         flipped[len] ^= 1;
         disk.put(&path, &flipped);
-        assert_eq!(store.read_cache("facts"), None, "byte {len}");
+        assert!(is_none(), "byte {len}");
     }
     disk.put(&path, &[whole.as_slice(), b"x"].concat());
-    assert_eq!(store.read_cache("facts"), None);
+    assert!(is_none());
+    assert_eq!(pieces.read(0..4).unwrap(), b"some", "what is open stays");
     store.write_cache("facts", "", b"");
     assert_eq!(store.read_cache("facts").unwrap().bytes, b"");
 }

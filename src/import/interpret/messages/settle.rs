@@ -60,7 +60,7 @@ impl Reading {
         let mut parties = Parties::default();
         let mut conversations = Vec::with_capacity(self.threads.len());
         let mut common = Vec::with_capacity(self.threads.len());
-        for (thread, side) in self.threads.into_iter().zip(sides) {
+        for (thread, side) in self.threads.iter().zip(sides) {
             let group = thread.group || side.many;
             let with = if side.with == NOBODY {
                 side.named
@@ -83,8 +83,6 @@ impl Reading {
             }
             common.push(traits);
             conversations.push(Conversation {
-                id: thread.id,
-                title: thread.title,
                 with: party,
                 messages: 0..0,
             });
@@ -98,7 +96,7 @@ impl Reading {
         let mut messages = Messages {
             parties: parties.list,
             conversations,
-            list,
+            list: list.into(),
         };
         mark_notes(&mut messages, archive);
         archive.messages = messages.into();
@@ -241,6 +239,7 @@ fn mark_notes(messages: &mut Messages, archive: &Archive) {
             of_person.insert(hash);
         }
     }
+    let list = messages.list.held();
     for conversation in &messages.conversations {
         let with = conversation
             .with
@@ -250,7 +249,7 @@ fn mark_notes(messages: &mut Messages, archive: &Archive) {
         };
         let range = conversation.messages.start as usize..conversation.messages.end as usize;
         let mut marked = HashSet::new();
-        for message in messages.list.get_mut(range).unwrap_or_default() {
+        for message in list.get_mut(range).unwrap_or_default() {
             if notes.contains(&message.text_hash) && marked.insert(message.text_hash) {
                 message.traits = message.traits.with(Traits::NOTE);
             }

@@ -157,7 +157,7 @@ impl World {
             list.sort_unstable();
             for (on, hour, mine) in list {
                 let at: Instant = on.and_hms_opt(*hour, 0, 0).unwrap().and_utc();
-                messages.list.push(Message {
+                messages.list.held().push(Message {
                     at: at.timestamp(),
                     text_at: 0,
                     text_bytes: 9,
@@ -168,8 +168,6 @@ impl World {
             }
             let end = u32::try_from(messages.list.len()).unwrap();
             messages.conversations.push(Conversation {
-                id: one.key.as_str().into(),
-                title: Box::default(),
                 with: Some(with),
                 messages: start..end,
             });
