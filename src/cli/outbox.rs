@@ -13,6 +13,7 @@ use crate::{
         person::PersonKey,
         step::Step,
     },
+    import::profile_url,
     query::{OutboxRow, Rows},
     text::{Safe, link::Link, search::Key},
 };
@@ -30,8 +31,8 @@ pub struct OutboxArgs {
     /// Also what is done
     #[arg(long)]
     pub all: bool,
-    /// Tick lines: done on LinkedIn
-    #[arg(long, value_name = "ID", num_args = 1..)]
+    /// Tick lines, by id or by the person's slug or name: done on LinkedIn
+    #[arg(long, value_name = "ID|NAME", num_args = 1..)]
     pub done: Vec<String>,
 }
 
@@ -105,25 +106,39 @@ fn row(item: &OutboxItem, today: Day) -> Vec<Cell> {
     ]
 }
 
-/// The line that `text` means: its id, or somebody's slug or the name of a text of the profile if
-/// only one line to do is about that.
+/// The line that `text` means: its id, or whom or which text of the profile it is about, if only
+/// one line to do is. People go by slug, address of the profile, or name in any spelling.
 fn find(items: &[OutboxItem], text: &str) -> Result<OutboxId, Failure> {
     if let Ok(id) = text.parse::<OutboxId>()
         && items.iter().any(|item| item.id == id)
     {
         return Ok(id);
     }
+    let (key, name) = (profile_url::key(text), Key::new(text));
+    let means = |item: &&OutboxItem| {
+        let person = item.id.person();
+        let passage = item.id.passage().map(ToString::to_string);
+        person.is_some_and(|person| person.as_str() == text || Some(person) == key.as_ref())
+            || passage.as_deref() == Some(text)
+            || person.is_some() && Key::new(&item.name) == name
+    };
     let to_do = items.iter().filter(|item| item.progress.is_open());
-    let found: Vec<&OutboxItem> = to_do
-        .filter(|item| {
-            let person = item.id.person().map(PersonKey::as_str);
-            let passage = item.id.passage().map(ToString::to_string);
-            person == Some(text) || passage.as_deref() == Some(text)
-        })
-        .collect();
-    match found.as_slice() {
+    match to_do.filter(means).collect::<Vec<_>>().as_slice() {
+        [] => Err(
+            Failure::user(format!("nothing is to be done for `{text}` on LinkedIn"))
+                .hint("`cordial outbox` lists what is, and `cordial outbox -q` the ids"),
+        ),
         [one] => Ok(one.id.clone()),
-        _ => Err(Failure::user(format!("no line `{text}` in the outbox"))
-            .hint("`cordial outbox -q` prints the ids")),
+        many => Err(ambiguous(text, many)),
     }
+}
+
+fn ambiguous(text: &str, lines: &[&OutboxItem]) -> Failure {
+    let mut failure = Failure::user(format!("`{text}` stands for {} lines", lines.len()));
+    for line in lines.iter().take(10) {
+        let (id, act) = (&line.id, line.id.act().word());
+        let page = id.person().map_or("", PersonKey::as_str);
+        failure = failure.because(format!("{id}  {act} {} {page}", Safe::name(&line.name)));
+    }
+    failure.hint("name one by the id in the first column")
 }

@@ -33,6 +33,46 @@ fn import(world: &World, now: &str, folder: &std::path::Path) {
         .ok();
 }
 
+#[test]
+fn a_line_is_ticked_by_the_name_of_whom_it_is_about() {
+    let world = World::imported();
+    let twin = "Mira Example,Robin Example,\"11/20/26, 9:00 AM\",,INCOMING,\
+                https://www.linkedin.com/in/mira-two,https://www.linkedin.com/in/robin-example\n";
+    let folder = dated(&world, "12-01-2026");
+    let file = folder.join("Invitations.csv");
+    let text = fs::read_to_string(&file).unwrap() + twin;
+    fs::write(&file, text).unwrap();
+    import(&world, LATER, &folder);
+    for slug in ["mira-example", "mira-two", "lars-eksempel"] {
+        world.run_at(LATER, &["decide", slug, "accept"]).ok();
+    }
+    let open = || world.run_at(LATER, &["outbox", "-q"]).ok().lines().count();
+    assert_eq!(open(), 3);
+    world
+        .run_at(LATER, &["outbox", "--done", "lars EKSEMPEL"])
+        .ok();
+    assert_eq!(open(), 2);
+    let refused = world
+        .run_at(LATER, &["outbox", "--done", "Mira Example"])
+        .fails(1);
+    assert!(refused.contains("`Mira Example` stands for 2 lines"));
+    assert!(refused.contains("mira-two") && refused.contains("mira-example"));
+    assert_eq!(open(), 2, "nothing was ticked");
+    world
+        .run_at(
+            LATER,
+            &["outbox", "--done", "https://www.linkedin.com/in/mira-two/"],
+        )
+        .ok();
+    world
+        .run_at(LATER, &["outbox", "--done", "Mira Example"])
+        .ok();
+    let done = world
+        .run_at(LATER, &["outbox", "--done", "Mira Example"])
+        .fails(1);
+    assert!(done.contains("nothing is to be done for `Mira Example`"));
+}
+
 fn connect(folder: &std::path::Path, rows: &[&str]) {
     let file = folder.join("Connections.csv");
     let text = fs::read_to_string(&file).unwrap();
