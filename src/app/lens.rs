@@ -76,6 +76,8 @@ pub struct Reason {
     pub rule: Box<str>,
     /// How many points it adds or takes.
     pub points: i32,
+    /// Whether every inviter has it alike: it tells nobody from another.
+    pub for_everybody: bool,
     /// The reason, with the words that matched.
     pub words: Safe,
 }

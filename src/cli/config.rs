@@ -64,6 +64,7 @@ pub(super) fn run(
 }
 
 fn check(session: &Session<'_>, path: &Path, output: &mut Output<'_>) -> Result<(), Failure> {
+    session.say_unread(output)?;
     interface::keys(session, output)?;
     output.say(&if path.exists() {
         format!("{}: sound", path.display())

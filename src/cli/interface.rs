@@ -117,6 +117,7 @@ fn failed(session: &Session<'_>, error: TuiError) -> Failure {
 }
 
 fn lens(session: &Session<'_>, config: Config, output: &mut Output<'_>) -> Result<Rules, Failure> {
+    session.say_unread(output)?;
     Ok(Rules {
         triage: session.rules()?.into(),
         role: config.me.target_role.clone(),

@@ -53,6 +53,7 @@ pub(super) fn run(
     match command {
         None => list(session, output),
         Some(RulesCommand::Check) => {
+            session.say_unread(output)?;
             let rules = session.rules()?;
             output.say(&format!("{} rules, all sound", rules.rows.len()))
         }

@@ -9,7 +9,7 @@ use std::{
 use super::{Args, failure::Failure, output::Output};
 use crate::{
     clock::Clock,
-    config::{Config, TimeOfDay, checklist, rules},
+    config::{Config, TimeOfDay, checklist, place::near_miss, rules},
     domain::{book::Book, checklist::Checklist, plan::Settings, triage::Rules},
     env::{Env, Folders},
     workspace::{Workspace, WorkspaceError, hooks::Hooks},
@@ -54,6 +54,23 @@ impl<'a> Session<'a> {
             }
         }
         Ok(session)
+    }
+
+    /// Says which files of the configuration folder look like tables and are read by nothing.
+    pub(super) fn say_unread(&self, output: &mut Output<'_>) -> Result<(), Failure> {
+        if self.no_config {
+            return Ok(());
+        }
+        for file in entries(&self.folders.config)? {
+            if let Some(out) = unread(&file) {
+                let path = self.folders.config.join(&file);
+                output.warn(&format!(
+                    "{}: nothing reads this file; {out}",
+                    path.display()
+                ))?;
+            }
+        }
+        Ok(())
     }
 
     /// The configuration: defaults where there is no file, or with `--no-config`.
@@ -165,6 +182,25 @@ impl Session<'_> {
             .flatten()
             .try_for_each(|words| output.warn(words))
     }
+}
+
+/// What is said of a file of the configuration folder that is named like a table and is none.
+fn unread(file: &str) -> Option<String> {
+    const READ: [&str; 3] = ["config.toml", "rules.toml", "checklist.toml"];
+    let is_table = std::path::Path::new(file)
+        .extension()
+        .is_some_and(|end| end.eq_ignore_ascii_case("toml"));
+    if !is_table || READ.contains(&file) {
+        return None;
+    }
+    // The program's own tables of these names are read under one name.
+    if matches!(file, "notes.toml" | "titles.toml") {
+        return Some("rules, words and titles of your own go into rules.toml".to_owned());
+    }
+    Some(match near_miss(file, READ.into_iter()) {
+        Some(near) => format!("did you mean `{near}`?"),
+        None => format!("there are {}", READ.join(", ")),
+    })
 }
 
 /// The names in a folder, in order; none if there is no folder.

@@ -1,5 +1,6 @@
 //! The rules of the triage: the built-in tables, and the person's own file laid over them.
 
+mod names;
 mod raw;
 mod words;
 
@@ -49,6 +50,7 @@ pub fn load(own: Option<(&str, &str)>) -> Result<Rules, Fault> {
         let raw: RawRules = toml::from_str(text).map_err(|error| place.fault(&error))?;
         layers.push((Layer { place, origin }, raw));
     }
+    names::check(&layers)?;
     // Words before all rules: those of the person's file are read by the built-in rules, too.
     lay_words(&mut rules, &layers)?;
     for (layer, mut raw) in layers {
@@ -79,15 +81,6 @@ fn lay_companies(rules: &mut Rules, raw: &RawCompanies) {
     rules.companies.places.extend(folded(&raw.places));
     rules.companies.none.extend(folded(&raw.none));
     rules.companies.brands.extend(folded(&raw.brands));
-}
-
-fn limit(raw: &RawLimit) -> Limit {
-    let rules = raw.rules.iter().map(|id| id.get_ref().as_str().into());
-    Limit {
-        rules: rules.collect(),
-        least: raw.least.unwrap_or(i32::MIN / 2),
-        most: raw.most.unwrap_or(i32::MAX / 2),
-    }
 }
 
 impl Layer<'_> {
@@ -133,7 +126,8 @@ impl Layer<'_> {
             self.lay_rule(rules, rule)?;
         }
         if let Some(limits) = raw.limit {
-            rules.limits = limits.iter().map(limit).collect();
+            let limits = limits.iter().map(|raw| self.limit(raw));
+            rules.limits = limits.collect::<Result<_, _>>()?;
         }
         Ok(())
     }
@@ -194,6 +188,22 @@ impl Layer<'_> {
     fn class(&self, name: &Spanned<String>) -> Result<Class, Fault> {
         let known = Class::ALL.iter().map(|(_, word)| *word);
         Class::from_word(name.get_ref()).ok_or_else(|| self.unknown("class", name, known))
+    }
+
+    fn limit(&self, raw: &RawLimit) -> Result<Limit, Fault> {
+        let rules = raw.rules.iter().map(|id| id.get_ref().as_str().into());
+        let kind = raw.kind.as_ref().map(|kind| self.kind(kind));
+        Ok(Limit {
+            rules: rules.collect(),
+            kind: kind.transpose()?,
+            least: raw.least.unwrap_or(i32::MIN / 2),
+            most: raw.most.unwrap_or(i32::MAX / 2),
+        })
+    }
+
+    fn kind(&self, name: &Spanned<String>) -> Result<Kind, Fault> {
+        let known = Kind::ALL.iter().map(|(_, word)| *word);
+        Kind::from_word(name.get_ref()).ok_or_else(|| self.unknown("kind", name, known))
     }
 
     fn lay_rule(&self, rules: &mut Rules, raw: RawRule) -> Result<(), Fault> {
@@ -262,7 +272,8 @@ impl Layer<'_> {
             (raw.covers, &mut note.covers),
         ] {
             if let Some(ids) = given {
-                *to = ids.into_iter().map(Into::into).collect();
+                let ids = ids.into_iter().map(Spanned::into_inner);
+                *to = ids.map(Into::into).collect();
             }
         }
         note.own_topic = raw.own_topic.unwrap_or(note.own_topic);
@@ -350,9 +361,7 @@ impl Layer<'_> {
             let message = format!("`{id}` is new, so it needs a `kind` and a `title`");
             return Err(self.at(&raw.id, message));
         };
-        let known = Kind::ALL.iter().map(|(_, word)| *word);
-        let named = Kind::from_word(kind.get_ref());
-        let kind = named.ok_or_else(|| self.unknown("kind", kind, known))?;
+        let kind = self.kind(kind)?;
         if raw.title.is_none() {
             let message = format!("`{id}` is new, so it needs a `title`");
             return Err(self.at(&raw.id, message));

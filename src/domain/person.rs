@@ -72,6 +72,18 @@ impl PersonKey {
     }
 }
 
+/// The hexadecimal ending that LinkedIn gives the address of a profile whose owner chose none:
+/// `5b3a81a2` of `mira-example-5b3a81a2`; `None` for an address that was chosen. Source: seen in
+/// archives, six to ten digits; 39 % of inviters have one.
+pub fn default_ending(slug: &str) -> Option<&str> {
+    let (_, ending) = slug.rsplit_once('-')?;
+    // A word such as "decade" has the letters too, so one digit is asked for.
+    let default = (6..=10).contains(&ending.len())
+        && ending.chars().all(|c| matches!(c, '0'..='9' | 'a'..='f'))
+        && ending.contains(|c: char| c.is_ascii_digit());
+    default.then_some(ending)
+}
+
 impl fmt::Display for PersonKey {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)

@@ -9,6 +9,7 @@
 //! Three things are kept apart and never blended: warnings, the value score with its reasons, and
 //! what could not be seen. Unknown is worth nothing, neither way. Every number stands in a table.
 
+mod batch;
 mod company;
 mod context;
 mod finder;
@@ -18,6 +19,7 @@ mod matcher;
 mod name;
 mod note;
 mod pattern;
+mod read;
 mod rules;
 mod score;
 mod target;
@@ -25,13 +27,14 @@ mod titles;
 mod verdict;
 mod warn;
 
+pub use batch::Batches;
 pub use company::{Companies, split};
 pub use context::{Context, Level, Target, Wishes};
 pub(super) use context::{terms, town};
-pub(super) use judge::is_term_of;
 pub use judge::{Judgement, Mark, Reason, Subject, Verdict, Warning, judge};
 pub use name::NameSign;
 pub use note::{Near, NoteRule, Sign};
 pub use pattern::Pattern;
+pub(super) use read::is_term_of;
 pub use rules::{Kind, Limit, Numbers, Origin, Row, Rules, Severity};
 pub use titles::{Class, TitleClass, Titles};

@@ -1,11 +1,14 @@
 //! `cordial rules try`: what scripts may rely on.
 
 use std::{
+    fs,
     io::Write as _,
     process::{Command, Stdio},
 };
 
 use serde_json::Value;
+
+use crate::support::world::World;
 
 /// The lines that come out for these bytes, and the exit code.
 fn tried(input: &[u8]) -> (Vec<Value>, i32) {
@@ -28,6 +31,39 @@ fn tried(input: &[u8]) -> (Vec<Value>, i32) {
     let lines = text.lines();
     let lines = lines.map(|line| serde_json::from_str(line).unwrap());
     (lines.collect(), output.status.code().unwrap())
+}
+
+#[test]
+fn a_table_that_nothing_reads_is_named() {
+    let world = World::new();
+    fs::create_dir_all(world.config()).unwrap();
+    for (file, out) in [
+        ("notes.toml", "go into rules.toml"),
+        ("rule.toml", "did you mean `rules.toml`?"),
+        (
+            "mine.toml",
+            "there are config.toml, rules.toml, checklist.toml",
+        ),
+    ] {
+        let path = world.config().join(file);
+        fs::write(&path, "[words]\ntrust = [\"faithful\"]\n").unwrap();
+        for args in [
+            ["rules", "check"],
+            ["config", "check"],
+            ["session", "--plain"],
+        ] {
+            let said = world.run(&args).err;
+            let wanted = format!("{}: nothing reads this file; {out}", path.display());
+            assert!(
+                said.contains("nothing reads this file") && said.contains(out),
+                "{args:?}: {said}\nnot {wanted}"
+            );
+        }
+        fs::remove_file(path).unwrap();
+    }
+    fs::write(world.config().join("rules.toml"), "[words]\ntrusst = []\n").unwrap();
+    let said = world.run(&["rules", "check"]).fails(1);
+    assert!(said.contains("no rule reads the words `trusst`"), "{said}");
 }
 
 #[test]

@@ -231,6 +231,7 @@ impl Lens for Rules {
 
 fn judged(invitation: &Invitation) -> Judged {
     let reason = |points, words| Reason {
+        for_everybody: false,
         rule: "test".into(),
         points,
         words: Safe::own(words),

@@ -159,11 +159,13 @@ fn shown(said: &Judgement) -> Judged {
             .iter()
             .flat_map(warned)
             .chain([Safe::own(HOW_TO_CHECK)])
+            .chain((first.severity == Severity::Stop).then(|| Safe::own(IF_SURE)))
             .collect(),
     });
     let reason = |reason: &triage::Reason| Reason {
         rule: reason.id.as_str().into(),
         points: reason.points,
+        for_everybody: reason.is_for_everybody(),
         words: with_matched(&reason.words, &reason.matched),
     };
     Judged {
@@ -184,8 +186,12 @@ fn shown(said: &Judgement) -> Judged {
 
 /// Said with every warning. Source: domain.md 5.4.
 const HOW_TO_CHECK: &str = "How to check: on the profile More, About this profile (joined, \
-     verifications); the employer's own site; a reverse image search; ask \
+     last update, verifications); the employer's own site; a reverse image search; ask \
      \"What made you think of connecting?\"";
+
+/// Said with a stop, and with nothing less: both count against the sender. Source: domain.md 3.
+const IF_SURE: &str =
+    "If it is what it looks like: ignore it, and choose \"I don't know this person\" or report it";
 
 /// A warning in two lines: what, with the words that matched, and what to do.
 fn warned(warning: &triage::Warning) -> [Safe; 2] {

@@ -12,7 +12,7 @@ pub(super) struct RawRules {
     pub(super) numbers: BTreeMap<Spanned<String>, u32>,
     pub(super) rule: Vec<RawRule>,
     pub(super) limit: Option<Vec<RawLimit>>,
-    pub(super) words: BTreeMap<String, Spanned<Vec<String>>>,
+    pub(super) words: BTreeMap<Spanned<String>, Spanned<Vec<String>>>,
     pub(super) default_notes: Option<Spanned<Vec<String>>>,
     pub(super) titles: BTreeMap<Spanned<String>, BTreeMap<String, Vec<String>>>,
     pub(super) cancel: BTreeMap<Spanned<String>, Spanned<Vec<String>>>,
@@ -37,7 +37,9 @@ pub(super) struct RawCompanies {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct RawLimit {
+    #[serde(default)]
     pub(super) rules: Vec<Spanned<String>>,
+    pub(super) kind: Option<Spanned<String>>,
     pub(super) least: Option<i32>,
     pub(super) most: Option<i32>,
 }
@@ -60,9 +62,9 @@ pub(super) struct RawRule {
     pub(super) unless: Option<Spanned<String>>,
     pub(super) silent: Option<Spanned<String>>,
     pub(super) silent_words: Option<Vec<Spanned<String>>>,
-    pub(super) stop_with: Option<Vec<String>>,
+    pub(super) stop_with: Option<Vec<Spanned<String>>>,
     pub(super) own_topic: Option<bool>,
-    pub(super) covers: Option<Vec<String>>,
+    pub(super) covers: Option<Vec<Spanned<String>>>,
     #[serde(default)]
     pub(super) signs: BTreeMap<Spanned<String>, Spanned<i32>>,
     pub(super) from: Option<Spanned<i32>>,

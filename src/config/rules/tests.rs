@@ -195,6 +195,22 @@ fn faults_say_the_place_and_the_way_out() {
             "rules.toml:2:6: `X` is new, so it needs a `kind`",
         ),
         (
+            "[words]\ntrusst = [\"faithful\"]\n",
+            "rules.toml:2:1: no rule reads the words `trusst`; did you mean `trust`?",
+        ),
+        (
+            "[[rule]]\nid = \"W_LINK\"\nstop_with = [\"*\", \"W_MONNEY\"]\n",
+            "rules.toml:3:19: unknown rule `W_MONNEY`; did you mean `W_MONEY`?",
+        ),
+        (
+            "[[limit]]\nrules = [\"P_CLAIMS\"]\nmost = 3\n",
+            "rules.toml:2:10: unknown rule `P_CLAIMS`; did you mean `P_CLAIM`?",
+        ),
+        (
+            "[[limit]]\nkind = \"pitsch\"\nleast = -3\n",
+            "rules.toml:2:8: unknown kind `pitsch`; did you mean `pitch`?",
+        ),
+        (
             "[[rule]]\nid = \"golf\"\n",
             "unknown rule `golf`; a rule of your own needs `any`",
         ),

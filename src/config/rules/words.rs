@@ -2,6 +2,8 @@
 
 use std::{collections::BTreeMap, sync::Arc};
 
+use toml::Spanned;
+
 use super::{Fault, Layer, Origin, Pattern, Rules, raw::RawRules};
 
 /// The groups of words: a file adds to those of the files before.
@@ -10,7 +12,7 @@ pub(super) fn lay_words(rules: &mut Rules, layers: &[(Layer<'_>, RawRules)]) -> 
     for (layer, raw) in layers {
         for (name, words) in &raw.words {
             layer.pattern(words, beginnings(words.get_ref()))?;
-            let group = groups.entry(name).or_default();
+            let group = groups.entry(name.get_ref()).or_default();
             group.extend(beginnings(words.get_ref()));
         }
     }
@@ -24,11 +26,11 @@ pub(super) fn lay_words(rules: &mut Rules, layers: &[(Layer<'_>, RawRules)]) -> 
 /// Rows that read with words of a file say that they come from there.
 pub(super) fn mark_touched<'n>(
     rules: &mut Rules,
-    names: impl Iterator<Item = &'n String>,
+    names: impl Iterator<Item = &'n Spanned<String>>,
     origin: &Origin,
 ) {
     let groups: Vec<Arc<Pattern>> = names
-        .filter_map(|name| rules.words.get(name.as_str()).cloned())
+        .filter_map(|name| rules.words.get(name.get_ref().as_str()).cloned())
         .collect();
     for row in &mut rules.rows {
         let Some(note) = &row.note else { continue };

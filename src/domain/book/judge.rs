@@ -29,11 +29,9 @@ impl Book {
             .filter(|invitation| invitation.is_open())
             .map(|invitation| (invitation, subject(self, invitation, wishes.today)))
             .collect();
-        let dated = open.iter().filter_map(|(invitation, subject)| {
-            let day = invitation.sent()?.date_naive();
-            Some((*subject, day, &invitation.id.person))
-        });
-        let context = Context::of(self.facts(), rules, wishes).with_open(rules, dated);
+        let people = open.iter();
+        let people = people.map(|(invitation, subject)| (*subject, &invitation.id.person));
+        let context = Context::of(self.facts(), rules, wishes).with_open(rules, people);
         open.into_iter()
             .map(|(invitation, subject)| (invitation, judge(rules, &context, &subject)))
             .collect()

@@ -6,7 +6,9 @@ use std::collections::{HashMap, HashSet};
 
 use super::{
     Class,
-    judge::{Subject, facets},
+    batch::{Batches, repeated, twins},
+    judge::Subject,
+    read::facets,
     rules::{Numbers, Rules},
     titles::words,
 };
@@ -88,10 +90,9 @@ pub struct Context {
     /// Whether the own work is sensitive.
     pub sensitive: bool,
     /// Notes that several people sent within a few days, folded.
-    pub repeated: HashSet<Box<str>>,
-    /// Titles at companies of several people with default slugs within a few days, as
-    /// `twins` finds them.
-    pub twins: HashSet<Box<str>>,
+    pub repeated: Batches,
+    /// Titles at companies of several people with default addresses within a few days.
+    pub twins: Batches,
     /// What the network covers, where known.
     pub reach: Option<Reach>,
 }
@@ -106,7 +107,7 @@ impl Context {
         context.add_targets(facts, rules, wishes);
         context.add_profile(facts, rules, wishes);
         context.add_known(facts);
-        context.repeated = repeated(facts, rules);
+        context.repeated = repeated(facts, rules, wishes.today);
         if facts.has_kind("connections") {
             context.connections = u32::try_from(facts.counts().connections).ok();
             context.add_reach(facts, rules);
@@ -114,13 +115,13 @@ impl Context {
         context
     }
 
-    /// The same, with what the open invitations share: all that is known of who sent each, the day,
-    /// and who that is. A headline is mostly typed or pasted, so no archive has it.
+    /// The same, with what the open invitations share: all that is known of who sent each, and who
+    /// that is. A headline is mostly typed or pasted, so no archive has it.
     #[must_use]
     pub fn with_open<'a>(
         mut self,
         rules: &Rules,
-        open: impl Iterator<Item = (Subject<'a>, Day, &'a PersonKey)>,
+        open: impl Iterator<Item = (Subject<'a>, &'a PersonKey)>,
     ) -> Self {
         self.twins = twins(rules, open);
         self
@@ -307,75 +308,4 @@ pub(in crate::domain) fn town(place: &str) -> Option<Box<str>> {
     let first = first.strip_suffix(" area").unwrap_or(first);
     let first = first.strip_suffix(" metropolitan").unwrap_or(first);
     (!first.is_empty()).then(|| first.into())
-}
-
-/// Whether a profile's address is the one that LinkedIn made: a hexadecimal ending.
-fn is_default_slug(slug: &str) -> bool {
-    let end = slug.rsplit('-').next().unwrap_or_default();
-    let hexadecimal = end.chars().all(|c| c.is_ascii_hexdigit());
-    matches!(end.len(), 8 | 9) && hexadecimal && end.contains(|c: char| c.is_ascii_digit())
-}
-
-/// Title and company of an inviter whose address is LinkedIn's own, in the form that is compared;
-/// `None` if something of that is unknown.
-pub(super) fn twin(rules: &Rules, subject: &Subject<'_>) -> Option<Box<str>> {
-    subject.slug.filter(|slug| is_default_slug(slug))?;
-    let headline = subject.headline?;
-    let (title, at) = super::company::split(headline);
-    let company = rules.companies.name(subject.company.or(at)?)?;
-    let title = fold_title(title);
-    (!title.is_empty()).then(|| format!("{title} at {company}").into())
-}
-
-/// The titles at companies that enough of these people share within a few days.
-fn twins<'a>(
-    rules: &Rules,
-    open: impl Iterator<Item = (Subject<'a>, Day, &'a PersonKey)>,
-) -> HashSet<Box<str>> {
-    let mut sent: HashMap<String, Vec<(Day, &PersonKey)>> = HashMap::new();
-    for (subject, day, key) in open {
-        if let Some(twin) = twin(rules, &subject) {
-            sent.entry(twin.into()).or_default().push((day, key));
-        }
-    }
-    batches(rules, sent)
-}
-
-/// Notes that enough open invitations of different people hold within a few days.
-fn repeated(facts: &Facts, rules: &Rules) -> HashSet<Box<str>> {
-    let mut sent: HashMap<String, Vec<(Day, &PersonKey)>> = HashMap::new();
-    for invitation in facts.invitations().iter().filter(|i| i.is_open()) {
-        let note = fold(&invitation.note);
-        if let Some(at) = invitation.sent()
-            && !note.is_empty()
-            && !rules.is_default_note(&note)
-        {
-            let day = at.date_naive();
-            sent.entry(note)
-                .or_default()
-                .push((day, &invitation.id.person));
-        }
-    }
-    batches(rules, sent)
-}
-
-/// What enough different people share within a few days.
-fn batches(rules: &Rules, sent: HashMap<String, Vec<(Day, &PersonKey)>>) -> HashSet<Box<str>> {
-    let least = rules.numbers.batch_least as usize;
-    let days = i64::from(rules.numbers.batch_days);
-    let batch = |sent: &mut Vec<(Day, &PersonKey)>| {
-        sent.sort_unstable();
-        (0..sent.len()).any(|from| {
-            let rest = sent.get(from..).unwrap_or_default();
-            let first = rest.first().map(|(day, _)| *day);
-            let near = rest
-                .iter()
-                .take_while(|(day, _)| first.is_some_and(|f| (*day - f).num_days() <= days));
-            near.map(|(_, who)| who).collect::<HashSet<_>>().len() >= least
-        })
-    };
-    let found = sent.into_iter();
-    found
-        .filter_map(|(note, mut sent)| batch(&mut sent).then(|| note.into()))
-        .collect()
 }

@@ -1,9 +1,11 @@
 //! What a name's writing shows. Odd signs are rare; how somebody likes to write is not judged.
 
+use std::ops::Range;
+
 use unicode_script::{Script, UnicodeScript as _};
 
 use super::{rules::Rules, titles::words};
-use crate::text::fold::fold;
+use crate::text::fold::{fold, written};
 
 /// Something odd in a name.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -40,8 +42,14 @@ pub(super) fn signs(rules: &Rules, name: &str, slug: Option<&str>) -> Vec<NameSi
     }
     let folded = fold(name);
     let ranges = words(&folded);
-    let mut parts = ranges.iter().filter_map(|r| folded.get(r.clone()));
-    if let Some(word) = parts.find(|word| rules.firm_words.contains(*word)) {
+    let mut parts = ranges.into_iter();
+    let firm = |range: &Range<usize>| {
+        let word = folded.get(range.clone()).unwrap_or_default();
+        rules.firm_words.contains(word)
+    };
+    if let Some(range) = parts.find(firm) {
+        let word = written(name, &folded, range.clone(), fold);
+        let word = word.or_else(|| folded.get(range)).unwrap_or_default();
         add("W_NAME_COMPANY", word.to_owned());
     }
     if let Some(matched) = information(name, &folded, slug) {

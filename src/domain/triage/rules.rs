@@ -108,6 +108,8 @@ impl Row {
 pub struct Limit {
     /// The rules.
     pub rules: Vec<Arc<str>>,
+    /// Or all rules of this kind, those of the person's file among them.
+    pub kind: Option<Kind>,
     /// The least, in points.
     pub least: i32,
     /// The most, in points.
@@ -125,8 +127,6 @@ numbers! {
     accept_from,
     /// From this score on, look at the profile first; below, it probably sells.
     look_from,
-    /// How many reasons are shown.
-    reasons_shown,
     /// An application is new up to this age, in days.
     applied_days,
     /// An application counts up to this age, in days.

@@ -1,8 +1,11 @@
 //! The value score: rules with their points, reasons that can be read.
 
+use std::ops::Range;
+
 use super::{
     context::{Level, terms_of},
-    judge::{Read, Reason, Subject, is_term_of},
+    judge::{Reason, Subject},
+    read::{Read, is_term_of},
     rules::Kind,
     titles::Class,
 };
@@ -40,7 +43,7 @@ impl Reasons<'_, '_> {
     }
 }
 
-/// All reasons, the largest first, within their limits.
+/// All reasons within their limits: the largest first, and last what is the same for everybody.
 pub(super) fn reasons(read: &Read<'_>) -> Vec<Reason> {
     let mut reasons = Reasons {
         read,
@@ -53,7 +56,7 @@ pub(super) fn reasons(read: &Read<'_>) -> Vec<Reason> {
     let mut list = reasons.list;
     limit(read, &mut list);
     list.retain(|reason| reason.points != 0);
-    list.sort_by_key(|reason| -reason.points.abs());
+    list.sort_by_key(|reason| (reason.is_for_everybody(), -reason.points.abs()));
     list
 }
 
@@ -86,7 +89,7 @@ fn title(reasons: &mut Reasons<'_, '_>) {
             .find(|t| sets.iter().any(|set| is_term_of(t, set)));
         let shared = read.shared(&sets).first().map(|word| (*word).to_owned());
         if let Some(word) = shared.or_else(|| note.map(ToString::to_string)) {
-            reasons.add("V2b", word);
+            reasons.add("V2b", read.as_written(&word));
         }
     } else if let Some(found) = read.class(Class::Hr) {
         reasons.add("V2c", &*found.matched);
@@ -107,7 +110,7 @@ fn title(reasons: &mut Reasons<'_, '_>) {
         .iter()
         .find(|school| says(&read.headline, school) || says(&read.note, school));
     if let Some(school) = school {
-        reasons.add("V5", &**school);
+        reasons.add("V5", read.as_written(school));
     }
     let sets = [&context.titles, &context.fields];
     let shared = read.shared(&sets);
@@ -116,18 +119,24 @@ fn title(reasons: &mut Reasons<'_, '_>) {
         let hits = i32::try_from(shared.len()).unwrap_or(full).min(full);
         // Rounded to the nearest point.
         let points = (2 * row.points * hits + full) / (2 * full);
+        let shared: Vec<String> = shared.iter().map(|word| read.as_written(word)).collect();
         reasons.add_points("V6", points, shared.join(", "));
     }
 }
 
 /// Whether a folded text holds a name as whole words: `mit` is no school in a German note.
 pub(super) fn says(text: &str, name: &str) -> bool {
+    place_of(text, name).is_some()
+}
+
+/// Where a folded text holds a name as whole words.
+pub(super) fn place_of(text: &str, name: &str) -> Option<Range<usize>> {
     let within = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
-    text.match_indices(name).any(|(at, _)| {
-        let before = text.get(..at).and_then(|front| front.chars().next_back());
-        let behind = text
-            .get(at + name.len()..)
-            .and_then(|end| end.chars().next());
+    let mut places = text.match_indices(name).map(|(at, _)| at..at + name.len());
+    places.find(|place| {
+        let before = text.get(..place.start);
+        let before = before.and_then(|front| front.chars().next_back());
+        let behind = text.get(place.end..).and_then(|end| end.chars().next());
         !within(before) && !within(behind)
     })
 }
@@ -196,7 +205,9 @@ fn limit(read: &Read<'_>, list: &mut [Reason]) {
     for limit in &read.rules.limits {
         let mut sum = 0;
         for reason in list.iter_mut() {
-            if limit.rules.iter().any(|id| **id == *reason.id) {
+            let kind = read.rules.row(&reason.id).map(|row| row.kind);
+            let named = limit.rules.iter().any(|id| **id == *reason.id);
+            if named || limit.kind.is_some_and(|of| kind == Some(of)) {
                 let room = (sum + reason.points).clamp(limit.least, limit.most);
                 reason.points = room - sum;
                 sum = room;

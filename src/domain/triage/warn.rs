@@ -1,10 +1,11 @@
 //! Warnings. They stand beside the score and never change it.
 
 use super::{
-    context::twin,
-    judge::{Mark, Read, Warning},
+    batch::twin,
+    judge::{Mark, Warning},
     name::signs,
     note::Hit,
+    read::Read,
     rules::{Kind, Rules, Severity},
     titles::{Class, words},
 };
@@ -73,12 +74,15 @@ fn from_note(read: &Read<'_>, warnings: &mut Vec<Warning>) {
     if let Some(link) = link.filter(|_| sells || !warnings.is_empty()) {
         add(read.rules, warnings, LINK.1, &*link.shown);
     }
-    if !read.note.is_empty() && read.context.repeated.contains(&*read.note) {
+    let context = read.context;
+    let sent = read.subject.sent_days;
+    if context.repeated.has(&read.note, sent) {
         add(read.rules, warnings, "W_DUP_BATCH", "");
     }
     let twin = twin(read.rules, read.subject);
-    if let Some(twin) = twin.filter(|twin| read.context.twins.contains(twin)) {
-        add(read.rules, warnings, "W_DUP_BATCH", twin);
+    if twin.is_some_and(|twin| context.twins.has(&twin, sent)) {
+        let headline = read.subject.headline.unwrap_or_default();
+        add(read.rules, warnings, "W_DUP_BATCH", headline);
     }
 }
 
@@ -116,7 +120,7 @@ fn from_company(read: &Read<'_>, warnings: &mut Vec<Warning>) {
         let title = rules.sensitive_titles.as_ref();
         let title = title.and_then(|pattern| {
             let range = pattern.hits(&read.headline).into_iter().next()?;
-            read.headline.get(range)
+            Some(read.in_headline(range))
         });
         let recruiter = read.class(Class::Recruiter).map(|found| &*found.matched);
         if let Some(words) = recruiter.or(title) {

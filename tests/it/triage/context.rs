@@ -192,6 +192,28 @@ fn the_profile_says_what_is_shared() {
 }
 
 #[test]
+fn what_is_shared_is_shown_as_it_was_written() {
+    let mut context = context();
+    context.schools.insert("ecole de technologie".into());
+    let matched = |headline, note, id: &str| {
+        let subject = Subject {
+            headline: Some(headline),
+            note: Some(note),
+            ..Subject::default()
+        };
+        let reasons = judge(&RULES, &context, &subject).reasons;
+        let reason = reasons.into_iter().find(|reason| reason.id == id);
+        reason.map(|reason| reason.matched).unwrap_or_default()
+    };
+    let headline = "FIRMWARE Recruiter, RUST and Embedded, École de Technologie";
+    assert_eq!(matched(headline, "", "V2b"), "FIRMWARE");
+    assert_eq!(matched(headline, "", "V6"), "FIRMWARE, RUST, Embedded");
+    assert_eq!(matched(headline, "", "V5"), "École de Technologie");
+    let note = "Wir suchen RUST-Leute";
+    assert_eq!(matched("Recruiter at Acme", note, "V2b"), "RUST");
+}
+
+#[test]
 fn a_school_is_named_by_whole_words() {
     let context = Context {
         schools: ["mit".into()].into(),
@@ -216,17 +238,22 @@ fn a_school_is_named_by_whole_words() {
 #[test]
 fn the_same_words_of_three_people_within_a_week_are_a_batch() {
     let context = context();
-    let of = |note: &str| {
+    let of = |note, sent_days| {
         let subject = Subject {
             note: Some(note),
+            sent_days: Some(sent_days),
             ..Subject::default()
         };
         judge(&RULES, &context, &subject)
     };
-    let batch = of("Let us join forces, friend of progress");
-    assert_eq!(warned(&batch), ["W_DUP_BATCH"]);
-    assert_eq!(batch.verdict, Verdict::Check);
-    assert!(of("Hello there").warnings.is_empty(), "over three weeks");
+    let words = "Let us join forces, friend of progress";
+    for sent_days in [19, 18, 17] {
+        let batch = of(words, sent_days);
+        assert_eq!(warned(&batch), ["W_DUP_BATCH"], "{sent_days} days ago");
+        assert_eq!(batch.verdict, Verdict::Check);
+    }
+    assert!(of(words, 60).warnings.is_empty(), "long before the batch");
+    assert!(of("Hello there", 8).warnings.is_empty(), "over three weeks");
 }
 
 #[test]
@@ -279,27 +306,31 @@ fn somebody_of_the_address_book_is_known() {
 
 #[test]
 fn titles_at_a_company_that_many_with_default_addresses_share_are_a_batch() {
-    let context = Context {
-        twins: ["account manager at globex".into()].into(),
-        ..Context::default()
+    let subject = |slug, headline, sent_days| Subject {
+        slug: Some(slug),
+        headline: Some(headline),
+        sent_days: Some(sent_days),
+        ..Subject::default()
     };
-    let of = |slug, headline| {
-        let subject = Subject {
-            slug: Some(slug),
-            headline: Some(headline),
-            ..Subject::default()
-        };
-        judge(&RULES, &context, &subject)
+    let headline = "Account Manager at Globex Ltd";
+    // LinkedIn's own endings have six to ten digits.
+    let slugs = ["ann-a-5b3a81a2", "ben-b-1b3a8c", "cy-c-0b3a81a2fe"];
+    let keys = slugs.map(key);
+    let open = slugs.iter().zip(&keys).zip(3..);
+    let open = open.map(|((slug, key), age)| (subject(slug, headline, age), key));
+    let context = Context::default().with_open(&RULES, open);
+    let of = |slug, headline, sent_days| {
+        let judgement = judge(&RULES, &context, &subject(slug, headline, sent_days));
+        let matched = judgement.warnings.first().map(|w| w.matched.clone());
+        (judgement.warnings.len(), matched.unwrap_or_default())
     };
-    let batch = of("lee-testcase-5b3a81a2", "Account Manager at Globex Ltd");
-    assert_eq!(warned(&batch), ["W_DUP_BATCH"]);
-    let own = of("lee-testcase", "Account Manager at Globex Ltd");
-    assert!(own.warnings.is_empty(), "an address of their own");
-    assert!(
-        of("lee-testcase-5b3a81a2", "Baker at Globex")
-            .warnings
-            .is_empty()
-    );
+    for (slug, age) in slugs.into_iter().zip(3..) {
+        assert_eq!(of(slug, headline, age), (1, headline.to_owned()));
+    }
+    let none = (0, String::new());
+    assert_eq!(of("lee-t", headline, 4), none, "an address of their own");
+    assert_eq!(of("lee-t-5b3a81a2", "Baker at Globex", 4), none);
+    assert_eq!(of("lee-t-5b3a81a2", headline, 40), none, "another time");
 }
 
 #[test]

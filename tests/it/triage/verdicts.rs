@@ -1,6 +1,9 @@
-use cordial::domain::{
-    person::PersonKey,
-    triage::{Context, Level, Subject, Target, Verdict, judge},
+use cordial::{
+    config::rules::load,
+    domain::{
+        person::PersonKey,
+        triage::{Context, Level, Subject, Target, Verdict, judge},
+    },
 };
 
 use super::{RULES, warned};
@@ -75,6 +78,41 @@ fn a_pitch_probably_sells_and_a_target_company_earns_a_look() {
     );
     let judgement = judge(&RULES, &targets("acme", Target::Listed), &subject);
     assert_eq!((judgement.score, judgement.verdict), (43, Verdict::Look));
+}
+
+/// Five openers of one's own take eight points each, and thirty points are the most.
+#[test]
+fn all_that_sells_together_takes_thirty_points_at_the_most() {
+    let mut own = String::new();
+    for word in ["uno", "due", "tre", "quattro", "cinque"] {
+        own += &format!(
+            "[[rule]]\nid = \"P_{word}\"\nkind = \"pitch\"\npoints = -8\ntitle = \"{word}\"\nany = ['\\b{word}\\b']\n"
+        );
+    }
+    let rules = load(Some(("rules.toml", &own))).unwrap();
+    let subject = Subject {
+        note: Some("uno due tre quattro cinque"),
+        ..Subject::default()
+    };
+    let judgement = judge(&rules, &Context::default(), &subject);
+    assert_eq!(judgement.pitch.len(), 5);
+    assert_eq!(judgement.score, 20);
+}
+
+/// What is the same for everybody stands last, however much it weighs.
+#[test]
+fn the_first_reason_speaks_of_the_inviter() {
+    let context = Context {
+        connections: Some(40),
+        ..Context::default()
+    };
+    let subject = Subject {
+        headline: Some("Head of Bakery"),
+        ..Subject::default()
+    };
+    let reasons = judge(&RULES, &context, &subject).reasons;
+    let ids: Vec<&str> = reasons.iter().map(|reason| &*reason.id).collect();
+    assert_eq!(ids, ["V3b", "V12"], "8 points for the network, 5 for them");
 }
 
 #[test]

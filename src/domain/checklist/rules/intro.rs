@@ -9,6 +9,7 @@ use super::{
     Figure, Found, Look, counted, quote,
 };
 use crate::domain::describe::thousands;
+use crate::domain::person::default_ending;
 use crate::domain::records::MediaKind;
 
 /// The age of the newest photo in days.
@@ -271,27 +272,22 @@ fn employer_of<'a>(look: &Look<'a>, domain: &str) -> Option<&'a str> {
         .map(|p| &*p.company)
 }
 
-/// LinkedIn's default address ends in six to ten hexadecimal digits.
+/// Whether the address was chosen, or is the one that LinkedIn made.
 pub(super) fn custom_url(look: &Look<'_>) -> Found {
     let Some(slug) = look.subject.slug else {
         return Found::new(Figure::Unknown);
     };
-    let ending = slug.rsplit_once('-').map_or("", |(_, ending)| ending);
-    // A word such as "decade" has the letters too, so one digit is asked for.
-    let default = (6..=10).contains(&ending.len())
-        && ending.chars().all(|c| matches!(c, '0'..='9' | 'a'..='f'))
-        && ending.contains(|c: char| c.is_ascii_digit());
-    let says = if default {
-        format!("/in/{slug} ends as LinkedIn's default addresses do: -{ending}")
-    } else {
-        format!("/in/{slug}")
+    let default = default_ending(slug);
+    let says = match default {
+        Some(ending) => format!("/in/{slug} ends as LinkedIn's default addresses do: -{ending}"),
+        None => format!("/in/{slug}"),
     };
     let sources = [Source::Invitations, Source::Messages];
     let source = sources
         .into_iter()
         .find(|s| look.subject.held.get(*s).is_known())
         .unwrap_or(Source::Messages);
-    Found::share(if default { 0 } else { 100 }).with(look.from(source, says))
+    Found::share(if default.is_some() { 0 } else { 100 }).with(look.from(source, says))
 }
 
 /// Reminds of what should not be public; only the person can look.

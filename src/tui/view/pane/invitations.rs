@@ -142,7 +142,8 @@ fn why(model: &Model, invitation: &Invitation) -> (Safe, Role) {
     if !invitation.note.is_empty() {
         return (Safe::line(&invitation.note), Role::Text);
     }
-    match judged.and_then(|judged| judged.reasons.first()) {
+    let mut reasons = judged.into_iter().flat_map(|judged| &judged.reasons);
+    match reasons.find(|reason| !reason.for_everybody) {
         Some(reason) => (reason.words.clone(), Role::Dim),
         None => (Safe::own("no note"), Role::Dim),
     }
