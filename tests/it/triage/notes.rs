@@ -55,6 +55,7 @@ fn notes_that_must_warn() {
         "Please write to me on 𝗪𝗵𝗮𝘁𝘀𝗔𝗽𝗽",
         "Please write to me on Whats\u{200B}App",
         "See bit.ly/3xyzab",
+        "Please email me at mira@gmail.com",
     ] {
         let judgement = of_note(note);
         assert_eq!(
@@ -75,6 +76,16 @@ fn another_warning_makes_a_move_elsewhere_a_stop() {
         .iter()
         .filter(|w| w.severity == Severity::Stop);
     assert_eq!(stops.count(), 2, "{:?}", judgement.warnings);
+}
+
+#[test]
+fn a_messenger_that_is_only_named_is_information() {
+    let named = of_note("Our alumni group is on WhatsApp, you may know it.");
+    assert!(named.warnings.is_empty());
+    assert_eq!(named.info[0].id, "I_MESSENGER");
+    let asked = of_note("Could you write to me on WhatsApp?");
+    assert_eq!(warned(&asked), ["W_OFFPLATFORM"]);
+    assert!(asked.info.is_empty(), "the warning says it");
 }
 
 #[test]

@@ -187,9 +187,12 @@ const OTHER_NOTES: [&str; 6] = [
 ];
 /// Notes that avoid the usual words, to which nothing was fitted.
 const INDIRECT_NOTES: &str = include_str!("../../fixtures/triage/notes_set8.tsv");
-const OTHER_TITLES: [&str; 2] = [
+/// Plain notes of a ninth set, in thirteen languages; halves `tune` and `test`, neither fitted to.
+const NINTH_NOTES: &str = include_str!("../../fixtures/triage/notes_set9.tsv");
+const OTHER_TITLES: [&str; 3] = [
     include_str!("../../fixtures/triage/titles_second_writer.tsv"),
     include_str!("../../fixtures/triage/titles_third_writer.tsv"),
+    include_str!("../../fixtures/triage/titles_fourth_writer.tsv"),
 ];
 
 fn cells(table: &'static str) -> impl Iterator<Item = [&'static str; 4]> {
@@ -295,6 +298,15 @@ fn share(all: &[u32; 10], at: usize) -> f64 {
     f64::from(all[2 * at]) / f64::from(all[2 * at + 1])
 }
 
+/// Fails if a share is beyond the bars of the rules.
+fn reach_the_bars(all: &[u32; 10]) {
+    assert!(share(all, 0) >= 0.85, "scams warned of");
+    assert!(share(all, 1) <= 0.05, "harmless warned of");
+    assert!(share(all, 2) <= 0.01, "harmless stopped");
+    assert!(share(all, 3) >= 0.80, "pitches marked");
+    assert!(share(all, 4) <= 0.05, "harmless marked");
+}
+
 #[test]
 fn notes_of_other_writers_reach_the_bars() {
     let mut all = [0_u32; 10];
@@ -303,11 +315,8 @@ fn notes_of_other_writers_reach_the_bars() {
             .zip(counted(table))
             .for_each(|(sum, n)| *sum += n);
     }
-    assert!(share(&all, 0) >= 0.85, "scams warned of");
-    assert!(share(&all, 1) <= 0.05, "harmless warned of");
-    assert!(share(&all, 2) <= 0.01, "harmless stopped");
-    assert!(share(&all, 3) >= 0.80, "pitches marked");
-    assert!(share(&all, 4) <= 0.05, "harmless marked");
+    reach_the_bars(&all);
+    reach_the_bars(&counted(NINTH_NOTES));
 }
 
 /// Not the bars, which these notes miss, but what was reached: 42 of 70 scams and 34 of 60 pitches.

@@ -44,6 +44,11 @@ fn titles_that_only_look_like_a_leader() {
         "Halbleiter-Ingenieur",
         "Projektleiter",
         "Bauleiter",
+        "Kierownik projektu",
+        "Projektipäällikkö",
+        "Gerente de projetos",
+        "Director of Photography",
+        "Lead guitarist",
         "Commercial",
         "Thought Leader",
     ] {

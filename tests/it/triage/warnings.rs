@@ -16,7 +16,7 @@ const NOTES: [(&str, Severity, &str, &str); 11] = [
     (
         "W_MONEY",
         Stop,
-        "There is a refundable deposit of 90 euros for the laptop.",
+        "You pay a deposit first.",
         "I lead the deposit product at a bank in Turku.",
     ),
     (
@@ -52,7 +52,7 @@ const NOTES: [(&str, Severity, &str, &str); 11] = [
     (
         "W_INSTANTJOB",
         Check,
-        "You are hired immediately, no interview needed.",
+        "You are hired immediately.",
         "We have an immediate start for a nurse, interviews are on Monday.",
     ),
     (
