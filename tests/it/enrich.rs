@@ -236,6 +236,17 @@ fn facts_are_typed_and_the_judgement_knows_them() {
 }
 
 #[test]
+fn all_answers_of_the_sender_check_are_seen_in_a_small_window() {
+    let mut story = Story::new();
+    story.resize(50, 16).keys("f");
+    let screen = story.screen();
+    assert_eq!(screen.matches("[unknown]  yes   no").count(), 5, "{screen}");
+    assert!(story.footer().contains("y n answer"), "{}", story.footer());
+    story.keys("y");
+    assert!(story.screen().contains(" unknown  [yes]  no"));
+}
+
+#[test]
 fn a_sender_is_checked_from_the_shell() {
     let world = World::imported();
     let run = world.run(&[

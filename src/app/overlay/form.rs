@@ -47,6 +47,15 @@ impl Input {
         }
     }
 
+    /// All words of a choice; none for a text.
+    pub fn choices(&self) -> impl Iterator<Item = &'static str> {
+        let words = match self {
+            Self::Text(_) => &[][..],
+            Self::Choice { words, .. } => words,
+        };
+        words.iter().copied()
+    }
+
     fn press(&mut self, key: Key) -> bool {
         match self {
             Self::Text(line) => line.press(key),
@@ -119,6 +128,12 @@ impl Form {
     /// Which field has the keys.
     pub fn at(&self) -> usize {
         self.at
+    }
+
+    /// Whether the field that has the keys is answered by one of a few words.
+    pub fn is_choice(&self) -> bool {
+        let field = self.fields.get(self.at);
+        field.is_some_and(|field| matches!(field.input, Input::Choice { .. }))
     }
 
     /// Says what is wrong with a field, and gives it the keys.

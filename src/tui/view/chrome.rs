@@ -268,6 +268,12 @@ fn overlay_hints(model: &Model, overlay: &Overlay) -> Vec<Hint> {
         ],
         Overlay::Text(_) => &[("Ctrl-s", "keep"), ("Esc", "leave")],
         Overlay::Confirm(_) => &[("y", "yes"), ("n", "no")],
+        Overlay::Form(form) if form.is_choice() => &[
+            ("y n", "answer"),
+            ("Space", "change"),
+            ("Enter", "keep"),
+            ("Esc", "leave"),
+        ],
         Overlay::Form(_) => &[
             ("Tab", "next"),
             ("Enter", "keep"),

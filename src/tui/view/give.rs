@@ -25,9 +25,16 @@ use crate::{
 /// Draws a form; gives the place of the cursor.
 pub(super) fn form(paint: &mut Paint<'_>, body: Rect, form: &Form) -> Option<Position> {
     let labels = form.fields.iter().map(|field| cells(&field.label));
-    let labels = labels.max().unwrap_or(0).min(body.width / 2);
+    let labels = labels.max().unwrap_or(0);
     let rows = u16::try_from(form.fields.len()).unwrap_or(u16::MAX - 4);
     let area = overlay::open(paint, body, form.title.clone(), 72, rows + 2);
+    // All answers are seen, whatever is cut of the questions.
+    let answers = form.fields.iter().map(|field| {
+        let words = field.input.choices();
+        words.map(|word| cells(&Safe::own(word)) + 3).sum::<u16>()
+    });
+    let answers = answers.max().unwrap_or(0).max(area.width / 2);
+    let labels = labels.min(area.width.saturating_sub(answers + 2));
     let room = area.height.saturating_sub(2).max(1);
     let at = u16::try_from(form.at()).unwrap_or_default();
     let first = at.saturating_sub(room - 1);
