@@ -1,6 +1,7 @@
 //! From what the person named to the files that are read.
 
 use std::{
+    collections::BTreeMap,
     ffi::OsStr,
     fs::{self, File},
     io::{self, Read, Seek},
@@ -151,8 +152,20 @@ impl Found {
         {
             return Err(ImportError::new(place, Fault::Spreadsheet));
         }
+        let used = |entry: &&Entry| source::by_path(&entry.path).is_some();
+        let used: BTreeMap<String, &str> = zip
+            .entries
+            .iter()
+            .filter(used)
+            .map(|entry| (unpacked(&entry.path), &*entry.path))
+            .collect();
         for entry in &zip.entries {
             let Some(named) = source::by_path(&entry.path) else {
+                // Who unpacks the archive may find this one in the place of the other.
+                if let Some(other) = used.get(&unpacked(&entry.path)) {
+                    let (place, other) = (format!("{place}: {}", entry.path), (*other).to_owned());
+                    return Err(ImportError::new(place, Fault::TwoOfOne { other }));
+                }
                 self.ignored.push(entry.path.clone());
                 continue;
             };
@@ -273,6 +286,21 @@ impl Member {
         let (name, number) = &self.part;
         (self.source.kind, name, number.len(), number)
     }
+}
+
+/// Where a path may lead when it is unpacked, on some system by some program: without its root, dots,
+/// blank parts and control characters, and in lower case.
+fn unpacked(path: &str) -> String {
+    let path: String = path.chars().filter(|c| !c.is_control()).collect();
+    let mut parts = Vec::new();
+    for part in path.split(['/', '\\']) {
+        match part {
+            "" | "." => {}
+            ".." => drop(parts.pop()),
+            part => parts.push(part.to_ascii_lowercase()),
+        }
+    }
+    parts.join("/")
 }
 
 fn instant(time: SystemTime) -> Option<Instant> {

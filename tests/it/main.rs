@@ -68,6 +68,7 @@ mod every_call;
 mod exports;
 mod guide;
 mod hooks;
+mod import_ambiguous;
 mod import_defects;
 mod import_eras;
 mod import_limits;
