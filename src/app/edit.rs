@@ -1,5 +1,7 @@
 //! One line of text that is typed, with the keys of readline.
 
+use unicode_segmentation::UnicodeSegmentation as _;
+
 use super::key::{Code, Key};
 
 /// The most bytes that a line takes.
@@ -11,6 +13,8 @@ pub struct Line {
     before: String,
     after: String,
     killed: String,
+    /// Whether the last key killed: what the next one kills is added to it.
+    killing: bool,
 }
 
 impl Line {
@@ -44,6 +48,7 @@ impl Line {
 
     /// Types a text, as pasting does: a line break becomes a space.
     pub fn insert(&mut self, text: &str) {
+        self.killing = false;
         for c in text.chars() {
             if self.before.len() + self.after.len() + c.len_utf8() > MOST {
                 return;
@@ -58,74 +63,99 @@ impl Line {
             self.insert(c.encode_utf8(&mut [0; 4]));
             return true;
         }
+        let killing = std::mem::take(&mut self.killing);
         match (key.ctrl, key.alt, key.code) {
             (false, false, Code::Backspace) | (true, false, Code::Char('h')) => {
-                self.before.pop();
+                self.before.truncate(last(&self.before));
             }
             (false, false, Code::Delete) | (true, false, Code::Char('d')) => {
-                self.take_next();
+                self.after.drain(..first(&self.after));
             }
-            (false, false, Code::Left) | (true, false, Code::Char('b')) => self.left(),
-            (false, false, Code::Right) | (true, false, Code::Char('f')) => self.right(),
-            (false, false, Code::Home) | (true, false, Code::Char('a')) => {
-                while !self.before.is_empty() {
-                    self.left();
-                }
+            (false, false, Code::Left) | (true, false, Code::Char('b')) => {
+                self.left(last(&self.before));
             }
+            (false, false, Code::Right) | (true, false, Code::Char('f')) => {
+                self.right(first(&self.after));
+            }
+            (false, false, Code::Home) | (true, false, Code::Char('a')) => self.left(0),
             (false, false, Code::End) | (true, false, Code::Char('e')) => {
-                self.before.push_str(&std::mem::take(&mut self.after));
+                self.right(self.after.len());
             }
-            (true, false, Code::Char('w')) | (false, true, Code::Backspace) => {
-                let start = word_start(&self.before);
-                self.killed = self.before.split_off(start);
+            (true, false, Code::Char('w')) => {
+                self.kill_back(word_start(&self.before, |c| c != ' '), killing);
             }
-            (true, false, Code::Char('u')) => self.killed = std::mem::take(&mut self.before),
-            (true, false, Code::Char('k')) => self.killed = std::mem::take(&mut self.after),
+            (false, true, Code::Backspace) => {
+                self.kill_back(word_start(&self.before, char::is_alphanumeric), killing);
+            }
+            (true, false, Code::Char('u')) => self.kill_back(0, killing),
+            (true, false, Code::Char('k')) => self.kill_on(self.after.len(), killing),
+            (false, true, Code::Char('d')) => self.kill_on(word_end(&self.after), killing),
             (true, false, Code::Char('y')) => {
                 let killed = self.killed.clone();
                 self.insert(&killed);
             }
             (false, true, Code::Char('b')) | (true, false, Code::Left) => {
-                let start = word_start(&self.before);
-                let word = self.before.split_off(start);
-                self.after.insert_str(0, &word);
+                self.left(word_start(&self.before, char::is_alphanumeric));
             }
             (false, true, Code::Char('f')) | (true, false, Code::Right) => {
-                while self.after.starts_with(' ') {
-                    self.right();
-                }
-                while !self.after.is_empty() && !self.after.starts_with(' ') {
-                    self.right();
-                }
+                self.right(word_end(&self.after));
             }
             _ => return false,
         }
         true
     }
 
-    fn left(&mut self) {
-        if let Some(c) = self.before.pop() {
-            self.after.insert(0, c);
-        }
+    /// The cursor goes to a byte before it.
+    fn left(&mut self, to: usize) {
+        let passed = self.before.split_off(to);
+        self.after.insert_str(0, &passed);
     }
 
-    fn right(&mut self) {
-        if let Some(c) = self.take_next() {
-            self.before.push(c);
-        }
+    /// The cursor goes on by so many bytes.
+    fn right(&mut self, bytes: usize) {
+        self.before.extend(self.after.drain(..bytes));
     }
 
-    fn take_next(&mut self) -> Option<char> {
-        let next = self.after.chars().next()?;
-        self.after.remove(0);
-        Some(next)
+    fn kill_back(&mut self, from: usize, killing: bool) {
+        let mut killed = self.before.split_off(from);
+        if killing {
+            killed.push_str(&self.killed);
+        }
+        (self.killed, self.killing) = (killed, true);
+    }
+
+    fn kill_on(&mut self, bytes: usize, killing: bool) {
+        if !killing {
+            self.killed.clear();
+        }
+        self.killed.extend(self.after.drain(..bytes));
+        self.killing = true;
     }
 }
 
+/// Where the last character begins, as a reader counts them.
+fn last(text: &str) -> usize {
+    let mut characters = text.grapheme_indices(true);
+    characters.next_back().map_or(0, |(at, _)| at)
+}
+
+/// Where the first character ends.
+fn first(text: &str) -> usize {
+    text.graphemes(true).next().map_or(0, str::len)
+}
+
 /// Where the last word begins, in bytes.
-fn word_start(text: &str) -> usize {
-    let words = text.trim_end_matches(' ');
-    words.rfind(' ').map_or(0, |space| space + 1)
+fn word_start(text: &str, in_word: impl Fn(char) -> bool) -> usize {
+    let words = text.trim_end_matches(|c| !in_word(c));
+    let between = words.char_indices().rfind(|(_, c)| !in_word(*c));
+    between.map_or(0, |(at, c)| at + c.len_utf8())
+}
+
+/// Where the next word ends, in bytes.
+fn word_end(text: &str) -> usize {
+    let word = text.trim_start_matches(|c: char| !c.is_alphanumeric());
+    let rest = word.trim_start_matches(char::is_alphanumeric);
+    text.len() - rest.len()
 }
 
 #[cfg(test)]
@@ -156,6 +186,27 @@ mod tests {
             "one-two"
         );
         assert_eq!(line(&["né", "Backspace", "o"]).text(), "no");
+        assert_eq!(
+            line(&["a👩‍💻e\u{301}", "←", "←", "b", "Del", "Del"]).text(),
+            "ab",
+            "what is seen as one is one"
+        );
+        let path = "~/Down loads/a.zip";
+        assert_eq!(
+            line(&[path, "Alt-b", "Alt-Backspace"]).text(),
+            "~/Down loads/zip",
+            "words end at marks, too"
+        );
+        assert_eq!(line(&[path, "Ctrl-w"]).text(), "~/Down ");
+        assert_eq!(
+            line(&[path, "Ctrl-w", "Ctrl-w", "x ", "Ctrl-y"]).text(),
+            "x ~/Down loads/a.zip",
+            "what goes in one go comes back in one"
+        );
+        assert_eq!(
+            line(&["one two", "Ctrl-a", "Alt-d", "Alt-d", "End", "Ctrl-y"]).text(),
+            "one two"
+        );
         assert_eq!(
             line(&["ab", "←", "c", "End", "d", "Home", "→", "e"]).text(),
             "aecbd"

@@ -72,6 +72,13 @@ pub enum Effect {
     Erase(PersonKey),
     /// Look for archives in Downloads. Answer: `Found`.
     ScanDownloads,
+    /// Find the paths that begin with a typed one. Answer: `Paths`.
+    FindPaths {
+        /// What was typed.
+        typed: String,
+        /// Whether only folders and what may be an archive are wanted.
+        archives: bool,
+    },
     /// Find out what an archive would bring. Answer: `Planned`.
     PlanImport(PathBuf),
     /// Import an archive. Answers: `Progress`, then `Imported` or `Cancelled`.

@@ -92,6 +92,13 @@ pub enum Msg {
     Past(Vec<Past>),
     /// The archives that lie in Downloads.
     Found(Vec<ArchiveFile>),
+    /// The paths that begin with a typed one, as far as they were typed in the same words.
+    Paths {
+        /// What was typed.
+        typed: String,
+        /// Them, in order; a folder ends with a separator.
+        found: Vec<String>,
+    },
     /// What an import would bring.
     Planned(Box<Plan>),
     /// How far an import is.

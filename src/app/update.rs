@@ -105,6 +105,7 @@ fn happen(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::LastWords(person, words) => model.heard.take(&person, words),
         Msg::Past(pasts) => profile::take_past(model, pasts),
         Msg::Found(found) => import::found(model, found),
+        Msg::Paths { typed, found } => typed::paths(model, &typed, &found),
         Msg::Planned(plan) => import::planned(model, *plan),
         Msg::Progress(progress) if model.erasing => people::erase::progress(model, &progress),
         Msg::Progress(progress) => import::progress(model, progress),

@@ -16,6 +16,26 @@ use super::day::{Day, MONTHS};
 /// What can be typed, to show where a date is asked for.
 pub const EXAMPLES: &str = "tomorrow, next tue, +2w, in 3 months, 1 dec, 2026-12-24";
 
+/// Words of days to come, in the order in which they are proposed. All of them can be typed.
+pub const WORDS: &[&str] = &[
+    "tomorrow",
+    "day after tomorrow",
+    "end of week",
+    "end of month",
+    "next week",
+    "next month",
+    "next year",
+    "monday",
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
+    "saturday",
+    "sunday",
+    "in 2 weeks",
+    "in 3 months",
+];
+
 /// Why a text is no day.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum NotADay {

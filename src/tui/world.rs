@@ -3,6 +3,7 @@
 mod archive;
 mod erase;
 mod export;
+mod path;
 mod program;
 mod seek;
 mod share;
@@ -271,17 +272,23 @@ impl Backend for World {
                 })
             }
             Work::ScanDownloads => Box::new(move |_| Msg::Found(archive::downloads(&folders))),
+            Work::FindPaths(typed, archives) => Box::new(move |_| {
+                let found = path::find(&env, &typed, archives);
+                Msg::Paths { typed, found }
+            }),
             Work::ReadPast => Box::new(move |_| archive::past(&folders, &env, clock)),
             Work::PlanImport(path) => Box::new(move |report| {
-                let plan = archive::plan(&folders, &env, clock, &path, report);
-                archive::answer(plan, &folders, &path)
+                let file = path::archive(&env, &path);
+                let plan = archive::plan(&folders, &env, clock, (&path, &file), report);
+                archive::answer(plan, &folders, &file)
             }),
             Work::Import(path) => Box::new(move |report| {
+                let file = path::archive(&env, &path);
                 let opened = Workspace::open(&folders, &env, clock);
                 let change = opened.and_then(|(workspace, book)| {
-                    archive::import(workspace.with_hooks(hooks), book, &path, report)
+                    archive::import(workspace.with_hooks(hooks), book, &file, report)
                 });
-                archive::answer(change, &folders, &path)
+                archive::answer(change, &folders, &file)
             }),
         }
     }

@@ -38,6 +38,7 @@
 //! * `tui_profile`: the views of the profile, drafts, copied pages;
 //! * `tui_pty`: the interface on a pseudo-terminal, and every way that it ends;
 //! * `triage`: titles, notes, warnings, worked examples, and their quality;
+//! * `tui_prompts`: lines that are typed, texts that are pasted, the person's own editor;
 //! * `tui_presets`: keys as other programs have them, sequences, keys of the person's own;
 //! * `tui_keys`, `tui_screens`, `tui_session`: the interface, keys in and screens out, with the `tui_story` driver;
 //! * `tui_terminal`: what the terminal is asked and told beside text;
@@ -100,6 +101,7 @@ mod tui_letters;
 mod tui_people;
 mod tui_presets;
 mod tui_profile;
+mod tui_prompts;
 mod tui_pty;
 mod tui_screens;
 mod tui_session;

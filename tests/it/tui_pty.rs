@@ -79,6 +79,10 @@ impl Backend for World {
     }
     fn job(&mut self, work: Work) -> Job {
         Box::new(move |report: &Report| match work {
+            Work::FindPaths(typed, _) => Msg::Paths {
+                typed,
+                found: Vec::new(),
+            },
             Work::ReadPast => Msg::Past(Vec::new()),
             Work::ScanDownloads => Msg::Found(downloads()),
             Work::PlanImport(path) => Msg::Planned(Box::new(plan(&path))),

@@ -8,7 +8,7 @@ use super::super::{
 use crate::{
     domain::{
         day::Day, entry::Entry, invitation::InvitationId, person::PersonKey, step::Channel,
-        target::TargetKind,
+        target::TargetKind, when,
     },
     export::made::Form,
     query, safe,
@@ -99,6 +99,8 @@ pub enum Typed {
     Nothing,
     /// The line changed.
     Changed,
+    /// Tab on a path: folders are to be looked into.
+    Path,
     /// Enter.
     Done,
     /// Esc.
@@ -108,12 +110,14 @@ pub enum Typed {
 impl Prompt {
     /// An empty line.
     pub fn new(ask: Ask, label: Safe) -> Self {
+        let day = matches!(ask, Ask::LaterDay(_) | Ask::SnoozeDay(_) | Ask::PauseDay(_));
+        let days = if day { when::WORDS } else { &[] };
         Self {
             ask,
             label,
             line: Line::default(),
             aside: Ok(Safe::EMPTY),
-            choices: Vec::new(),
+            choices: days.iter().map(|word| (*word).to_owned()).collect(),
             back: 0,
             kept: String::new(),
         }
@@ -131,14 +135,78 @@ impl Prompt {
         match key.code {
             Code::Enter => Typed::Done,
             Code::Esc => Typed::Cancelled,
-            // An empty line is left by the key that would shorten it.
+            Code::Char('g') if key.ctrl => Typed::Cancelled,
+            // An empty line is left by the keys that would shorten it.
             Code::Backspace if self.line.is_empty() => Typed::Cancelled,
+            Code::Char('d') if key.ctrl && self.line.is_empty() => Typed::Cancelled,
+            Code::Tab if matches!(self.ask, Ask::Path | Ask::Export(_)) => Typed::Path,
             Code::Tab => self.complete(),
             Code::Up => self.recall(self.back + 1, history),
             Code::Down => self.recall(self.back.saturating_sub(1), history),
-            _ if self.line.press(key) => Typed::Changed,
+            Code::Char('p') if key.ctrl => self.recall(self.back + 1, history),
+            Code::Char('n') if key.ctrl => self.recall(self.back.saturating_sub(1), history),
+            Code::Char('r') if key.ctrl => self.search(history),
+            _ if self.line.press(key) => {
+                // A line of the history that is changed is a new one.
+                self.back = 0;
+                Typed::Changed
+            }
             _ => Typed::Nothing,
         }
+    }
+
+    /// The next older line of the history that has what was typed.
+    fn search(&mut self, history: &[String]) -> Typed {
+        let typed = self.line.text();
+        let wanted = if self.back == 0 { &typed } else { &self.kept };
+        let mut older = history.iter().rev().enumerate().skip(self.back);
+        let found = older.find(|(_, line)| line.contains(wanted.as_str()));
+        match found.map(|(at, _)| at + 1) {
+            Some(back) => self.recall(back, history),
+            None => Typed::Nothing,
+        }
+    }
+
+    /// Takes the paths that go on as the typed one does: as much as they have in common, and their
+    /// names behind the line.
+    pub fn take_paths(&mut self, found: &[String]) {
+        let typed = self.line.text();
+        let common =
+            found
+                .iter()
+                .skip(1)
+                .fold(found.first().map_or("", String::as_str), |common, other| {
+                    let alike = common
+                        .chars()
+                        .zip(other.chars())
+                        .take_while(|(a, b)| a == b);
+                    let bytes = alike.map(|(c, _)| c.len_utf8()).sum();
+                    common.get(..bytes).unwrap_or_default()
+                });
+        let folder = common.rfind(std::path::is_separator).map_or(0, |at| at + 1);
+        let name = |path: &String| Safe::line(path.get(folder..).unwrap_or_default());
+        let names: Vec<Safe> = found.iter().map(name).take(9).collect();
+        self.aside = match names.as_slice() {
+            [] => Err(Safe::own("nothing there begins like that")),
+            [_] => Ok(self.path_aside()),
+            several => Ok(Safe::join(several, "  ")),
+        };
+        if common.len() >= typed.len() {
+            self.line = Line::new(common);
+        }
+    }
+
+    /// What the path is for, said behind the line.
+    fn path_aside(&self) -> Safe {
+        Safe::own(match self.ask {
+            Ask::Export(_) => "Tab completes, Enter shows what would be written, Esc leaves",
+            _ => "Tab completes, Enter reads it, Esc leaves",
+        })
+    }
+
+    /// Says behind the line what the path is for.
+    pub fn explain_path(&mut self) {
+        self.aside = Ok(self.path_aside());
     }
 
     /// Completes a query at its end, else takes the first choice that goes on as the line does.
@@ -250,8 +318,8 @@ impl Prompt {
     /// Says behind the line what a typed day means.
     pub fn explain_day(&mut self, today: Day) {
         let text = self.line.text();
-        self.aside = match crate::domain::when::parse(&text, today) {
-            _ if text.trim().is_empty() => Ok(Safe::own(crate::domain::when::EXAMPLES)),
+        self.aside = match when::parse(&text, today) {
+            _ if text.trim().is_empty() => Ok(Safe::own(when::EXAMPLES)),
             Ok(day) => Ok(super::super::pane::full_day(day)),
             Err(why) => Err(Safe::line(&why.to_string())),
         };
@@ -259,36 +327,4 @@ impl Prompt {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_history_comes_back_and_the_own_line_is_kept() {
-        let history = ["old".to_owned(), "newer".to_owned()];
-        let mut prompt = Prompt::new(Ask::Path, Safe::EMPTY);
-        let press = |prompt: &mut Prompt, key: &str| prompt.press(key.parse().unwrap(), &history);
-        assert_eq!(press(&mut prompt, "x"), Typed::Changed);
-        press(&mut prompt, "Up");
-        assert_eq!(prompt.line.text(), "newer");
-        press(&mut prompt, "Up");
-        assert_eq!(press(&mut prompt, "Up"), Typed::Nothing);
-        assert_eq!(prompt.line.text(), "old");
-        press(&mut prompt, "Down");
-        press(&mut prompt, "Down");
-        assert_eq!(prompt.line.text(), "x");
-        assert_eq!(press(&mut prompt, "Backspace"), Typed::Changed);
-        assert_eq!(press(&mut prompt, "Backspace"), Typed::Cancelled);
-    }
-
-    #[test]
-    fn a_day_is_explained_while_it_is_typed() {
-        let today = Day::from_ymd_opt(2026, 11, 23).unwrap();
-        let mut prompt = Prompt::new(Ask::LaterDay(vec![]), Safe::EMPTY);
-        prompt.line.insert("next tue");
-        prompt.explain_day(today);
-        assert_eq!(prompt.aside, Ok(Safe::own("Tue 1 Dec 2026")));
-        prompt.line.insert("xx");
-        prompt.explain_day(today);
-        assert!(prompt.aside.is_err());
-    }
-}
+mod tests;

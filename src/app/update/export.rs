@@ -86,8 +86,8 @@ pub(super) fn menu(model: &mut Model) {
 
 /// The form was chosen: asks for the file.
 pub(super) fn ask(model: &mut Model, form: Form) {
-    let mut prompt = Prompt::new(Ask::Export(form), Safe::own("file"))
-        .with_aside("Enter shows what would be written, Esc leaves");
+    let mut prompt = Prompt::new(Ask::Export(form), Safe::own("file"));
+    prompt.explain_path();
     prompt.line = Line::new(form.file_name());
     model.overlays.push(Overlay::Prompt(prompt));
 }

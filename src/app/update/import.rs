@@ -25,7 +25,8 @@ pub(super) fn begin(model: &mut Model) -> Vec<Effect> {
 /// Asks where an archive lies.
 pub(super) fn ask_path(model: &mut Model) {
     let label = Safe::own("path of the archive, a .zip or its folder");
-    let prompt = Prompt::new(Ask::Path, label).with_aside("Enter reads it, Esc leaves");
+    let mut prompt = Prompt::new(Ask::Path, label);
+    prompt.explain_path();
     model.overlays.push(Overlay::Prompt(prompt));
 }
 

@@ -3,17 +3,17 @@
 use super::{export, give, import, run, seek, targets, text as writing};
 use crate::{
     app::{
-        Effect, Model,
+        Action, Effect, Model,
         effect::PasteFor,
         model::{Deed, HISTORY},
         overlay::{
             Overlay, Prompt,
             prompt::{Ask, Typed},
         },
-        pane::people::erase,
+        pane::{Pane, people::erase},
     },
     domain::{checklist::Word, entry::Entry, invitation::Answer, step::Step, when},
-    query,
+    query, safe,
     text::Safe,
 };
 
@@ -28,6 +28,14 @@ pub(super) fn typed(model: &mut Model, mut prompt: Prompt, typed: Typed) -> Vec<
             return Vec::new();
         }
         Typed::Changed => changed(model, &mut prompt),
+        Typed::Path => {
+            let find = Effect::FindPaths {
+                typed: prompt.line.text(),
+                archives: prompt.ask == Ask::Path,
+            };
+            model.overlays.push(Overlay::Prompt(prompt));
+            return vec![find];
+        }
         Typed::Nothing => {}
     }
     model.overlays.push(Overlay::Prompt(prompt));
@@ -44,7 +52,20 @@ fn changed(model: &mut Model, prompt: &mut Prompt) {
         Ask::Contact(..) => prompt.explain_contact(model.today),
         Ask::Tag(_) => prompt.explain_choices(),
         Ask::Pattern(_) => prompt.explain_query(),
+        Ask::Path | Ask::Export(_) => prompt.explain_path(),
         _ => {}
+    }
+}
+
+/// Paths were found: a prompt that still says what they begin with takes them.
+pub(super) fn paths(model: &mut Model, typed: &str, found: &[String]) {
+    match model.overlays.last_mut() {
+        Some(Overlay::Prompt(prompt))
+            if matches!(prompt.ask, Ask::Path | Ask::Export(_)) && prompt.line.text() == typed =>
+        {
+            prompt.take_paths(found);
+        }
+        _ => model.unchanged(),
     }
 }
 
@@ -70,26 +91,49 @@ pub(super) fn paste(model: &mut Model, text: &str) -> Vec<Effect> {
             model.overlays.push(Overlay::Form(form));
         }
         Some(other) => model.overlays.push(other),
-        // One line is no card of anybody.
-        None if text.trim().contains(['\n', '\r']) && takes_pages(model) => {
-            model.hear();
-            // Terminals paste the ends of lines as the key Enter sends them.
-            let text = text.replace("\r\n", "\n").replace('\r', "\n");
-            return vec![Effect::ReadPaste(PasteFor::Facts, text)];
+        // A file that is drawn onto a terminal is pasted as its path.
+        None if model.is_first_run() && is_archive(text) => {
+            return import::plan(model, unquoted(text).into());
         }
+        // One line is no card of anybody.
+        None if text.trim().contains(['\n', '\r']) => return page(model, text),
         None => model.unchanged(),
     }
     Vec::new()
 }
 
-/// Whether a pasted text is a page of LinkedIn's: among the invitations, where it can be kept.
-fn takes_pages(model: &mut Model) -> bool {
-    let here = !model.is_first_run() && model.pane() == crate::app::pane::Pane::Invitations;
-    if here && model.is_read_only() {
-        model.tell_store();
-        return false;
+/// A page of LinkedIn's or e-mails were pasted: they are read among the invitations, and before there
+/// are any.
+fn page(model: &mut Model, text: &str) -> Vec<Effect> {
+    model.hear();
+    if !model.is_first_run() && model.pane() != Pane::Invitations {
+        let words = "copied pages and e-mails are pasted among the invitations:";
+        let key = super::key_words(model, Action::Invitations);
+        model.say(safe!("{} {}", Safe::own(words), key));
+        return Vec::new();
     }
-    here
+    if model.is_read_only() {
+        model.tell_store();
+        return Vec::new();
+    }
+    // Terminals paste the ends of lines as the key Enter sends them.
+    let text = text.replace("\r\n", "\n").replace('\r', "\n");
+    vec![Effect::ReadPaste(PasteFor::Facts, text)]
+}
+
+/// Whether a pasted text is the path of an archive.
+fn is_archive(text: &str) -> bool {
+    let path = unquoted(text);
+    let end = path.len().saturating_sub(4);
+    let zip = path
+        .get(end..)
+        .is_some_and(|end| end.eq_ignore_ascii_case(".zip"));
+    zip && !path.contains(['\n', '\r'])
+}
+
+/// A path without the quotes that terminals and file managers put around it.
+fn unquoted(path: &str) -> &str {
+    path.trim().trim_matches(['\'', '"'])
 }
 
 #[expect(
@@ -190,7 +234,7 @@ fn done(model: &mut Model, mut prompt: Prompt) -> Vec<Effect> {
             }
         },
         Ask::Export(form) => export::named(model, form, trimmed),
-        Ask::Path => import::plan(model, trimmed.trim_matches(['\'', '"']).into()),
+        Ask::Path => import::plan(model, unquoted(trimmed).into()),
     }
 }
 

@@ -7,6 +7,14 @@ fn day(text: &str) -> Day {
 }
 
 #[test]
+fn every_word_that_is_proposed_is_a_day_to_come() {
+    let today = Day::from_ymd_opt(2026, 11, 23).unwrap();
+    for word in WORDS {
+        assert!(parse(word, today).unwrap() > today, "{word}");
+    }
+}
+
+#[test]
 fn plans_are_read_as_people_write_them() {
     let monday = day("2026-11-23");
     for (text, expected) in [

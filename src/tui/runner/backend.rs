@@ -148,6 +148,9 @@ pub enum Work {
     ScanDownloads,
     /// Read the archives of the past: `Msg::Past`.
     ReadPast,
+    /// Find the paths that begin with a typed one: `Msg::Paths`. Whether only folders and what may
+    /// be an archive are wanted.
+    FindPaths(String, bool),
     /// Find out what an archive would bring: `Msg::Planned`.
     PlanImport(PathBuf),
     /// Take somebody's data away for good: `Progress`, then `Msg::Erased`.

@@ -140,6 +140,9 @@ impl Runner<'_> {
             Effect::Erase(person) => return self.work(Work::Erase(person)),
             Effect::ReadPast => return self.work(Work::ReadPast),
             Effect::ScanDownloads => return self.work(Work::ScanDownloads),
+            Effect::FindPaths { typed, archives } => {
+                return self.work(Work::FindPaths(typed, archives));
+            }
             Effect::PlanImport(path) => return self.work(Work::PlanImport(path)),
             Effect::Import(path) => return self.work(Work::Import(path)),
             Effect::Cancel => {
@@ -189,6 +192,7 @@ impl Runner<'_> {
         let stop = Arc::new(AtomicBool::new(false));
         let what = match work {
             Work::ScanDownloads => "looking for archives failed",
+            Work::FindPaths(..) => "looking into the folder failed",
             Work::ReadPast => "reading the archives of the past failed",
             Work::PlanImport(_) => "reading the archive failed",
             Work::Import(_) => "the import failed; nothing changed",

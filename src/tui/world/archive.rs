@@ -49,15 +49,16 @@ fn progress(report: &Report) -> impl FnMut(crate::import::Progress<'_>) -> Contr
     }
 }
 
+/// What an archive would bring; `path` is as it was typed, `file` where it lies.
 pub(super) fn plan(
     folders: &Folders,
     env: &Env,
     clock: Clock,
-    path: &Path,
+    (path, file): (&Path, &Path),
     report: &Report,
 ) -> Result<Msg, WorkspaceError> {
     let (mut workspace, book) = Workspace::open(folders, env, clock)?;
-    let paths = [path.to_owned()];
+    let paths = [file.to_owned()];
     let plan = workspace.plan_import(&book, Origin::archive(&paths), &mut progress(report))?;
     Ok(Msg::Planned(Box::new(shown(&plan, &book, path))))
 }

@@ -2,6 +2,7 @@
 
 use std::{
     collections::HashSet,
+    error::Error as _,
     path::{Path, PathBuf},
 };
 
@@ -19,11 +20,25 @@ const TOLD: usize = 5;
 
 /// What went wrong. Long folders would push the reason off the line: names of files are enough.
 pub(super) fn trouble(error: &WorkspaceError, folders: &Folders, path: Option<&Path>) -> Trouble {
-    let trouble = Trouble::new(&without_folders(&error.to_string(), folders, path));
+    let trouble = Trouble::new(&without_folders(&with_causes(error), folders, path));
     match error.hint() {
         Some(hint) => trouble.hint(&hint),
         None => trouble,
     }
+}
+
+/// An error with its causes, as far as it does not say them itself.
+fn with_causes(error: &WorkspaceError) -> String {
+    let mut words = error.to_string();
+    let mut cause = error.source();
+    while let Some(error) = cause {
+        let why = error.to_string();
+        if !words.contains(&why) {
+            words = format!("{words}: {why}");
+        }
+        cause = error.source();
+    }
+    words
 }
 
 fn without_folders(words: &str, folders: &Folders, path: Option<&Path>) -> String {
