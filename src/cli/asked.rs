@@ -56,12 +56,7 @@ impl Asked {
     }
 
     /// The people who fit, the best first.
-    pub(super) fn people(
-        &self,
-        everyone: &mut Everyone,
-        book: &Book,
-        rules: &Rules,
-    ) -> Vec<PersonKey> {
+    pub(super) fn people(&self, everyone: &Everyone, book: &Book, rules: &Rules) -> Vec<PersonKey> {
         query::find_people(everyone, &self.query, (book, self.today), Some(rules))
     }
 

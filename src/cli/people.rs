@@ -151,7 +151,7 @@ fn arranged(
     let mut everyone = Everyone::new(book);
     everyone.arrange(book, sort.unwrap_or_default());
     let rules = session.rules()?;
-    let mut found = asked.people(&mut everyone, book, &rules);
+    let mut found = asked.people(&everyone, book, &rules);
     found.retain(|key| {
         let touch = book.touch(key);
         touch.is_some_and(|touch| touch.archived.is_some()) == (away == Away::Only)

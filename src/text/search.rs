@@ -37,8 +37,14 @@ impl Key {
 
     /// Appends what the key of a text would be.
     pub fn fold_into(text: &str, to: &mut String) {
-        for c in text.chars() {
-            fold(c, to);
+        if text.is_ascii() {
+            let begin = to.len();
+            to.push_str(text);
+            if let Some(new) = to.get_mut(begin..) {
+                new.make_ascii_lowercase();
+            }
+        } else {
+            text.chars().for_each(|c| fold(c, to));
         }
     }
 
@@ -111,6 +117,12 @@ impl Query {
         })
     }
 
+    /// Which letters a name must have to match.
+    pub fn letters(&self) -> Letters {
+        let words = self.words.iter();
+        words.fold(Letters::default(), |all, word| all.with(word.letters))
+    }
+
     /// Where the words are found in a text that is shown: byte ranges of whole clusters, in order,
     /// apart from each other. Empty if it does not match. For visible rows only: it folds anew.
     pub fn indices(&mut self, text: &str) -> Vec<Range<usize>> {
@@ -142,9 +154,36 @@ impl Query {
     }
 }
 
+/// Which letters a folded text has; other signs are not told apart. Most names lack a letter of
+/// what is looked for, which this tells at once.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Letters(u32);
+
+impl Letters {
+    /// The letters of a folded text.
+    pub fn of(key: &str) -> Self {
+        let bit = |byte: u8| match byte {
+            b'a'..=b'z' => 1 << (byte - b'a'),
+            b'0'..=b'9' => 1 << 26,
+            _ => 0,
+        };
+        Self(key.bytes().fold(0, |all, byte| all | bit(byte)))
+    }
+
+    /// Whether these are all there.
+    pub const fn has(self, other: Self) -> bool {
+        self.0 & other.0 == other.0
+    }
+
+    const fn with(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+}
+
 /// One word of a query: in one piece if possible, else its letters in order.
 #[derive(Debug)]
 struct Word {
+    letters: Letters,
     whole: Atom,
     scattered: Atom,
 }
@@ -161,6 +200,7 @@ impl Word {
             )
         };
         Self {
+            letters: Letters::of(word),
             whole: atom(AtomKind::Substring),
             scattered: atom(AtomKind::Fuzzy),
         }

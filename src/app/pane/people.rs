@@ -127,8 +127,8 @@ impl People {
     }
 
     /// Those who fit what was typed, the best first.
-    fn matching(&mut self, book: &Book, typed: &str) -> Vec<PersonKey> {
-        let Some(everyone) = &mut self.everyone else {
+    fn matching(&self, book: &Book, typed: &str) -> Vec<PersonKey> {
+        let Some(everyone) = &self.everyone else {
             return Vec::new();
         };
         let query = query::parse(typed, query::Rows::People).query;

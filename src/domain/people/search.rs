@@ -1,7 +1,7 @@
 //! Finds people while somebody types.
 //!
-//! Texts are folded once, and lie one behind the other. Each further letter looks only through what
-//! the letters before found, and scattered letters count only where nothing stands in one piece.
+//! Texts are folded once, and lie one behind the other: a key looks through all of them in one pass.
+//! Scattered letters count only where nothing stands in one piece.
 
 use std::collections::{BTreeSet, HashMap};
 
@@ -10,7 +10,7 @@ use memchr::memmem::Finder;
 use super::{Column, known_here, name, only_here};
 use crate::{
     domain::{book::Book, facts::Person, person::PersonKey},
-    text::search::{Key, Query},
+    text::search::{Key, Letters, Query},
 };
 
 /// Everyone, ready to be searched and ordered. Each has a place: those of the archives as in the
@@ -18,10 +18,12 @@ use crate::{
 #[derive(Debug, Default)]
 pub struct Everyone {
     people: Vec<PersonKey>,
-    /// What each is found by, folded, one behind the other.
+    /// What each is found by, folded, one behind the other, each with a line end behind it.
     texts: String,
     /// Where the texts of each end.
     ends: Vec<Ends>,
+    /// The letters of each name.
+    letters: Vec<Letters>,
     /// What the person says of some: tags, typed facts and notes. It changes with decisions.
     own: HashMap<u32, Key>,
     /// The places of those who stand in no archive.
@@ -32,15 +34,13 @@ pub struct Everyone {
     by_name: Vec<u32>,
     /// How many stand in the archives, and how many do not.
     counts: (usize, usize),
-    /// Hits of the last words: those that hold the words in one piece, in the order.
-    last: Option<(String, Vec<u32>)>,
 }
 
 /// Where texts end, in bytes.
 #[derive(Clone, Copy, Debug, Default)]
 struct Ends {
     name: u32,
-    /// What else the archives say: address, company, position, e-mail. A line end is before it.
+    /// What else the archives say: address, company, position, e-mail.
     said: u32,
 }
 
@@ -83,11 +83,17 @@ impl Everyone {
                     "" => name(book, &person.key),
                     name => name,
                 };
-                all.push(person.key.clone(), name, &said(&person));
+                let Person {
+                    company,
+                    position,
+                    email,
+                    ..
+                } = &*person;
+                all.push(&person.key, name, [company, position, email]);
             }
         }
         for person in only_here(book) {
-            let at = all.push(person.clone(), name(book, person), slug(person));
+            let at = all.push(person, name(book, person), []);
             all.elsewhere.insert(person.clone(), at);
         }
         all.order = (0..).take(all.people.len()).collect();
@@ -95,17 +101,25 @@ impl Everyone {
         all
     }
 
-    /// Adds somebody; their place.
-    fn push(&mut self, person: PersonKey, name: &str, said: &str) -> u32 {
+    /// Adds somebody with what else is said of them; their place.
+    fn push<const N: usize>(&mut self, person: &PersonKey, name: &str, said: [&str; N]) -> u32 {
         let at = u32::try_from(self.people.len()).unwrap_or(u32::MAX);
         let end = |texts: &String| u32::try_from(texts.len()).unwrap_or(u32::MAX);
+        let begin = self.texts.len();
         Key::fold_into(name, &mut self.texts);
+        let letters = Letters::of(self.texts.get(begin..).unwrap_or_default());
         let name = end(&self.texts);
         self.texts.push('\n');
-        Key::fold_into(said, &mut self.texts);
+        Key::fold_into(person.as_slug().unwrap_or_default(), &mut self.texts);
+        for text in said {
+            self.texts.push(' ');
+            Key::fold_into(text, &mut self.texts);
+        }
         let said = end(&self.texts);
+        self.texts.push('\n');
         self.ends.push(Ends { name, said });
-        self.people.push(person);
+        self.letters.push(letters);
+        self.people.push(person.clone());
         at
     }
 
@@ -134,7 +148,7 @@ impl Everyone {
         let own = self.own.get(&at).map_or("", Key::as_str);
         let at = at as usize;
         let before = at.checked_sub(1).and_then(|before| self.ends.get(before));
-        let begin = before.map_or(0, |ends| ends.said) as usize;
+        let begin = before.map_or(0, |ends| ends.said as usize + 1);
         let ends = self.ends.get(at).copied().unwrap_or_default();
         Texts {
             both: self
@@ -154,7 +168,6 @@ impl Everyone {
     /// Takes in what was decided since: tags and notes. `false` if somebody came or went; then it
     /// has to be made anew.
     pub fn refresh(&mut self, book: &Book) -> bool {
-        self.last = None;
         if self.counts != counts(book) {
             return false;
         }
@@ -189,7 +202,6 @@ impl Everyone {
             });
             self.by_name = places;
         }
-        self.last = None;
         self.order.clone_from(&self.by_name);
         if column != Column::Name {
             let people = &self.people;
@@ -207,14 +219,14 @@ impl Everyone {
     }
 
     /// Those who fit all words, the best first, ties in order.
-    pub fn find(&mut self, typed: &str) -> Vec<PersonKey> {
+    pub fn find(&self, typed: &str) -> Vec<PersonKey> {
         let found = self.search(typed);
         self.keys(&found).cloned().collect()
     }
 
     /// As [`find`](Self::find), of those whom this keeps; it is told the folded texts of each.
     pub fn find_where(
-        &mut self,
+        &self,
         typed: &str,
         mut keep: impl FnMut(&PersonKey, [&str; 2]) -> bool,
     ) -> Vec<PersonKey> {
@@ -228,41 +240,60 @@ impl Everyone {
     }
 
     /// The places of those who fit all words, the best first, ties in order.
-    fn search(&mut self, typed: &str) -> Vec<u32> {
+    fn search(&self, typed: &str) -> Vec<u32> {
         let folded = Key::new(typed);
-        let words = folded.as_str().split_ascii_whitespace();
-        let words: Vec<Finder<'_>> = words.map(Finder::new).collect();
-        if words.is_empty() {
-            self.last = None;
+        let words: Vec<&str> = folded.as_str().split_ascii_whitespace().collect();
+        // The longest word leaves the fewest.
+        let Some(longest) = words.iter().max_by_key(|word| word.len()) else {
             return self.order.clone();
-        }
-        let narrower = self
-            .last
-            .take()
-            .filter(|(before, _)| folded.as_str().starts_with(before.as_str()));
-        let among = narrower.as_ref().map_or(&self.order, |(_, hits)| hits);
+        };
+        let having = self.having(&Finder::new(longest));
+        let words: Vec<Finder<'_>> = words.iter().map(Finder::new).collect();
         let mut best: [Vec<u32>; 4] = Default::default();
-        let mut found = Vec::new();
-        for at in among {
-            let fit = fit(&words, self.texts(*at));
-            if let Some(these) = fit.and_then(|fit| best.get_mut(fit as usize)) {
+        for at in &self.order {
+            if having.get(*at as usize) == Some(&true)
+                && let Some(fit) = fit(&words, self.texts(*at))
+                && let Some(these) = best.get_mut(fit as usize)
+            {
                 these.push(*at);
-                found.push(*at);
             }
         }
-        self.last = Some((folded.as_str().to_owned(), found));
         if best.iter().all(Vec::is_empty) {
             return self.scattered(typed);
         }
         best.concat()
     }
 
+    /// Who has a word in their texts, by place, in one pass over all texts.
+    fn having(&self, word: &Finder<'_>) -> Vec<bool> {
+        let mut having = vec![false; self.people.len()];
+        let (texts, mut begin) = (self.texts.as_bytes(), 0);
+        let mut places = having.iter_mut().zip(&self.ends);
+        while let Some(found) = texts.get(begin..).and_then(|rest| word.find(rest)) {
+            let at = begin + found;
+            let Some((has, ends)) = places.find(|(_, ends)| at < ends.said as usize) else {
+                break;
+            };
+            *has = true;
+            begin = ends.said as usize + 1;
+        }
+        for (at, own) in &self.own {
+            if let Some(has) = having.get_mut(*at as usize) {
+                *has |= word.find(own.as_str().as_bytes()).is_some();
+            }
+        }
+        having
+    }
+
     /// Those whose names have the letters in their order: for slips, and for initials.
     fn scattered(&self, typed: &str) -> Vec<u32> {
         let mut query = Query::new(typed);
-        let mut hits: Vec<(u32, u32)> = Vec::new();
+        let (wanted, mut hits) = (query.letters(), Vec::<(u32, u32)>::new());
         for at in &self.order {
-            if let Some(score) = query.score_folded(self.name(*at)) {
+            let letters = self.letters.get(*at as usize);
+            if letters.is_some_and(|letters| letters.has(wanted))
+                && let Some(score) = query.score_folded(self.name(*at))
+            {
                 hits.push((score, *at));
             }
         }
@@ -274,7 +305,7 @@ impl Everyone {
 fn fit(words: &[Finder<'_>], texts: Texts<'_>) -> Option<Fit> {
     let mut worst = Fit::Begins;
     for (number, word) in words.iter().enumerate() {
-        // A word has no line end: it stands in the name or behind it.
+        // A word has no line end: it stands in the name or behind that.
         let fit = match word.find(texts.both.as_bytes()) {
             Some(0) if number == 0 => Fit::Begins,
             Some(at) if at < texts.name => {
@@ -308,15 +339,6 @@ fn begins_word(texts: Texts<'_>, word: &Finder<'_>) -> bool {
 /// changes one of them.
 fn counts(book: &Book) -> (usize, usize) {
     (book.facts().people().len(), only_here(book).len())
-}
-
-fn slug(person: &PersonKey) -> &str {
-    person.as_slug().unwrap_or_default()
-}
-
-fn said(person: &Person) -> String {
-    let (slug, company) = (slug(&person.key), &person.company);
-    format!("{slug} {company} {} {}", person.position, person.email)
 }
 
 fn own(book: &Book, person: &PersonKey) -> Key {

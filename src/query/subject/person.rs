@@ -24,7 +24,7 @@ impl Subject for PersonRow<'_> {
 /// Those who fit a query, the best first. Plain words are looked for as they are typed; the rest is
 /// asked of those whom they leave. `rules` tell the class of a title.
 pub fn find_people(
-    everyone: &mut Everyone,
+    everyone: &Everyone,
     query: &Query,
     (book, today): (&Book, Day),
     rules: Option<&Rules>,
