@@ -13,6 +13,7 @@ use std::{
     io::{self, Read as _, Write as _},
     process::{Command, Stdio},
     thread,
+    time::{Duration, Instant},
 };
 
 use base64::{Engine as _, engine::general_purpose::STANDARD};
@@ -40,7 +41,7 @@ pub enum DesktopError {
     /// No program gives what was copied.
     #[error("no program gives what was copied (wl-paste, xclip, xsel, pbpaste)")]
     NoClipboard,
-    /// The program that copies or pastes failed.
+    /// The program that pastes failed.
     #[error("{program}: {source}")]
     Copy {
         /// Its name.
@@ -135,22 +136,19 @@ fn start<S: AsRef<OsStr>>(program: &str, arguments: &[S]) -> io::Result<()> {
 
 /// Copies a text: through a program of this machine, or by asking the terminal.
 ///
-/// Over SSH a program would copy on the wrong machine, and would even succeed.
-pub fn copy(text: &Safe, env: &Env) -> Result<Copied, DesktopError> {
-    if env.var("SSH_TTY").is_some() || env.var("SSH_CONNECTION").is_some() {
-        return Ok(Copied::AskTerminal);
+/// Over SSH a program would copy on the wrong machine, and would even succeed; tmux alone hands the
+/// text on to the terminal, and would not let a question of ours through.
+pub fn copy(text: &Safe, env: &Env) -> Copied {
+    let far = env.var("SSH_TTY").is_some() || env.var("SSH_CONNECTION").is_some();
+    let here = |(needs, program, _): &&Clipboard| {
+        needs.is_none_or(|needs| env.var(needs).is_some()) && (!far || *program == TMUX)
+    };
+    // One that is there and fails, such as for a display that is gone, is as good as none.
+    let took = |(_, program, arguments): &&Clipboard| feed(program, arguments, text).is_ok();
+    match CLIPBOARDS.iter().filter(here).find(took) {
+        Some((_, program, _)) => Copied::ByProgram(program),
+        None => Copied::AskTerminal,
     }
-    for (needs, program, arguments) in CLIPBOARDS {
-        if needs.is_some_and(|needs| env.var(needs).is_none()) {
-            continue;
-        }
-        match feed(program, arguments, text) {
-            Ok(()) => return Ok(Copied::ByProgram(program)),
-            Err(error) if error.kind() == io::ErrorKind::NotFound => {}
-            Err(source) => return Err(DesktopError::Copy { program, source }),
-        }
-    }
-    Ok(Copied::AskTerminal)
 }
 
 /// What asks a terminal to copy a text (OSC 52); `None` if it is too long for that.
@@ -158,6 +156,11 @@ pub fn ask_terminal(text: &Safe) -> Option<String> {
     let encoded = STANDARD.encode(text.as_str());
     (encoded.len() <= OSC52_BYTES).then(|| format!("\x1b]52;c;{encoded}\x07"))
 }
+
+/// What takes a text and hands it on to the terminal around it.
+const TMUX: &str = "tmux";
+/// How long a program that copies is waited for: it says so by then if it cannot. Chosen here.
+const SETTLES: Duration = Duration::from_millis(500);
 
 /// A program that copies: the variable it needs, its name, its arguments.
 type Clipboard = (Option<&'static str>, &'static str, &'static [&'static str]);
@@ -172,7 +175,7 @@ const CLIPBOARDS: &[Clipboard] = if cfg!(target_os = "macos") {
         (Some("DISPLAY"), "xclip", &["-selection", "clipboard"]),
         (Some("DISPLAY"), "xsel", &["--clipboard", "--input"]),
         (Some("WSL_DISTRO_NAME"), "clip.exe", &[]),
-        (Some("TMUX"), "tmux", &["load-buffer", "-w", "-"]),
+        (Some("TMUX"), TMUX, &["load-buffer", "-w", "-"]),
     ]
 };
 
@@ -187,7 +190,15 @@ fn feed(program: &str, arguments: &[&str], text: &Safe) -> io::Result<()> {
         Some(mut stdin) => stdin.write_all(text.as_str().as_bytes()),
         None => Ok(()),
     };
-    // Programs like xclip stay to serve the text: they are not waited for.
+    // Programs like xclip go to the background once they serve the text, or say that they cannot.
+    let begun = Instant::now();
+    while begun.elapsed() < SETTLES {
+        match child.try_wait()? {
+            Some(end) if end.success() => return written,
+            Some(end) => return Err(io::Error::other(format!("ended with {end}"))),
+            None => thread::sleep(Duration::from_millis(2)),
+        }
+    }
     thread::spawn(move || child.wait());
     written
 }
@@ -281,10 +292,7 @@ mod tests {
     #[test]
     fn over_ssh_the_terminal_is_asked() {
         let ssh = env(&[("SSH_TTY", "/dev/pts/1"), ("DISPLAY", ":0")]);
-        assert_eq!(copy(&Safe::own("x"), &ssh).unwrap(), Copied::AskTerminal);
-        assert_eq!(
-            copy(&Safe::own("x"), &env(&[])).unwrap(),
-            Copied::AskTerminal
-        );
+        assert_eq!(copy(&Safe::own("x"), &ssh), Copied::AskTerminal);
+        assert_eq!(copy(&Safe::own("x"), &env(&[])), Copied::AskTerminal);
     }
 }

@@ -61,8 +61,7 @@ fn to_clipboard(
     text: &Safe,
     output: &mut Output<'_>,
 ) -> Result<&'static str, Failure> {
-    let copied = desktop::copy(text, session.env);
-    match copied.map_err(|error| Failure::user(error.to_string()).hint(BY_HAND))? {
+    match desktop::copy(text, session.env) {
         Copied::ByProgram(_) => Ok(""),
         Copied::AskTerminal if session.env.stdout_is_terminal => {
             let sequence = desktop::ask_terminal(text).ok_or_else(|| {

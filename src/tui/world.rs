@@ -189,11 +189,10 @@ impl Backend for World {
     }
 
     fn copy(&mut self, text: &Safe) -> Result<Copied, Trouble> {
-        match desktop::copy(text, &self.env) {
-            Ok(desktop::Copied::ByProgram(_)) => Ok(Copied::ByProgram),
-            Ok(desktop::Copied::AskTerminal) => Ok(Copied::AskTerminal),
-            Err(error) => Err(Trouble::new(&error.to_string())),
-        }
+        Ok(match desktop::copy(text, &self.env) {
+            desktop::Copied::ByProgram(_) => Copied::ByProgram,
+            desktop::Copied::AskTerminal => Copied::AskTerminal,
+        })
     }
 
     fn prepare_export(

@@ -191,6 +191,27 @@ fn a_text_is_copied_without_being_sent_and_what_is_unfilled_is_not() {
     // Over SSH the clipboard would be the wrong machine's.
     let far = [desktop[0], ("SSH_TTY", "/dev/pts/1")];
     assert!(run(&world, &far, &copy).fails(1).contains("--print"));
+    // But tmux there hands it on to the terminal here.
+    script(
+        &world,
+        "tmux",
+        "{ echo \"$@\"; cat; printf .; } > \"$HOME/handed\"",
+    );
+    let far = [far[0], far[1], ("TMUX", "/tmp/tmux/default,1,0")];
+    run(&world, &far, &copy).ok();
+    let handed = left(&world, "handed");
+    assert!(handed.starts_with("load-buffer -w -\nHi Lee"), "{handed}");
+    // A display that is gone: the next program is asked.
+    script(
+        &world,
+        "wl-copy",
+        "cat > /dev/null; echo 'no display' >&2; exit 1",
+    );
+    script(&world, "xclip", "{ cat; printf .; } > \"$HOME/by-xclip\"");
+    run(&world, &[desktop[0], ("DISPLAY", ":9")], &copy).ok();
+    assert_eq!(left(&world, "by-xclip"), format!("{}.", text.trim_end()));
+    let none = run(&world, &desktop, &copy).fails(1);
+    assert!(none.contains("nothing here takes what is copied"), "{none}");
 }
 
 #[test]

@@ -123,6 +123,8 @@ pub(crate) struct Terminal {
     pub(crate) child: Child,
     bytes: mpsc::Receiver<Vec<u8>>,
     screen: vt100::Parser,
+    /// All that came, as it came.
+    raw: Vec<u8>,
 }
 
 impl Terminal {
@@ -157,6 +159,7 @@ impl Terminal {
             child,
             bytes,
             screen: vt100::Parser::new(cells(24), cells(80), 0),
+            raw: Vec::new(),
         }
     }
 
@@ -182,6 +185,16 @@ impl Terminal {
         terminal
     }
 
+    fn take(&mut self, bytes: &[u8]) {
+        self.raw.extend_from_slice(bytes);
+        self.screen.process(bytes);
+    }
+
+    /// All that was written to it, what is no text on a screen included.
+    pub(crate) fn raw(&self) -> String {
+        String::from_utf8_lossy(&self.raw).into_owned()
+    }
+
     pub(crate) fn contents(&self) -> String {
         self.screen.screen().contents()
     }
@@ -195,7 +208,7 @@ impl Terminal {
     fn wait_for_any(&mut self, texts: &[&str]) {
         while !texts.iter().any(|text| self.contents().contains(text)) {
             match self.bytes.recv_timeout(PATIENCE) {
-                Ok(bytes) => self.screen.process(&bytes),
+                Ok(bytes) => self.take(&bytes),
                 Err(error) => panic!("{texts:?} did not come: {error}\n{}", self.contents()),
             }
         }
@@ -215,7 +228,7 @@ impl Terminal {
     pub(crate) fn wait_until(&mut self, what: &str, holds: impl Fn(&Self) -> bool) {
         while !holds(self) {
             match self.bytes.recv_timeout(PATIENCE) {
-                Ok(bytes) => self.screen.process(&bytes),
+                Ok(bytes) => self.take(&bytes),
                 Err(error) => panic!("{what} did not come: {error}\n{}", self.contents()),
             }
         }
@@ -251,13 +264,13 @@ impl Terminal {
     pub(crate) fn left(mut self) {
         while self.screen.screen().alternate_screen() {
             match self.bytes.recv_timeout(PATIENCE) {
-                Ok(bytes) => self.screen.process(&bytes),
+                Ok(bytes) => self.take(&bytes),
                 Err(error) => panic!("it does not end: {error}\n{}", self.contents()),
             }
         }
         self.child.wait().unwrap();
         while let Ok(bytes) = self.bytes.try_recv() {
-            self.screen.process(&bytes);
+            self.take(&bytes);
         }
         let screen = self.screen.screen();
         assert!(!screen.alternate_screen(), "still in the alternate screen");
@@ -352,7 +365,7 @@ fn ctrl_z_gives_the_terminal_back_until_it_goes_on() {
     // What it wrote before it stopped is read before it is looked at.
     while terminal.screen.screen().alternate_screen() {
         let bytes = terminal.bytes.recv_timeout(PATIENCE).unwrap();
-        terminal.screen.process(&bytes);
+        terminal.take(&bytes);
     }
     terminal.signal(Signal::CONT);
     terminal.wait_for("? keys");

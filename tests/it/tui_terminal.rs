@@ -1,6 +1,8 @@
 //! What the terminal is asked, and what it is told beside text.
 #![cfg(unix)]
 
+use base64::{Engine as _, engine::general_purpose::STANDARD};
+
 use crate::{support::world::World, tui_pty::Terminal};
 
 fn interface(world: &World, variables: &[(&str, &str)]) -> Terminal {
@@ -78,4 +80,40 @@ fn a_pasted_invitation_mail_is_shown_and_taken_as_capture_does() {
     terminal.keys("q");
     terminal.left();
     assert_eq!(world.run(&["invitations", "-q"]).ok().lines().count(), 15);
+}
+
+#[test]
+fn far_away_the_terminal_is_asked_to_copy_the_cleaned_text_and_nothing_else() {
+    let world = World::imported();
+    let mut terminal = interface(&world, &[("SSH_TTY", "/dev/pts/9"), ("DISPLAY", ":0")]);
+    terminal.keys("/mira\rY");
+    terminal.wait_for("copied the address, if the terminal allows it");
+    terminal.keys("y");
+    terminal.wait_for("what you work on");
+    terminal.keys("queues\r");
+    terminal.wait_until("the text", |now| {
+        let raw = now.raw();
+        raw.split("\x1b]52;")
+            .nth(2)
+            .is_some_and(|asked| asked.contains('\x07'))
+    });
+    let raw = terminal.raw();
+    let asked: Vec<&str> = raw.split("\x1b]52;").skip(1).collect();
+    let texts: Vec<String> = asked
+        .iter()
+        .map(|asked| {
+            let encoded = asked.strip_prefix("c;").unwrap();
+            let encoded = encoded.split('\x07').next().unwrap();
+            String::from_utf8(STANDARD.decode(encoded).unwrap()).unwrap()
+        })
+        .collect();
+    assert_eq!(texts.len(), 2);
+    assert_eq!(texts[0], "https://www.linkedin.com/in/mira-example");
+    assert!(
+        texts[1].starts_with("Hi Mira") && !texts[1].ends_with('\n'),
+        "{}",
+        texts[1]
+    );
+    terminal.keys("q");
+    terminal.left();
 }
