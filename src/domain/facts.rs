@@ -3,6 +3,7 @@
 
 mod about;
 mod between;
+mod folded;
 mod index;
 mod merged;
 mod parts;
@@ -10,6 +11,8 @@ mod person;
 mod received;
 
 pub use between::Former;
+pub use folded::Folded;
+pub(super) use folded::by_name_order;
 pub use index::Index;
 pub use merged::Merged;
 pub use parts::Parts;
@@ -63,6 +66,7 @@ pub struct Facts {
     former: Late<HashMap<PersonKey, Former>>,
     about: about::About,
     readings: OnceLock<Arc<Readings>>,
+    folded: OnceLock<Late<Folded>>,
 }
 
 /// The rest follows from what is compared: two facts are the same whether or not somebody asked.

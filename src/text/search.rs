@@ -157,7 +157,7 @@ impl Query {
 /// Which letters a folded text has; other signs are not told apart. Most names lack a letter of
 /// what is looked for, which this tells at once.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Letters(u32);
+pub struct Letters(pub u32);
 
 impl Letters {
     /// The letters of a folded text.

@@ -3,6 +3,7 @@
 //!
 //! Messages, by far the most of it, lie in a file of their own, which is opened when the first one is
 //! asked for, and of which those with one person are read: what the plan needs stands with the people.
+//! So do the folded texts of people, which are read when somebody searches.
 
 mod form;
 mod records;
@@ -15,7 +16,7 @@ use super::facts::{self, Unread};
 use crate::{
     domain::{
         book::{Book, Judged},
-        facts::Facts,
+        facts::{Facts, Folded},
         late::Late,
         records::Messages,
         step::Step,
@@ -29,6 +30,7 @@ use crate::{
 /// The names of the caches.
 const FACTS: &str = "facts";
 const MESSAGES: &str = "messages";
+const FOLDED: &str = "folded";
 const JUDGED: &str = "judged";
 
 /// The facts of the imports that count, with what could not be read: from the cache, or from the
@@ -38,7 +40,8 @@ pub(super) fn facts(store: &Store, book: &Book) -> (Facts, Unread) {
         return facts::load(store, book);
     };
     let kept = read(store, FACTS, &covers, |from, whole| {
-        records::take(from, whole, messages(store, book, &covers))
+        let apart = (messages(store, book, &covers), folded(store, book, &covers));
+        records::take(from, whole, apart)
     });
     match kept {
         Some(facts) => (facts, Unread::default()),
@@ -72,7 +75,7 @@ pub(super) fn judged(
 /// Removes the cache, and pages that were fetched and not imported yet: what somebody wants erased
 /// stands in both.
 pub(super) fn forget(store: &Store) {
-    for name in [FACTS, MESSAGES, JUDGED] {
+    for name in [FACTS, MESSAGES, FOLDED, JUDGED] {
         store.remove_cache(name);
     }
     kept::forget(store.cache_dir());
@@ -87,6 +90,9 @@ fn make(store: &Store, book: &Book, covers: &str) -> (Facts, Unread) {
         records::put_messages(&facts.archive().messages, &mut bytes);
         store.write_cache(MESSAGES, covers, &bytes);
         bytes.clear();
+        Folded::put(facts.folded(), &mut bytes);
+        store.write_cache(FOLDED, covers, &bytes);
+        bytes.clear();
         records::put(&facts, &mut bytes);
         store.write_cache(FACTS, covers, &bytes);
     }
@@ -95,6 +101,33 @@ fn make(store: &Store, book: &Book, covers: &str) -> (Facts, Unread) {
 
 /// The messages, when they are first asked for.
 fn messages(store: &Store, book: &Book, covers: &str) -> Late<Messages> {
+    let take = |store: &Store, covers: &str| {
+        let kept = store.open_cache(MESSAGES)?;
+        Some(kept).filter(|kept| kept.covers == covers)
+    };
+    late(
+        (store, book, covers),
+        move |store, covers| take(store, covers).and_then(records::take_messages),
+        |facts| Messages::clone(&facts.archive().messages),
+    )
+}
+
+/// What people are found by, when somebody searches.
+fn folded(store: &Store, book: &Book, covers: &str) -> Late<Folded> {
+    late(
+        (store, book, covers),
+        |store, covers| read(store, FOLDED, covers, |from, _| Form::take(from)),
+        |facts| Folded::clone(facts.folded()),
+    )
+}
+
+/// What lies in a file of its own, when it is first asked for: from there, else from the facts, which
+/// are then made anew.
+fn late<T: Send + 'static>(
+    (store, book, covers): (&Store, &Book, &str),
+    kept: impl FnOnce(&Store, &str) -> Option<T> + Send + 'static,
+    made: impl FnOnce(&Facts) -> T + Send + 'static,
+) -> Late<T> {
     let imports = book
         .log()
         .filter(|stamped| matches!(stamped.step.what(), Step::Import(_)));
@@ -102,11 +135,9 @@ fn messages(store: &Store, book: &Book, covers: &str) -> Late<Messages> {
     let imports: Vec<_> = imports.cloned().collect();
     let (store, covers) = (store.reader(), covers.to_owned());
     Late::new(move || {
-        let kept = store.open_cache(MESSAGES);
-        let kept = kept.filter(|kept| kept.covers == covers);
-        kept.and_then(records::take_messages).unwrap_or_else(|| {
+        kept(&store, &covers).unwrap_or_else(|| {
             let (facts, _) = make(&store, &Book::new(imports), &covers);
-            Messages::clone(&facts.archive().messages)
+            made(&facts)
         })
     })
 }

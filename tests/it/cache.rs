@@ -134,6 +134,25 @@ fn messages_are_read_when_they_are_asked_for_and_made_anew_when_they_are_damaged
 }
 
 #[test]
+fn folded_texts_are_read_when_somebody_searches_and_made_anew_when_they_are_damaged() {
+    let world = World::imported();
+    let (folded, due) = (named(&world, "-folded"), ["due", "--format", "json"]);
+    let people = || world.run(&["people", "muster", "--format", "json"]).ok();
+    let (found, agenda) = (people(), world.run(&due).ok());
+    assert!(found.contains("ines-muster"), "{found}");
+    let whole = fs::read(&folded).unwrap();
+    let mut flipped = whole.clone();
+    flipped[whole.len() / 2] ^= 4;
+    for damaged in [flipped, whole[..whole.len() - 1].to_vec(), Vec::new()] {
+        fs::write(&folded, &damaged).unwrap();
+        assert_eq!(world.run(&due).ok(), agenda);
+        assert_eq!(fs::read(&folded).unwrap(), damaged, "the plan needs none");
+        assert_eq!(people(), found);
+        assert_eq!(fs::read(&folded).unwrap(), whole, "made anew");
+    }
+}
+
+#[test]
 fn the_cache_of_another_build_is_none() {
     let world = World::imported();
     let people = world.run(&["count", "people"]).ok();

@@ -58,12 +58,18 @@ impl Facts {
     fn all_conversations(&self) -> Vec<(u32, u32)> {
         let messages = &self.archive.messages;
         let parties = messages.parties.iter();
-        let places: Vec<_> = parties.map(|party| self.place(&party.key)).collect();
+        // Of everybody at once: their keys lie together there.
+        let place = |key| {
+            let keys = || &self.folded().keys;
+            self.index
+                .find(key, |at| keys().get(at as usize) == Some(key))
+        };
+        let places: Vec<_> = parties.map(|party| place(&party.key)).collect();
         let conversations = (0..).zip(&messages.conversations);
         let mut all: Vec<(u32, u32)> = conversations
             .filter_map(|(at, conversation)| {
                 let place = places.get(conversation.with? as usize)?;
-                Some((u32_index((*place)?), at))
+                Some(((*place)?, at))
             })
             .collect();
         all.sort_unstable();

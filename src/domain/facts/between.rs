@@ -38,6 +38,7 @@ impl Facts {
         self.news = news;
         self.about = super::about::About::default();
         self.readings = OnceLock::new();
+        self.folded = OnceLock::new();
         self
     }
 

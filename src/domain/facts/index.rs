@@ -37,6 +37,12 @@ impl Index {
 
     /// Where somebody stands.
     pub(super) fn place(&self, key: &PersonKey, people: &LateList<Person>) -> Option<u32> {
+        let is_it = |at: u32| people.glance(at as usize).is_some_and(|p| p.key == *key);
+        self.find(key, is_it)
+    }
+
+    /// The same, where this says who stands at a place.
+    pub(super) fn find(&self, key: &PersonKey, is_it: impl Fn(u32) -> bool) -> Option<u32> {
         if let Some(at) = self.keys.get(key) {
             return Some(*at);
         }
@@ -48,7 +54,6 @@ impl Index {
         let from = self.hashes.partition_point(|(other, _)| *other < hash);
         let same = self.hashes.get(from..)?.iter();
         let mut same = same.take_while(|(other, _)| *other == hash);
-        let is_it = |at: u32| people.glance(at as usize).is_some_and(|p| p.key == *key);
         same.find(|(_, at)| is_it(*at)).map(|(_, at)| *at)
     }
 

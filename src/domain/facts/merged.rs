@@ -23,6 +23,7 @@ impl Facts {
         let mut facts = self.clone();
         facts.about = super::about::About::default();
         facts.readings = OnceLock::new();
+        facts.folded = OnceLock::new();
         for merged in merges {
             facts.merge(merged);
         }

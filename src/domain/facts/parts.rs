@@ -2,7 +2,7 @@
 
 use std::{collections::HashMap, sync::Arc};
 
-use super::{Counts, Facts, Former, Index, Person};
+use super::{Counts, Facts, Folded, Former, Index, Person};
 use crate::domain::{
     late::{Late, LateList},
     news::News,
@@ -28,6 +28,8 @@ pub struct Parts {
     pub former: Late<HashMap<PersonKey, Former>>,
     /// What all of that says for the plan.
     pub readings: Arc<Readings>,
+    /// What everybody is found by.
+    pub folded: Late<Folded>,
 }
 
 impl Facts {
@@ -41,6 +43,7 @@ impl Facts {
             news: parts.news,
             former: parts.former,
             readings: parts.readings.into(),
+            folded: parts.folded.into(),
             ..Self::default()
         }
     }
@@ -55,6 +58,7 @@ impl Facts {
             news: self.news.clone(),
             former: self.former.clone(),
             readings: Arc::clone(self.readings()),
+            folded: self.folded().clone(),
         }
     }
 }

@@ -9,39 +9,31 @@ use memchr::memmem::Finder;
 
 use super::{Column, known_here, name, only_here};
 use crate::{
-    domain::{book::Book, facts::Person, person::PersonKey},
-    text::search::{Key, Letters, Query},
+    domain::{
+        book::Book,
+        facts::{Folded, by_name_order},
+        late::Late,
+        person::PersonKey,
+    },
+    text::search::{Key, Query},
 };
 
 /// Everyone, ready to be searched and ordered. Each has a place: those of the archives as in the
 /// facts, then the others.
 #[derive(Debug, Default)]
 pub struct Everyone {
-    people: Vec<PersonKey>,
-    /// What each is found by, folded, one behind the other, each with a line end behind it.
-    texts: String,
-    /// Where the texts of each end.
-    ends: Vec<Ends>,
-    /// The letters of each name.
-    letters: Vec<Letters>,
+    /// Those of the archives.
+    archived: Late<Folded>,
+    /// Those behind them.
+    others: Folded,
     /// What the person says of some: tags, typed facts and notes. It changes with decisions.
     own: HashMap<u32, Key>,
     /// The places of those who stand in no archive.
     elsewhere: HashMap<PersonKey, u32>,
     /// The places of all, in the order that ties keep.
     order: Vec<u32>,
-    /// The places of all by name, once somebody asked.
-    by_name: Vec<u32>,
     /// How many stand in the archives, and how many do not.
     counts: (usize, usize),
-}
-
-/// Where texts end, in bytes.
-#[derive(Clone, Copy, Debug, Default)]
-struct Ends {
-    name: u32,
-    /// What else the archives say: address, company, position, e-mail.
-    said: u32,
 }
 
 /// What somebody is found by.
@@ -68,69 +60,37 @@ enum Fit {
 }
 
 impl Everyone {
-    /// Everyone in the book, in the archive's order. It folds every text: some milliseconds for
-    /// ten thousand people.
+    /// Everyone in the book, in the archive's order.
     pub fn new(book: &Book) -> Self {
         let facts = book.facts();
         let mut all = Self {
+            archived: facts.folded().clone(),
             counts: counts(book),
             ..Self::default()
         };
-        for at in 0..facts.people().len() {
-            // In passing: whoever is not looked at takes no more room than this.
+        for at in all.archived.keys.len()..facts.people().len() {
             if let Some(person) = facts.people().glance(at) {
-                let name = match &*person.name {
-                    "" => name(book, &person.key),
-                    name => name,
-                };
-                let Person {
-                    company,
-                    position,
-                    email,
-                    ..
-                } = &*person;
-                all.push(&person.key, name, [company, position, email]);
+                all.others.add(&person);
             }
         }
         for person in only_here(book) {
-            let at = all.push(person, name(book, person), []);
+            let at = u32::try_from(all.len()).unwrap_or(u32::MAX);
             all.elsewhere.insert(person.clone(), at);
+            all.others.push(person, name(book, person), []);
         }
-        all.order = (0..).take(all.people.len()).collect();
+        all.order = (0..).take(all.len()).collect();
         all.refresh(book);
         all
     }
 
-    /// Adds somebody with what else is said of them; their place.
-    fn push<const N: usize>(&mut self, person: &PersonKey, name: &str, said: [&str; N]) -> u32 {
-        let at = u32::try_from(self.people.len()).unwrap_or(u32::MAX);
-        let end = |texts: &String| u32::try_from(texts.len()).unwrap_or(u32::MAX);
-        let begin = self.texts.len();
-        Key::fold_into(name, &mut self.texts);
-        let letters = Letters::of(self.texts.get(begin..).unwrap_or_default());
-        let name = end(&self.texts);
-        self.texts.push('\n');
-        Key::fold_into(person.as_slug().unwrap_or_default(), &mut self.texts);
-        for text in said {
-            self.texts.push(' ');
-            Key::fold_into(text, &mut self.texts);
-        }
-        let said = end(&self.texts);
-        self.texts.push('\n');
-        self.ends.push(Ends { name, said });
-        self.letters.push(letters);
-        self.people.push(person.clone());
-        at
-    }
-
     /// How many there are.
     pub fn len(&self) -> usize {
-        self.people.len()
+        self.archived.keys.len() + self.others.keys.len()
     }
 
     /// Whether there is nobody.
     pub fn is_empty(&self) -> bool {
-        self.people.is_empty()
+        self.len() == 0
     }
 
     /// Whether somebody is among them, in the book that they are from.
@@ -144,25 +104,30 @@ impl Everyone {
         place.or_else(|| self.elsewhere.get(person).copied())
     }
 
-    fn texts(&self, at: u32) -> Texts<'_> {
-        let own = self.own.get(&at).map_or("", Key::as_str);
-        let at = at as usize;
-        let before = at.checked_sub(1).and_then(|before| self.ends.get(before));
-        let begin = before.map_or(0, |ends| ends.said as usize + 1);
-        let ends = self.ends.get(at).copied().unwrap_or_default();
-        Texts {
-            both: self
-                .texts
-                .get(begin..ends.said as usize)
-                .unwrap_or_default(),
-            name: (ends.name as usize).saturating_sub(begin),
-            own,
+    /// Where somebody stands.
+    fn at(&self, place: u32) -> (&Folded, usize) {
+        let place = place as usize;
+        match place.checked_sub(self.archived.keys.len()) {
+            None => (&self.archived, place),
+            Some(behind) => (&self.others, behind),
         }
     }
 
-    fn name(&self, at: u32) -> &str {
-        let texts = self.texts(at);
-        texts.both.get(..texts.name).unwrap_or_default()
+    fn person(&self, place: u32) -> Option<&PersonKey> {
+        let (folded, at) = self.at(place);
+        folded.keys.get(at)
+    }
+
+    fn name(&self, place: u32) -> &str {
+        let (folded, at) = self.at(place);
+        folded.name(at)
+    }
+
+    fn texts(&self, place: u32) -> Texts<'_> {
+        let (folded, at) = self.at(place);
+        let (both, name) = folded.texts(at);
+        let own = self.own.get(&place).map_or("", Key::as_str);
+        Texts { both, name, own }
     }
 
     /// Takes in what was decided since: tags and notes. `false` if somebody came or went; then it
@@ -182,7 +147,7 @@ impl Everyone {
             }
         }
         for at in changed {
-            let own = self.people.get(at as usize).map(|key| own(book, key));
+            let own = self.person(at).map(|person| own(book, person));
             match own.filter(|own| !own.as_str().is_empty()) {
                 Some(own) => self.own.insert(at, own),
                 None => self.own.remove(&at),
@@ -194,19 +159,17 @@ impl Everyone {
     /// Orders everyone by a column; those that are alike stand by name. A search keeps the order
     /// among those who fit equally well.
     pub fn arrange(&mut self, book: &Book, column: Column) {
-        if self.by_name.is_empty() {
-            let mut places: Vec<u32> = (0..).take(self.people.len()).collect();
-            places.sort_by_cached_key(|at| {
-                let name = self.name(*at);
-                (name.is_empty(), name)
+        let mut order = self.archived.by_name.clone();
+        for at in (0..).take(self.len()).skip(order.len()) {
+            let place = order.partition_point(|other| {
+                by_name_order(self.name(*other)) <= by_name_order(self.name(at))
             });
-            self.by_name = places;
+            order.insert(place, at);
         }
-        self.order.clone_from(&self.by_name);
         if column != Column::Name {
-            let people = &self.people;
-            column.sort(book, &mut self.order, |at| people.get(*at as usize));
+            column.sort(book, &mut order, |at| self.person(*at));
         }
+        self.order = order;
     }
 
     /// Everyone, in order.
@@ -215,7 +178,7 @@ impl Everyone {
     }
 
     fn keys<'a>(&'a self, places: &'a [u32]) -> impl Iterator<Item = &'a PersonKey> {
-        places.iter().filter_map(|at| self.people.get(*at as usize))
+        places.iter().filter_map(|at| self.person(*at))
     }
 
     /// Those who fit all words, the best first, ties in order.
@@ -232,7 +195,7 @@ impl Everyone {
     ) -> Vec<PersonKey> {
         let found = self.search(typed).into_iter();
         let kept = found.filter_map(|at| {
-            let person = self.people.get(at as usize)?;
+            let person = self.person(at)?;
             let texts = self.texts(at);
             keep(person, [texts.both, texts.own]).then(|| person.clone())
         });
@@ -264,22 +227,23 @@ impl Everyone {
         best.concat()
     }
 
-    /// Who has a word in their texts, by place, in one pass over all texts.
+    /// Who has a word in their texts, by place.
     fn having(&self, word: &Finder<'_>) -> Vec<bool> {
-        let mut having = vec![false; self.people.len()];
-        let (texts, mut begin) = (self.texts.as_bytes(), 0);
-        let mut places = having.iter_mut().zip(&self.ends);
-        while let Some(found) = texts.get(begin..).and_then(|rest| word.find(rest)) {
-            let at = begin + found;
-            let Some((has, ends)) = places.find(|(_, ends)| at < ends.said as usize) else {
-                break;
-            };
-            *has = true;
-            begin = ends.said as usize + 1;
-        }
-        for (at, own) in &self.own {
-            if let Some(has) = having.get_mut(*at as usize) {
-                *has |= word.find(own.as_str().as_bytes()).is_some();
+        let mut having = vec![false; self.len()];
+        let others = self.others.having(word).into_iter();
+        let others = others.map(|at| at + self.archived.keys.len());
+        let own = self.own.iter();
+        let own = own.filter(|(_, own)| word.find(own.as_str().as_bytes()).is_some());
+        let own = own.map(|(at, _)| *at as usize);
+        for at in self
+            .archived
+            .having(word)
+            .into_iter()
+            .chain(others)
+            .chain(own)
+        {
+            if let Some(has) = having.get_mut(at) {
+                *has = true;
             }
         }
         having
@@ -290,9 +254,10 @@ impl Everyone {
         let mut query = Query::new(typed);
         let (wanted, mut hits) = (query.letters(), Vec::<(u32, u32)>::new());
         for at in &self.order {
-            let letters = self.letters.get(*at as usize);
+            let (folded, place) = self.at(*at);
+            let letters = folded.letters.get(place);
             if letters.is_some_and(|letters| letters.has(wanted))
-                && let Some(score) = query.score_folded(self.name(*at))
+                && let Some(score) = query.score_folded(folded.name(place))
             {
                 hits.push((score, *at));
             }

@@ -11,7 +11,7 @@ use super::form::{
 };
 use crate::{
     domain::{
-        facts::{Counts, Facts, Former, Parts, Person, Talk},
+        facts::{Counts, Facts, Folded, Former, Parts, Person, Talk},
         invitation::InvitationId,
         late::{Late, Runs},
         news::{Event, Job, News},
@@ -27,6 +27,7 @@ use crate::{
     },
     import::Kind,
     store::Pieces,
+    text::search::Letters,
 };
 
 records! {
@@ -49,6 +50,7 @@ records! {
     Talk { sent, received, last_sent, last_received }
     Counts { connections, date_only, invitations, incoming, open_incoming, open_sent, messages, people }
     Former { company, position, email }
+    Folded { keys, texts, ends, letters, by_name }
     News { seen, person, name, event }
     Job { company, position }
     Profile { first, last, headline, summary, generated_summary, industry, location, websites, has_birth_date, has_address, positions, educations, skills, recommendations, recommendations_given, endorsements, endorsements_given, emails, phone_numbers, follows, applications, saved_jobs, preferences, courses, honors, ad_targeting, media, languages, certifications, verifications, volunteering, projects, activity, registered }
@@ -119,6 +121,16 @@ impl Form for Traits {
 
     fn take(from: &mut Bytes<'_>) -> Option<Self> {
         u8::take(from).map(Self)
+    }
+}
+
+impl Form for Letters {
+    fn put(&self, out: &mut Vec<u8>) {
+        self.0.put(out);
+    }
+
+    fn take(from: &mut Bytes<'_>) -> Option<Self> {
+        u32::take(from).map(Self)
     }
 }
 
@@ -229,7 +241,7 @@ impl Form for Event {
     }
 }
 
-/// What the facts keep, without the messages, which are kept apart.
+/// What the facts keep, without the messages and folded texts, which are kept apart.
 pub(super) fn put(facts: &Facts, out: &mut Vec<u8>) {
     let parts = facts.parts();
     parts.archive.put(out);
@@ -245,11 +257,12 @@ pub(super) fn put(facts: &Facts, out: &mut Vec<u8>) {
     parts.readings.known.put(out);
 }
 
-/// The facts that [`put`] wrote, with these messages. People are read when they are looked at.
+/// The facts that [`put`] wrote, with these messages and texts of people. People are read when they
+/// are looked at.
 pub(super) fn take(
     from: &mut Bytes<'_>,
     whole: &Arc<Vec<u8>>,
-    messages: Late<Messages>,
+    (messages, folded): (Late<Messages>, Late<Folded>),
 ) -> Option<Facts> {
     let mut parts = Parts {
         archive: Form::take(from)?,
@@ -265,6 +278,7 @@ pub(super) fn take(
             connected: Form::take(from)?,
             known: Form::take(from)?,
         }),
+        folded,
     };
     parts.archive.messages = messages;
     Some(Facts::of(parts))

@@ -1,0 +1,121 @@
+//! What people are found by, folded for the search.
+
+use memchr::memmem::Finder;
+
+use super::{Facts, Person, u32_index};
+use crate::{
+    domain::person::PersonKey,
+    text::search::{Key, Letters},
+};
+
+/// People with the texts that they are found by, folded once. The texts lie one behind the other, so
+/// that a search goes through all of them in one pass.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Folded {
+    /// Who they are. Each has a place, from 0.
+    pub keys: Vec<PersonKey>,
+    /// Of each the name and, behind a line end, what else is said: address, company, position,
+    /// e-mail. A line end is behind that, too.
+    pub texts: String,
+    /// Where the name of each ends in the texts, and where the rest does, in bytes.
+    pub ends: Vec<(u32, u32)>,
+    /// The letters of each name.
+    pub letters: Vec<Letters>,
+    /// The places by name, those without one last.
+    pub by_name: Vec<u32>,
+}
+
+impl Folded {
+    /// Everybody in the archives, at the places of the facts.
+    pub(super) fn of(facts: &Facts) -> Self {
+        let mut all = Self::default();
+        for at in 0..facts.people().len() {
+            // In passing: whoever is not looked at takes no more room than this.
+            match facts.people().glance(at) {
+                Some(person) => all.add(&person),
+                None => all.push(&PersonKey::from_text(""), "", []),
+            }
+        }
+        let mut by_name: Vec<u32> = (0..u32_index(all.keys.len())).collect();
+        by_name.sort_by_cached_key(|at| by_name_order(all.name(*at as usize)));
+        all.by_name = by_name;
+        all
+    }
+
+    /// Adds somebody of the archives.
+    pub(in crate::domain) fn add(&mut self, person: &Person) {
+        let name = match &*person.name {
+            "" => person.key.as_name().unwrap_or(person.key.as_str()),
+            name => name,
+        };
+        let said = [&*person.company, &*person.position, &*person.email];
+        self.push(&person.key, name, said);
+    }
+
+    /// Adds somebody with what else is said of them.
+    pub(in crate::domain) fn push<const N: usize>(
+        &mut self,
+        person: &PersonKey,
+        name: &str,
+        said: [&str; N],
+    ) {
+        let begin = self.texts.len();
+        Key::fold_into(name, &mut self.texts);
+        let folded = self.texts.get(begin..).unwrap_or_default();
+        self.letters.push(Letters::of(folded));
+        let name = u32_index(self.texts.len());
+        self.texts.push('\n');
+        Key::fold_into(person.as_slug().unwrap_or_default(), &mut self.texts);
+        for text in said {
+            self.texts.push(' ');
+            Key::fold_into(text, &mut self.texts);
+        }
+        self.ends.push((name, u32_index(self.texts.len())));
+        self.texts.push('\n');
+        self.keys.push(person.clone());
+    }
+
+    /// The texts at a place, and how long the name is that they begin with.
+    pub fn texts(&self, at: usize) -> (&str, usize) {
+        let before = at.checked_sub(1).and_then(|before| self.ends.get(before));
+        let begin = before.map_or(0, |(_, end)| *end as usize + 1);
+        let (name, end) = self.ends.get(at).copied().unwrap_or_default();
+        let texts = self.texts.get(begin..end as usize).unwrap_or_default();
+        (texts, (name as usize).saturating_sub(begin))
+    }
+
+    /// The folded name at a place.
+    pub fn name(&self, at: usize) -> &str {
+        let (texts, name) = self.texts(at);
+        texts.get(..name).unwrap_or_default()
+    }
+
+    /// The places of those who have a word in their texts, in order.
+    pub fn having(&self, word: &Finder<'_>) -> Vec<usize> {
+        let mut having = Vec::new();
+        let (texts, mut begin) = (self.texts.as_bytes(), 0);
+        let mut places = self.ends.iter().enumerate();
+        while let Some(found) = texts.get(begin..).and_then(|rest| word.find(rest)) {
+            let at = begin + found;
+            let Some((place, (_, end))) = places.find(|(_, (_, end))| at < *end as usize) else {
+                break;
+            };
+            having.push(place);
+            begin = *end as usize + 1;
+        }
+        having
+    }
+}
+
+/// Orders names, those that are empty last.
+pub(in crate::domain) const fn by_name_order(name: &str) -> (bool, &str) {
+    (name.is_empty(), name)
+}
+
+impl Facts {
+    /// What everybody in the archives is found by, made when it is first asked for. Who was taken in
+    /// since, from an e-mail or a page, stands behind them among the people, and not here.
+    pub fn folded(&self) -> &super::Late<Folded> {
+        self.folded.get_or_init(|| Folded::of(self).into())
+    }
+}
