@@ -32,6 +32,12 @@ pub(super) fn run(
         person = PersonKey::slug(args.person.trim()).unwrap_or(person);
     }
     let name = who::name(&book, &person);
+    let is_here = who::is_known(&book, &person) || book.named().any(|named| *named == person);
+    if !args.yes && !is_here {
+        let hint = "`cordial people QUERY` searches in any spelling; --yes erases what stands in \
+                    imports that were taken back, and keeps a slug out of later ones";
+        return Err(Failure::user(format!("nobody is called `{}`", args.person.trim())).hint(hint));
+    }
     if !args.yes && !asked(session, &name, output)? {
         return Err(Failure::user("nothing was erased"));
     }

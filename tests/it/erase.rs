@@ -142,6 +142,11 @@ fn it_asks_and_never_by_a_slip() {
     let world = World::imported();
     let error = world.run(&["erase", "ines-muster"]).fails(2);
     assert!(error.contains("--yes"), "{error}");
+    for slip in ["ines-mustr", "Nobody Atall"] {
+        let error = world.run(&["erase", slip]).fails(1);
+        let told = format!("nobody is called `{slip}`");
+        assert!(error.contains(&told), "before it asks: {error}");
+    }
     assert!(has(&world, "ines-muster"));
     // An erasure is no step that could be taken back.
     world.run(&["erase", "ines-muster", "--yes"]).ok();
