@@ -183,11 +183,36 @@ struct Frozen {
 
 #[derive(Deserialize)]
 struct Whole {
+    v: u32,
+    device: String,
+    epoch: u32,
+    seq: u64,
     clock: u64,
     id: String,
     at: String,
     tz: String,
     step: Box<RawValue>,
+}
+
+impl Whole {
+    /// The line, if nothing is wrong with it in the file with this name.
+    fn line(self, name: &JournalName, crc: u32) -> Option<Line> {
+        let is_here = self.device == name.device && self.epoch == name.epoch;
+        let is_sound =
+            (1..=VERSION).contains(&self.v) && self.seq > 0 && self.step.get().starts_with('{');
+        (is_here && is_sound).then_some(Line {
+            version: self.v,
+            device: self.device,
+            epoch: self.epoch,
+            seq: self.seq,
+            clock: self.clock,
+            id: self.id,
+            at: self.at,
+            tz: self.tz,
+            step: self.step,
+            crc,
+        })
+    }
 }
 
 /// The file that a line says it belongs to, where lines of several stand together.
@@ -206,6 +231,14 @@ pub(super) fn parse(bytes: &[u8], name: &JournalName) -> Parsed {
 
 fn check(bytes: &[u8], name: &JournalName) -> Result<Parsed, String> {
     let crc = checksum(bytes)?;
+    // Nearly every line is as it should be, and is read once; what is wrong with others is asked for
+    // in order.
+    if depth(bytes) <= MAX_DEPTH
+        && let Ok(whole) = serde_json::from_slice::<Whole>(bytes)
+        && let Some(line) = whole.line(name, crc)
+    {
+        return Ok(Parsed::Good(line));
+    }
     let frozen: Frozen = serde_json::from_slice(bytes).map_err(|error| words(&error))?;
     if frozen.device != name.device || frozen.epoch != name.epoch {
         return Err(format!(
@@ -214,10 +247,7 @@ fn check(bytes: &[u8], name: &JournalName) -> Result<Parsed, String> {
         ));
     }
     let Frozen {
-        v: version,
-        device,
-        epoch,
-        seq,
+        v: version, seq, ..
     } = frozen;
     if version > VERSION {
         return Ok(Parsed::Newer { version, seq, crc });
@@ -228,29 +258,10 @@ fn check(bytes: &[u8], name: &JournalName) -> Result<Parsed, String> {
     if depth(bytes) > MAX_DEPTH {
         return Err(format!("it nests deeper than {MAX_DEPTH} levels"));
     }
-    let whole: Whole = serde_json::from_slice(bytes).map_err(|error| words(&error))?;
-    if !whole.step.get().starts_with('{') {
-        return Err("its step is no object".to_owned());
-    }
-    let Whole {
-        clock,
-        id,
-        at,
-        tz,
-        step,
-    } = whole;
-    Ok(Parsed::Good(Line {
-        version,
-        device,
-        epoch,
-        seq,
-        clock,
-        id,
-        at,
-        tz,
-        step,
-        crc,
-    }))
+    Err(match serde_json::from_slice::<Whole>(bytes) {
+        Ok(_) => "its step is no object".to_owned(),
+        Err(error) => words(&error),
+    })
 }
 
 /// The checksum that the line ends with, if it is that of the bytes before.
