@@ -1,6 +1,6 @@
 //! What stands about one person, found without looking through everything.
 
-use std::{collections::HashMap, sync::OnceLock};
+use std::sync::OnceLock;
 
 use super::{Facts, u32_index};
 use crate::domain::{
@@ -9,13 +9,16 @@ use crate::domain::{
     records::{Invitation, Message},
 };
 
-/// Where somebody stands: made when it is first asked for, conversations apart, so that the messages
-/// are read only for those who ask for them.
+/// Places of people with the rows that are about them, in order.
+type Rows = OnceLock<Vec<(u32, u32)>>;
+
+/// Where somebody stands, each list made when it is first asked for: a draft asks for news, and reads
+/// neither invitations nor messages.
 #[derive(Clone, Debug, Default)]
 pub(super) struct About {
-    rows: OnceLock<HashMap<usize, Rows>>,
-    /// The place of each person with their conversations, in order.
-    conversations: OnceLock<Vec<(u32, u32)>>,
+    invitations: Rows,
+    news: Rows,
+    conversations: Rows,
 }
 
 /// It follows from the rest: two facts are the same whether or not somebody asked.
@@ -25,75 +28,52 @@ impl PartialEq for About {
     }
 }
 
-#[derive(Clone, Debug, Default)]
-struct Rows {
-    invitations: Vec<u32>,
-    news: Vec<u32>,
-}
-
 impl Facts {
-    fn rows_of(&self, person: &PersonKey) -> Option<&Rows> {
-        let all = self.about.rows.get_or_init(|| self.all_rows());
-        all.get(&self.place(person)?)
-    }
-
-    fn all_rows(&self) -> HashMap<usize, Rows> {
-        let mut all: HashMap<usize, Rows> = HashMap::new();
-        for (at, invitation) in self.archive.invitations.iter().enumerate() {
-            if let Some(place) = self.place(&invitation.id.person) {
-                all.entry(place)
-                    .or_default()
-                    .invitations
-                    .push(u32_index(at));
-            }
-        }
-        for (at, news) in self.news.iter().enumerate() {
-            if let Some(place) = self.place(&news.person) {
-                all.entry(place).or_default().news.push(u32_index(at));
-            }
-        }
-        all
-    }
-
-    fn all_conversations(&self) -> Vec<(u32, u32)> {
-        let messages = &self.archive.messages;
-        let parties = messages.parties.iter();
-        // Of everybody at once: their keys lie together there.
-        let place = |key| {
-            let keys = || &self.folded().keys;
-            self.index
-                .find(key, |at| keys().get(at as usize) == Some(key))
-        };
-        let places: Vec<_> = parties.map(|party| place(&party.key)).collect();
-        let conversations = (0..).zip(&messages.conversations);
-        let mut all: Vec<(u32, u32)> = conversations
-            .filter_map(|(at, conversation)| {
-                let place = places.get(conversation.with? as usize)?;
-                Some(((*place)?, at))
-            })
-            .collect();
-        all.sort_unstable();
-        all
+    /// The rows about somebody. `places` says where the people of all rows stand, in their order.
+    fn rows_of<'a, I: Iterator<Item = Option<usize>>>(
+        &'a self,
+        rows: &'a Rows,
+        person: &PersonKey,
+        places: impl FnOnce() -> I,
+    ) -> impl Iterator<Item = usize> + 'a {
+        let all = rows.get_or_init(|| {
+            let places = places().zip(0..);
+            let rows = places.filter_map(|(place, at)| Some((u32_index(place?), at)));
+            let mut all: Vec<(u32, u32)> = rows.collect();
+            all.sort_unstable();
+            all
+        });
+        let place = self.place(person).map(u32_index);
+        let from = place.map_or(all.len(), |place| all.partition_point(|(of, _)| *of < place));
+        let theirs = all.iter().skip(from);
+        theirs
+            .take_while(move |(of, _)| Some(*of) == place)
+            .map(|(_, at)| *at as usize)
     }
 
     /// The invitations from and to somebody.
     pub fn invitations_of(&self, person: &PersonKey) -> impl Iterator<Item = &Invitation> {
-        let rows = self.rows_of(person).into_iter();
-        let places = rows.flat_map(|rows| &rows.invitations);
-        places.filter_map(|at| self.archive.invitations.get(*at as usize))
+        let all = &self.archive.invitations;
+        let places = || all.iter().map(|one| self.place(&one.id.person));
+        let rows = self.rows_of(&self.about.invitations, person, places);
+        rows.filter_map(|at| all.get(at))
     }
 
     /// All messages of conversations of two with somebody, drafts and advertising among them.
     pub fn messages_with(&self, person: &PersonKey) -> Vec<Message> {
         let messages = &self.archive.messages;
-        let Some(place) = self.place(person).map(u32_index) else {
-            return Vec::new();
+        let places = || {
+            // Of everybody at once: their keys lie together there.
+            let keys = &self.folded().keys;
+            let is = |key, at| keys.get(at as usize) == Some(key);
+            let place = |key| self.index.find(key, |at| is(key, at));
+            let parties = messages.parties.iter();
+            let parties: Vec<_> = parties.map(|party| place(&party.key)).collect();
+            let all = messages.conversations.iter();
+            all.map(move |one| Some((*parties.get(one.with? as usize)?)? as usize))
         };
-        let all = &self.about.conversations;
-        let all = all.get_or_init(|| self.all_conversations());
-        let from = all.partition_point(|(with, _)| *with < place);
-        let theirs = all.iter().skip(from).take_while(|(with, _)| *with == place);
-        let conversations = theirs.filter_map(|(_, at)| messages.conversations.get(*at as usize));
+        let rows = self.rows_of(&self.about.conversations, person, places);
+        let conversations = rows.filter_map(|at| messages.conversations.get(at));
         conversations
             .flat_map(|conversation| messages.of(conversation).into_owned())
             .collect()
@@ -101,8 +81,8 @@ impl Facts {
 
     /// What changed about somebody between archives, oldest first.
     pub fn news_of(&self, person: &PersonKey) -> impl Iterator<Item = &News> {
-        let rows = self.rows_of(person).into_iter();
-        let places = rows.flat_map(|rows| &rows.news);
-        places.filter_map(|at| self.news.get(*at as usize))
+        let places = || self.news.iter().map(|news| self.place(&news.person));
+        let rows = self.rows_of(&self.about.news, person, places);
+        rows.filter_map(|at| self.news.get(at))
     }
 }
