@@ -9,6 +9,7 @@ use crate::{
     domain::{
         book::{Book, OwnWords},
         day::Day,
+        late::Late,
         person::PersonKey,
         records::Direction,
         template::{self, Choice, Occasion, Template, Wish},
@@ -21,7 +22,7 @@ use crate::{
 #[derive(Debug)]
 pub struct Writer {
     /// All texts.
-    pub library: Library,
+    pub library: Late<Library>,
     /// What texts say about the person.
     pub me: Me,
     /// The person's own program that writes drafts.

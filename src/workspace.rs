@@ -35,6 +35,7 @@ use crate::{
         book::{Book, CannotUndo, Judged},
         checklist::Past,
         facts::Facts,
+        late::Late,
         step::{Stamped, Step, StepId},
         triage::{Rules, Wishes},
     },
@@ -209,7 +210,7 @@ impl Workspace {
 
     /// What rules say of the open invitations, kept for the next start. `own` is the text of the
     /// person's own rules, which are among them.
-    pub fn judged(&self, book: &Book, rules: (&Rules, &str), wishes: &Wishes<'_>) -> Judged {
+    pub fn judged(&self, book: &Book, rules: (&Late<Rules>, &str), wishes: &Wishes<'_>) -> Judged {
         // What was read in part must not speak for the whole at the next start.
         if self.notices.is_empty() && self.coming.is_empty() {
             cache::judged(&self.store, book, rules, wishes)

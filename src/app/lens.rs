@@ -12,13 +12,13 @@ mod rules;
 pub(crate) use draft::counter;
 pub use rules::Rules;
 
-use std::{collections::HashMap, fmt, sync::Arc};
+use std::{collections::HashMap, fmt};
 
 use super::{
     draft::{Draft, Request, TextId},
     pane::{
         block::Block,
-        followups::{Agenda, CircleAdvice},
+        followups::{Agenda, CircleAdvice, FollowUp, View},
         profile::{Audit, Sheet},
         reach::Network,
     },
@@ -29,6 +29,7 @@ use crate::{
         checklist::{Passage, Past},
         day::Day,
         invitation::InvitationId,
+        late::Late,
         network::Behind,
         paste::Pasted,
         person::PersonKey,
@@ -114,12 +115,17 @@ pub trait Lens: Send {
     }
 
     /// What tells the class of a title, for queries.
-    fn titles(&self) -> Option<Arc<triage::Rules>> {
+    fn titles(&self) -> Option<Late<triage::Rules>> {
         None
     }
 
     /// The follow-ups of a day.
     fn agenda(&self, book: &Book, today: Day) -> Agenda;
+
+    /// What another view than today's holds: asked only when it is shown.
+    fn followups(&self, _book: &Book, _view: View, _today: Day) -> Vec<FollowUp> {
+        Vec::new()
+    }
 
     /// The text to send for a request; `None` where only the person can write it.
     fn draft(&self, _book: &Book, _asked: &Request) -> Option<Draft> {

@@ -131,12 +131,17 @@ pub struct Model {
 }
 
 impl Model {
-    /// A model of this book on this day.
+    /// A model of this book on this day, without rules.
     pub fn new(book: Book, today: Day) -> Self {
+        Self::of(book, Box::new(NoLens), today)
+    }
+
+    /// A model of this book on this day, with the rules of the domain.
+    pub fn of(book: Book, lens: Box<dyn Lens>, today: Day) -> Self {
         let mut model = Self {
             book,
             today,
-            lens: Box::new(NoLens),
+            lens,
             keymap: Keymap::default(),
             tab: Tab::Today,
             focus: Pane::Invitations,
@@ -171,14 +176,6 @@ impl Model {
         };
         model.take_facts();
         model
-    }
-
-    /// With the rules of the domain.
-    #[must_use]
-    pub fn with_lens(mut self, lens: Box<dyn Lens>) -> Self {
-        self.lens = lens;
-        self.take_facts();
-        self
     }
 
     /// With these keys.
@@ -310,13 +307,20 @@ impl Model {
         }
         self.followups.agenda = self.lens.agenda(&self.book, self.today);
         self.followups.now = self.today;
-        self.followups.arrange(&self.book);
+        self.take_rows();
         self.people.decided();
         self.reach.forget();
         self.look();
         self.settle();
         self.desk.forget();
         self.compose();
+    }
+
+    /// Asks for the rows of the view of follow-ups: those of other views are nobody's to see.
+    fn take_rows(&mut self) {
+        let view = self.followups.view;
+        let rows = self.lens.followups(&self.book, view, self.today);
+        self.followups.take(rows, &self.book);
     }
 
     /// Computes what only the pane that is shown needs, if it is not known yet.

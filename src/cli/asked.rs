@@ -3,7 +3,9 @@
 use super::failure::Failure;
 use crate::{
     config::{Config, place::near_miss},
-    domain::{book::Book, day::Day, people::Everyone, person::PersonKey, triage::Rules},
+    domain::{
+        book::Book, day::Day, late::Late, people::Everyone, person::PersonKey, triage::Rules,
+    },
     query::{self, Query, Rank, Rows, Search, View},
 };
 
@@ -56,7 +58,12 @@ impl Asked {
     }
 
     /// The people who fit, the best first.
-    pub(super) fn people(&self, everyone: &Everyone, book: &Book, rules: &Rules) -> Vec<PersonKey> {
+    pub(super) fn people(
+        &self,
+        everyone: &Everyone,
+        book: &Book,
+        rules: &Late<Rules>,
+    ) -> Vec<PersonKey> {
         query::find_people(everyone, &self.query, (book, self.today), Some(rules))
     }
 

@@ -3,6 +3,7 @@
 use std::{
     io::{self, BufRead},
     sync::Arc,
+    thread,
 };
 
 use super::{
@@ -119,7 +120,7 @@ fn failed(session: &Session<'_>, error: TuiError) -> Failure {
 fn lens(session: &Session<'_>, config: Config, output: &mut Output<'_>) -> Result<Rules, Failure> {
     session.say_unread(output)?;
     Ok(Rules {
-        triage: session.rules()?.into(),
+        triage: session.rules()?,
         role: config.me.target_role.clone(),
         sensitive: config.judging.sensitive,
         place: config.me.place,
@@ -130,6 +131,17 @@ fn lens(session: &Session<'_>, config: Config, output: &mut Output<'_>) -> Resul
         writer: Arc::new(draft::writer(session, output)?),
         judged: Arc::default(),
     })
+}
+
+/// Has a thread read what the first frame needs beside the store, while that is opened. Without a
+/// thread it is read where it is needed.
+fn make_ahead(lens: &Rules) {
+    let (checklist, writer) = (lens.checklist.clone(), Arc::clone(&lens.writer));
+    let thread = thread::Builder::new().name("tables".to_owned());
+    drop(thread.spawn(move || {
+        checklist.make();
+        writer.library.make();
+    }));
 }
 
 /// The store, and what the lens says of its open invitations.
@@ -165,6 +177,7 @@ fn open(
     let mut options = options(session, &config)?;
     options.session = wish;
     let mut lens = lens(session, config, output)?;
+    make_ahead(&lens);
     let (workspace, book) = opened(session, &mut lens, output)?;
     output.flush()?;
     let (folders, env) = (session.folders.clone(), session.env.clone());

@@ -9,8 +9,12 @@ use std::{
 use super::{Args, failure::Failure, output::Output};
 use crate::{
     clock::Clock,
-    config::{Config, TimeOfDay, checklist, place::near_miss, rules},
-    domain::{book::Book, checklist::Checklist, plan::Settings, triage::Rules},
+    config::{
+        Config, TimeOfDay, checklist,
+        place::{Fault, near_miss},
+        rules,
+    },
+    domain::{book::Book, checklist::Checklist, late::Late, plan::Settings, triage::Rules},
     env::{Env, Folders},
     workspace::{Workspace, WorkspaceError, hooks::Hooks},
 };
@@ -88,21 +92,15 @@ impl<'a> Session<'a> {
     }
 
     /// The checklist, with the person's own file over it.
-    pub(super) fn checklist(&self) -> Result<Checklist, Failure> {
+    pub(super) fn checklist(&self) -> Result<Late<Checklist>, Failure> {
         let own = self.own_file("checklist.toml")?;
-        let own = own
-            .as_ref()
-            .map(|(name, text)| (name.as_str(), text.as_str()));
-        checklist::load(own).map_err(|fault| Failure::user(fault.to_string()))
+        late(own, checklist::built_in, |own| checklist::load(Some(own)))
     }
 
     /// The rules that judge invitations, with the person's own file over them.
-    pub(super) fn rules(&self) -> Result<Rules, Failure> {
+    pub(super) fn rules(&self) -> Result<Late<Rules>, Failure> {
         let own = self.own_file("rules.toml")?;
-        let own = own
-            .as_ref()
-            .map(|(name, text)| (name.as_str(), text.as_str()));
-        rules::load(own).map_err(|fault| Failure::user(fault.to_string()))
+        late(own, rules::built_in, |own| rules::load(Some(own)))
     }
 
     /// How the plan of follow-ups behaves.
@@ -201,6 +199,21 @@ fn unread(file: &str) -> Option<String> {
         Some(near) => format!("did you mean `{near}`?"),
         None => format!("there are {}", READ.join(", ")),
     })
+}
+
+/// A table: the built-in one is read when it is first looked at, which most starts never do; one with
+/// the person's own file over it at once, so that what is wrong there is told.
+fn late<T: Send + 'static>(
+    own: Option<(String, String)>,
+    built_in: fn() -> T,
+    load: impl FnOnce((&str, &str)) -> Result<T, Fault>,
+) -> Result<Late<T>, Failure> {
+    match own {
+        None => Ok(Late::new(built_in)),
+        Some((name, text)) => load((&name, &text))
+            .map(Late::from)
+            .map_err(|fault| Failure::user(fault.to_string())),
+    }
 }
 
 /// The names in a folder, in order; none if there is no folder.

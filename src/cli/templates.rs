@@ -7,7 +7,10 @@ use super::{
 };
 use crate::{
     config::place::Fault,
-    domain::template::{self, Template},
+    domain::{
+        late::Late,
+        template::{self, Template},
+    },
     templates::{Library, Values},
     text::Safe,
 };
@@ -33,16 +36,23 @@ pub enum TemplatesCommand {
     Check,
 }
 
-fn library(session: &Session<'_>) -> Result<(Library, Vec<Fault>), Failure> {
+fn library(session: &Session<'_>) -> Result<(Late<Library>, Vec<Fault>), Failure> {
     let own = session.own_templates()?;
+    if own.is_empty() {
+        return Ok((Late::new(|| Library::load([]).0), Vec::new()));
+    }
     let own = own
         .iter()
         .map(|(path, text)| (path.as_str(), text.as_str()));
-    Ok(Library::load(own))
+    let (library, faults) = Library::load(own);
+    Ok((library.into(), faults))
 }
 
 /// The library; faults of own texts are warned of, the rest goes on.
-pub(super) fn warned(session: &Session<'_>, output: &mut Output<'_>) -> Result<Library, Failure> {
+pub(super) fn warned(
+    session: &Session<'_>,
+    output: &mut Output<'_>,
+) -> Result<Late<Library>, Failure> {
     let (library, faults) = library(session)?;
     for fault in &faults {
         output.warn(&fault.to_string())?;

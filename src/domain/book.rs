@@ -11,7 +11,7 @@ mod same;
 mod touch;
 mod undo;
 
-pub use judge::{Judged, LEARNED_FROM, Learned};
+pub use judge::{Judged, LEARNED_FROM, Learned, Said};
 pub use known::{Given, Known};
 pub use same::Same;
 pub use touch::{Contact, OwnWords, Planned, Touch};

@@ -19,6 +19,11 @@ impl<T> Late<T> {
     pub fn new(make: impl FnOnce() -> T + Send + 'static) -> Self {
         Self(Arc::new(LazyLock::new(Box::new(make))))
     }
+
+    /// Makes it now, if nobody looked at it yet: a thread may do that ahead of who will look.
+    pub fn make(&self) {
+        LazyLock::force(&self.0);
+    }
 }
 
 impl<T> Deref for Late<T> {
@@ -95,6 +100,26 @@ impl<T> LateList<T> {
     pub fn get_mut(&mut self, at: usize) -> Option<&mut T> {
         self.get(at)?;
         self.places.get_mut(at)?.get_mut()?.as_deref_mut()
+    }
+
+    /// The first place whose value this does not hold for, where it holds for those before and none
+    /// behind. Looks at few of them, in passing.
+    pub fn partition_point(&self, holds: impl Fn(&T) -> bool) -> usize {
+        let (mut from, mut to) = (0, self.len());
+        while from < to {
+            let middle = usize::midpoint(from, to);
+            if self.glance(middle).is_some_and(|value| holds(&value)) {
+                from = middle + 1;
+            } else {
+                to = middle;
+            }
+        }
+        from
+    }
+
+    /// The values from a place on, in their order, to look at in passing.
+    pub fn glances(&self, from: usize) -> impl Iterator<Item = Glance<'_, T>> {
+        (from..self.len()).filter_map(|at| self.glance(at))
     }
 
     /// All values, in their order.
@@ -258,6 +283,23 @@ mod tests {
     use super::*;
 
     #[test]
+    fn a_place_is_found_without_making_all_values() {
+        let made = Arc::new(AtomicUsize::new(0));
+        let count = Arc::clone(&made);
+        let list = LateList::new(1000, move |at| {
+            count.fetch_add(1, Ordering::Relaxed);
+            Some(at * 2)
+        });
+        for asked in [0, 1, 500, 501, 1998, 5000] {
+            let place = list.partition_point(|value| *value < asked);
+            assert_eq!(place, asked.div_ceil(2).min(1000), "{asked}");
+        }
+        assert!(made.load(Ordering::Relaxed) < 60);
+        let behind: Vec<usize> = list.glances(998).map(|value| *value).collect();
+        assert_eq!(behind, [1996, 1998]);
+    }
+
+    #[test]
     fn a_value_is_made_once_and_only_when_it_is_looked_at() {
         let made = Arc::new(AtomicUsize::new(0));
         let count = Arc::clone(&made);
@@ -285,6 +327,7 @@ mod tests {
         assert_eq!(made.load(Ordering::Relaxed), 1000);
         assert_eq!(list.remove(1000), None);
     }
+
     #[test]
     fn what_is_looked_at_in_passing_is_not_kept() {
         let list = LateList::new(10, |at| (at != 3).then_some(at * 10));

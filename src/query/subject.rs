@@ -16,6 +16,7 @@ use super::{Field, Value};
 use crate::domain::{
     book::Book,
     edit,
+    late::Late,
     network::level_of,
     person::PersonKey,
     triage::{Class, Rules},
@@ -24,7 +25,7 @@ use crate::domain::{
 /// Answers what is known of a person in every pane.
 fn of_person<'a>(
     book: &'a Book,
-    rules: Option<&Rules>,
+    rules: Option<&Late<Rules>>,
     key: &PersonKey,
     field: Field,
 ) -> Value<'a> {

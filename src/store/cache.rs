@@ -18,8 +18,21 @@ const MAGIC: &str = "cordial-cache-1";
 pub struct Cached {
     /// What the bytes were made from, as it was given to [`Store::write_cache`].
     pub covers: String,
-    /// The bytes.
-    pub bytes: Vec<u8>,
+    /// The whole file.
+    bytes: Vec<u8>,
+    start: usize,
+}
+
+impl Cached {
+    /// What was kept.
+    pub fn bytes(&self) -> &[u8] {
+        self.bytes.get(self.start..).unwrap_or_default()
+    }
+
+    /// The file, and where what was kept begins in it: behind the header.
+    pub fn whole(self) -> (Vec<u8>, usize) {
+        (self.bytes, self.start)
+    }
 }
 
 /// A cache that is too large to be held: it stays open, and is read in pieces. What replaces or
@@ -98,7 +111,7 @@ impl Store {
     /// The cache of this name, whole, or nothing. Whether it still fits is for the caller to tell
     /// by what it covers.
     pub fn read_cache(&self, name: &str) -> Option<Cached> {
-        let mut bytes = disk::read_small(&*self.disk, &self.cache_path(name), MAX_BYTES).ok()??;
+        let bytes = disk::read_small(&*self.disk, &self.cache_path(name), MAX_BYTES).ok()??;
         let head = bytes.iter().position(|&byte| byte == b'\n')?;
         let header = Header::of(std::str::from_utf8(bytes.get(..head)?).ok()?)?;
         let start = head + 1 + usize::try_from(header.covers).ok()?;
@@ -107,8 +120,11 @@ impl Store {
         if crc != header.crc || (bytes.len() - start) as u64 != header.len {
             return None;
         }
-        bytes.drain(..start);
-        Some(Cached { covers, bytes })
+        Some(Cached {
+            covers,
+            bytes,
+            start,
+        })
     }
 
     /// Replaces the cache of this name, if it can. `covers` says what the bytes were made from.

@@ -70,9 +70,9 @@ pub fn run(
     input: &mut dyn BufRead,
     output: &mut dyn Write,
 ) -> io::Result<usize> {
-    let mut model = Model::new(start_with.book, start_with.clock.today())
+    let today = start_with.clock.today();
+    let mut model = Model::of(start_with.book, start_with.lens, today)
         .with_keymap(start_with.keymap)
-        .with_lens(start_with.lens)
         .with_session(start_with.wish);
     // Nothing is cut: what is said goes into lines, however wide they are.
     update(&mut model, Msg::Resize(u16::MAX, u16::MAX));

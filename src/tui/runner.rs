@@ -162,9 +162,8 @@ pub fn run(
     let (sender, events) = mpsc::channel();
     signals::listen(sender.clone())?;
     let (columns, rows) = terminal::size()?;
-    let mut model = Model::new(book, clock.today())
+    let mut model = Model::of(book, lens, clock.today())
         .with_keymap(options.keymap)
-        .with_lens(lens)
         .with_views(options.views);
     model.columns = options.columns;
     if let Some(wish) = options.session {

@@ -15,7 +15,7 @@ use form::{Bytes, Form};
 use super::facts::{self, Unread};
 use crate::{
     domain::{
-        book::{Book, Judged},
+        book::{Book, Judged, Said},
         facts::{Facts, Folded},
         late::Late,
         records::Messages,
@@ -54,14 +54,15 @@ pub(super) fn facts(store: &Store, book: &Book) -> (Facts, Unread) {
 pub(super) fn judged(
     store: &Store,
     book: &Book,
-    (rules, own): (&Rules, &str),
+    (rules, own): (&Late<Rules>, &str),
     wishes: &Wishes<'_>,
 ) -> Judged {
     let Some(covers) = covers(store, book) else {
         return Judged::new(book, rules, wishes, None);
     };
-    let covers = format!("{covers}\n{}\n{own}", book.judged_by(rules, wishes));
+    let covers = format!("{covers}\n{}\n{own}", book.judged_by(wishes));
     let kept = read(store, JUDGED, &covers, |from, _| Form::take(from));
+    let kept = kept.filter(|said: &Said| said.on.contains(&wishes.today));
     let is_kept = kept.is_some();
     let judged = Judged::new(book, rules, wishes, kept);
     if !is_kept {
@@ -153,8 +154,9 @@ fn read<T>(
     if cached.covers != covers {
         return None;
     }
-    let whole = Arc::new(cached.bytes);
-    let mut from = Bytes::new(&whole);
+    let (whole, start) = cached.whole();
+    let whole = Arc::new(whole);
+    let mut from = Bytes::new(whole.get(start..)?);
     let taken = take(&mut from, &whole);
     taken.filter(|_| from.is_empty())
 }

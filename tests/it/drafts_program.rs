@@ -261,7 +261,7 @@ fn the_program_is_one_more_text_of_a_card() {
         variables: Variables::Few,
     };
     let writer = Writer {
-        library: Library::load([]).0,
+        library: Library::load([]).0.into(),
         me: Me::default(),
         program: Some(program),
     };

@@ -200,7 +200,7 @@ fn targets_go_out_and_in_as_toml_in_one_step() {
 fn a_target_changes_the_score_of_an_invitation_at_once() {
     let mut book = Book::default();
     book.set_facts(Arc::new(Facts::new(archive())));
-    let mut story = Story::of(Model::new(book, TODAY).with_lens(Box::new(rules())));
+    let mut story = Story::of(Model::of(book, Box::new(rules()), TODAY));
     let score = |story: &mut Story| {
         let screen = story.screen();
         let mira = screen
@@ -230,7 +230,7 @@ fn after_fifty_decisions_each_reason_says_how_the_person_answered_with_it() {
     let ids: Vec<_> = facts.invitations.iter().map(|i| i.id.clone()).collect();
     let mut book = Book::default();
     book.set_facts(Arc::new(Facts::new(facts)));
-    let mut story = Story::of(Model::new(book, TODAY).with_lens(Box::new(rules())));
+    let mut story = Story::of(Model::of(book, Box::new(rules()), TODAY));
     let answer = |story: &mut Story, id: &InvitationId, answer| {
         let step = Step::Answer {
             invitations: vec![id.clone()],

@@ -279,7 +279,7 @@ impl Lens for Unscored {
 fn where_nothing_can_be_scored_there_is_no_score() {
     let mut book = Book::default();
     book.set_facts(std::sync::Arc::new(Facts::new(archive())));
-    let mut story = Story::of(Model::new(book, TODAY).with_lens(Box::new(Unscored)));
+    let mut story = Story::of(Model::of(book, Box::new(Unscored), TODAY));
     let screen = story.screen();
     assert!(screen.contains("2 Profile –  3"), "{screen}");
     assert!(screen.contains("– of 100") && screen.contains("nothing can be scored yet"));

@@ -109,7 +109,7 @@ pub(crate) fn story_by(archive: Archive, rules: cordial::app::lens::Rules) -> St
         step: import,
     }]);
     book.set_facts(Arc::new(Facts::new(archive)));
-    let mut story = Story::of(Model::new(book, TODAY).with_lens(Box::new(rules)));
+    let mut story = Story::of(Model::of(book, Box::new(rules), TODAY));
     story.keys("3<Enter>");
     story
 }

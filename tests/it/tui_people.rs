@@ -195,7 +195,7 @@ fn reach() -> Story {
     });
     let mut book = Book::default();
     book.set_facts(Arc::new(Facts::new(archive)));
-    let mut story = Story::of(Model::new(book, TODAY).with_lens(Box::new(rules())));
+    let mut story = Story::of(Model::of(book, Box::new(rules()), TODAY));
     story.keys("5WcAcme 5<Enter>Wcquillon<Enter>");
     story
 }
@@ -289,7 +289,7 @@ fn with_news() -> Story {
     });
     let mut book = Book::default();
     book.set_facts(Arc::new(facts.with_news(news).with_former(old)));
-    let mut story = Story::of(Model::new(book, TODAY).with_lens(Box::new(rules())));
+    let mut story = Story::of(Model::of(book, Box::new(rules()), TODAY));
     story.keys("4w");
     story
 }

@@ -30,7 +30,7 @@ fn keymap(preset: Preset, own: &[(&str, &[&str])]) -> Keymap {
 fn story(preset: Preset, own: &[(&str, &[&str])]) -> Story {
     let mut book = Book::default();
     book.set_facts(Arc::new(Facts::new(archive())));
-    let model = Model::new(book, TODAY).with_lens(Box::new(rules()));
+    let model = Model::of(book, Box::new(rules()), TODAY);
     Story::of(model.with_keymap(keymap(preset, own)))
 }
 

@@ -68,7 +68,7 @@ fn facts(profile: Profile) -> Arc<Facts> {
 fn story(profile: Profile, imports: Vec<Stamped>) -> Story {
     let mut book = Book::new(imports);
     book.set_facts(facts(profile));
-    let mut story = Story::of(Model::new(book, TODAY).with_lens(Box::new(rules())));
+    let mut story = Story::of(Model::of(book, Box::new(rules()), TODAY));
     story.keys("2<Enter>");
     story
 }

@@ -167,7 +167,7 @@ fn restarted(story: &Story, kept: Option<Kept>) -> Story {
     let steps: Vec<_> = story.model.book().log().cloned().collect();
     let mut book = Book::new(steps);
     book.set_facts(Arc::clone(&story.model.book().shared_facts()));
-    let mut again = Story::of(Model::new(book, TODAY).with_lens(Box::new(Rules)));
+    let mut again = Story::of(Model::of(book, Box::new(Rules), TODAY));
     again.store.continue_after(&story.store);
     again.kept = kept;
     again.now = story.now + Duration::from_secs(60);

@@ -190,9 +190,6 @@ impl Lens for Rules {
         };
         Agenda {
             today: if touched { vec![] } else { vec![follow_up] },
-            soon: Vec::new(),
-            waiting: Vec::new(),
-            settled: Vec::new(),
             resting: 41,
             forecast: (0..)
                 .map(|n| today + Days::new(n))
@@ -280,11 +277,11 @@ pub(crate) fn rules() -> lens::Rules {
         role: String::new(),
         place: String::new(),
         plan: Settings::default(),
-        checklist: config::checklist::load(None).unwrap(),
+        checklist: config::checklist::load(None).unwrap().into(),
         targets: Vec::new(),
         sensitive: false,
         writer: Arc::new(Writer {
-            library: Library::load([]).0,
+            library: Library::load([]).0.into(),
             me: Me::default(),
             program: None,
         }),
@@ -382,12 +379,12 @@ impl Story {
     pub(crate) fn new() -> Self {
         let mut book = Book::default();
         book.set_facts(Arc::new(Facts::new(archive())));
-        Self::of(Model::new(book, TODAY).with_lens(Box::new(Rules)))
+        Self::of(Model::of(book, Box::new(Rules), TODAY))
     }
 
     /// Without any archive.
     pub(crate) fn first_run() -> Self {
-        Self::of(Model::new(Book::default(), TODAY).with_lens(Box::new(Rules)))
+        Self::of(Model::of(Book::default(), Box::new(Rules), TODAY))
     }
 
     pub(crate) fn of(model: Model) -> Self {

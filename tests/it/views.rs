@@ -35,7 +35,7 @@ fn story() -> Story {
     let mut book = Book::default();
     book.set_facts(Arc::new(Facts::new(archive())));
     let views = Config::parse("config.toml", VIEWS).unwrap().config.views;
-    let model = Model::new(book, TODAY).with_lens(Box::new(Rules));
+    let model = Model::of(book, Box::new(Rules), TODAY);
     Story::of(model.with_views(views))
 }
 

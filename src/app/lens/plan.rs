@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use crate::{
     app::pane::{
         self,
-        followups::{Agenda, CircleAdvice, FollowUp},
+        followups::{Agenda, CircleAdvice, FollowUp, View},
     },
     domain::{
         book::Book,
@@ -22,6 +22,26 @@ use crate::{
 pub(super) fn agenda(book: &Book, settings: &Settings, today: Day) -> Agenda {
     let agenda = plan::agenda(book, settings, today);
     let planned = |one: &plan::FollowUp| follow_up(book, settings, one, today);
+    Agenda {
+        today: agenda.today.iter().map(planned).collect(),
+        resting: agenda.resting.len() + agenda.beyond,
+        forecast: agenda.forecast,
+    }
+}
+
+/// What another view than today's holds.
+pub(super) fn followups(book: &Book, settings: &Settings, view: View, today: Day) -> Vec<FollowUp> {
+    match view {
+        View::Today => Vec::new(),
+        View::Resting => resting(book, settings, today),
+        View::Waiting => waiting(book, settings, today),
+        View::Settled => settled(book, settings, today),
+    }
+}
+
+/// Those who rest until a day of the forecast.
+fn resting(book: &Book, settings: &Settings, today: Day) -> Vec<FollowUp> {
+    let agenda = plan::agenda(book, settings, today);
     let rests = |one: &plan::FollowUp| FollowUp {
         due: safe!(
             "{}: {}",
@@ -31,6 +51,11 @@ pub(super) fn agenda(book: &Book, settings: &Settings, today: Day) -> Agenda {
         since: safe!("on {}", pane::short_day(one.on, today)),
         ..follow_up(book, settings, one, today)
     };
+    agenda.resting.iter().map(rests).collect()
+}
+
+/// Those to whom the person wrote last.
+fn waiting(book: &Book, settings: &Settings, today: Day) -> Vec<FollowUp> {
     let waits = |one: plan::Waiting| {
         let kind = Safe::own(if one.silences > 1 { "rests" } else { "waits" });
         let suggestion = plan::suggest(book, settings, &one.person, today);
@@ -45,6 +70,11 @@ pub(super) fn agenda(book: &Book, settings: &Settings, today: Day) -> Agenda {
             )
         }
     };
+    plan::waiting(book, today).into_iter().map(waits).collect()
+}
+
+/// What dropped out by itself, as LinkedIn shows that it was done.
+fn settled(book: &Book, settings: &Settings, today: Day) -> Vec<FollowUp> {
     let settled = |one: plan::Settled| {
         let kind = Safe::own(one.kind.word());
         about(
@@ -56,18 +86,11 @@ pub(super) fn agenda(book: &Book, settings: &Settings, today: Day) -> Agenda {
     };
     // The newest of each person: rows are people.
     let mut told = HashSet::new();
-    Agenda {
-        today: agenda.today.iter().map(planned).collect(),
-        soon: agenda.resting.iter().map(rests).collect(),
-        waiting: plan::waiting(book, today).into_iter().map(waits).collect(),
-        settled: plan::settled(book, today)
-            .into_iter()
-            .filter(|one| told.insert(one.person.clone()))
-            .map(settled)
-            .collect(),
-        resting: agenda.resting.len() + agenda.beyond,
-        forecast: agenda.forecast,
-    }
+    plan::settled(book, today)
+        .into_iter()
+        .filter(|one| told.insert(one.person.clone()))
+        .map(settled)
+        .collect()
 }
 
 /// What choosing a circle for people means.

@@ -8,7 +8,7 @@ use crate::{
         draft::{Draft, Request, TextId},
         pane::{
             block::Block,
-            followups::{Agenda, CircleAdvice},
+            followups::{Agenda, CircleAdvice, FollowUp, View},
             profile::{Audit, Sheet},
             reach::Network,
         },
@@ -18,6 +18,7 @@ use crate::{
         checklist::{Checklist, Passage, Past, read},
         day::Day,
         invitation::InvitationId,
+        late::Late,
         network as figures,
         paste::Pasted,
         person::PersonKey,
@@ -33,7 +34,7 @@ use crate::{
 #[derive(Clone, Debug)]
 pub struct Rules {
     /// The rules that judge invitations.
-    pub triage: Arc<triage::Rules>,
+    pub triage: Late<triage::Rules>,
     /// The work that is looked for, in the person's words; empty for what LinkedIn was told.
     pub role: String,
     /// Town or region; empty for the profile's.
@@ -43,7 +44,7 @@ pub struct Rules {
     /// How the plan of follow-ups behaves.
     pub plan: plan::Settings,
     /// The table of the audit.
-    pub checklist: Checklist,
+    pub checklist: Late<Checklist>,
     /// Days after the newest archive until a new one is proposed; 0 for never.
     pub remind: u32,
     /// Titles of the work that is wanted, beside those of the archive.
@@ -83,12 +84,16 @@ impl Lens for Rules {
         history::rows(&entries, today)
     }
 
-    fn titles(&self) -> Option<Arc<triage::Rules>> {
-        Some(Arc::clone(&self.triage))
+    fn titles(&self) -> Option<Late<triage::Rules>> {
+        Some(self.triage.clone())
     }
 
     fn agenda(&self, book: &Book, today: Day) -> Agenda {
         super::plan::agenda(book, &self.plan.clone().of(book), today)
+    }
+
+    fn followups(&self, book: &Book, view: View, today: Day) -> Vec<FollowUp> {
+        super::plan::followups(book, &self.plan.clone().of(book), view, today)
     }
 
     fn circles(&self, book: &Book, people: &[PersonKey], today: Day) -> CircleAdvice {
@@ -106,7 +111,7 @@ impl Lens for Rules {
 
     fn judge(&self, book: &Book, today: Day) -> HashMap<InvitationId, Judged> {
         let wishes = self.wishes(book, today);
-        if let Some(said) = self.judged.of(book, &self.triage, &wishes) {
+        if let Some(said) = self.judged.of(book, &wishes) {
             let said = said.iter();
             return said.map(|(id, said)| (id.clone(), shown(said))).collect();
         }

@@ -40,6 +40,15 @@ impl Model {
         self
     }
 
+    /// Shows one of a pane's own views.
+    pub(crate) fn set_view(&mut self, pane: Pane, at: usize) {
+        let (board, book) = self.board_mut(pane);
+        board.set_view(at, book);
+        if pane == Pane::Followups {
+            self.take_rows();
+        }
+    }
+
     /// The list that has the keys.
     pub(crate) fn list(&self) -> Option<&dyn Rows> {
         (!self.is_first_run()).then(|| self.list_of(self.pane()))

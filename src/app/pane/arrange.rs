@@ -117,19 +117,19 @@ pub(crate) fn turn_view(model: &mut Model, back: bool) {
         model.set_filter(pane, String::new());
     }
     model.list_mut(pane).unmark();
-    let (board, book) = model.board_mut(pane);
     if let Some((at, view)) = next
         .checked_sub(built_in)
         .and_then(|at| mine.into_iter().nth(at))
     {
-        board.set_view(0, book);
+        model.set_view(pane, 0);
+        let (board, book) = model.board_mut(pane);
         let before = board.order().unwrap_or_default();
         board.set_order(view.order.unwrap_or(before), book);
         board.set_filter(view.query, book);
         model.saved.shown.retain(|shown| shown.pane != pane);
         model.saved.shown.push(Shown { pane, at, before });
     } else {
-        board.set_view(next, book);
+        model.set_view(pane, next);
     }
     model.list_mut(pane).go(0);
 }

@@ -32,12 +32,6 @@ use crate::{
 pub struct Agenda {
     /// Today's few.
     pub today: Vec<FollowUp>,
-    /// Those who rest until a day of the forecast.
-    pub soon: Vec<FollowUp>,
-    /// Those to whom the person wrote last.
-    pub waiting: Vec<FollowUp>,
-    /// What dropped out by itself, as LinkedIn shows that it was done.
-    pub settled: Vec<FollowUp>,
     /// How many rest, also longer than the forecast.
     pub resting: usize,
     /// How many come on each day of the forecast, today's included.
@@ -110,6 +104,8 @@ pub struct FollowUp {
 pub struct Followups {
     /// The follow-ups.
     pub(crate) agenda: Agenda,
+    /// The rows of the view, where it is another one than today's.
+    rows: Vec<FollowUp>,
     /// The people who are shown.
     pub(crate) list: List<PersonKey>,
     /// In which order.
@@ -121,19 +117,23 @@ pub struct Followups {
 }
 
 impl Followups {
-    /// What a view holds.
-    pub(crate) fn in_view(&self, view: View) -> &[FollowUp] {
-        match view {
+    /// What the view holds.
+    pub(crate) fn in_view(&self) -> &[FollowUp] {
+        match self.view {
             View::Today => &self.agenda.today,
-            View::Resting => &self.agenda.soon,
-            View::Waiting => &self.agenda.waiting,
-            View::Settled => &self.agenda.settled,
+            View::Resting | View::Waiting | View::Settled => &self.rows,
         }
+    }
+
+    /// Takes the rows of the view.
+    pub(crate) fn take(&mut self, rows: Vec<FollowUp>, book: &Book) {
+        self.rows = rows;
+        self.arrange(book);
     }
 
     /// What is shown about a person.
     pub(crate) fn find(&self, person: &PersonKey) -> Option<&FollowUp> {
-        let mut items = self.in_view(self.view).iter();
+        let mut items = self.in_view().iter();
         items.find(|item| item.person == *person)
     }
 
@@ -144,7 +144,7 @@ impl Followups {
 
     /// Those of the view that match what was typed, the best first.
     fn matching(&self, book: &Book, typed: &str) -> Vec<PersonKey> {
-        let mut items: Vec<&FollowUp> = self.in_view(self.view).iter().collect();
+        let mut items: Vec<&FollowUp> = self.in_view().iter().collect();
         match self.sort {
             FollowUpOrder::Planned => {}
             FollowUpOrder::Due => items.sort_by_key(|item| item.day),
@@ -176,7 +176,7 @@ impl Board for Followups {
     fn arrange(&mut self, book: &Book) {
         let people = self.matching(book, &self.list.filter);
         // A mark stays while a filter hides its row.
-        let items = self.in_view(self.view).iter();
+        let items = self.in_view().iter();
         let known: HashSet<PersonKey> = items.map(|item| item.person.clone()).collect();
         self.list.set(people, |person| known.contains(person));
     }
@@ -203,9 +203,9 @@ impl Board for Followups {
         self.view as usize
     }
 
-    fn set_view(&mut self, at: usize, book: &Book) {
+    /// The rows of the view are asked for and taken, then: see `Model::set_view`.
+    fn set_view(&mut self, at: usize, _: &Book) {
         self.view = View::ALL.get(at).copied().unwrap_or_default();
-        self.arrange(book);
     }
 }
 

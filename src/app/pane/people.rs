@@ -4,7 +4,7 @@ pub(crate) mod erase;
 mod lately;
 pub(crate) mod merge;
 
-use std::{collections::HashSet, sync::Arc};
+use std::collections::HashSet;
 
 use super::super::{
     action::Action,
@@ -17,6 +17,7 @@ use crate::{
     domain::{
         book::Book,
         day::Day,
+        late::Late,
         people::{Column, Everyone},
         person::PersonKey,
         step::Step,
@@ -36,7 +37,7 @@ pub struct People {
     /// The order.
     sort: Column,
     /// What tells the class of a title.
-    pub(crate) rules: Option<Arc<Rules>>,
+    pub(crate) rules: Option<Late<Rules>>,
     /// Today; ages are counted from it.
     pub(crate) today: Day,
     /// Whether those who were put away are shown, instead of the others.
@@ -132,7 +133,7 @@ impl People {
             return Vec::new();
         };
         let query = query::parse(typed, query::Rows::People).query;
-        let rules = self.rules.as_deref();
+        let rules = self.rules.as_ref();
         let mut found = query::find_people(everyone, &query, (book, self.today), rules);
         if let Some((_, people)) = &self.among {
             // Who was put away is counted in the figure, too.

@@ -2,8 +2,11 @@
 
 use std::{
     collections::{BTreeMap, HashMap},
+    ops::Range,
     sync::Arc,
 };
+
+use chrono::Days;
 
 use super::Book;
 use crate::domain::{
@@ -11,6 +14,7 @@ use crate::domain::{
     edit::Field,
     facts::Facts,
     invitation::{Answer, InvitationId},
+    late::Late,
     paste::Count,
     person::PersonKey,
     records::Invitation,
@@ -38,84 +42,111 @@ impl Book {
     }
 }
 
+/// What rules say of the open invitations.
+#[derive(Clone, Debug)]
+pub struct Said {
+    /// The days on which they say the same: until an invitation gets old, or an application does.
+    pub on: Range<Day>,
+    /// The judgements.
+    pub of: HashMap<InvitationId, Judgement>,
+}
+
+impl Default for Said {
+    /// Of no invitation, on no day.
+    fn default() -> Self {
+        Self {
+            on: Day::MAX..Day::MAX,
+            of: HashMap::new(),
+        }
+    }
+}
+
 /// What was said of the open invitations, with all that it was said for. It fits only a book and
 /// wishes of which the same would be said.
 #[derive(Clone, Debug, Default)]
 pub struct Judged {
     facts: Arc<Facts>,
     by: String,
-    said: HashMap<InvitationId, Judgement>,
+    said: Said,
 }
 
 impl Judged {
-    /// What these rules and wishes say of a book. `said` stands for what was kept of an earlier time.
-    pub fn new(
-        book: &Book,
-        rules: &Rules,
-        wishes: &Wishes<'_>,
-        said: Option<HashMap<InvitationId, Judgement>>,
-    ) -> Self {
+    /// What these rules and wishes say of a book. `said` stands for what was kept of an earlier time,
+    /// if it holds today: then nobody looks at the rules.
+    pub fn new(book: &Book, rules: &Late<Rules>, wishes: &Wishes<'_>, said: Option<Said>) -> Self {
         let anew = || {
             let judged = book.judge_open(rules, wishes).into_iter();
-            judged
-                .map(|(invitation, said)| (invitation.id.clone(), said))
-                .collect()
+            let of = judged.map(|(invitation, said)| (invitation.id.clone(), said));
+            Said {
+                on: book.judged_on(rules, wishes.today),
+                of: of.collect(),
+            }
         };
         Self {
             facts: book.shared_facts(),
-            by: book.judged_by(rules, wishes),
+            by: book.judged_by(wishes),
             said: said.unwrap_or_else(anew),
         }
     }
 
-    /// What was said, if the same would be said of this book.
+    /// What was said, if the same would be said of this book by the same rules.
     pub fn of(
         &self,
         book: &Book,
-        rules: &Rules,
         wishes: &Wishes<'_>,
     ) -> Option<&HashMap<InvitationId, Judgement>> {
         let fits = Arc::ptr_eq(&self.facts, &book.shared_facts())
-            && self.by == book.judged_by(rules, wishes);
-        fits.then_some(&self.said)
+            && self.said.on.contains(&wishes.today)
+            && self.by == book.judged_by(wishes);
+        fits.then_some(&self.said.of)
     }
 
     /// What was said.
-    pub const fn said(&self) -> &HashMap<InvitationId, Judgement> {
+    pub const fn said(&self) -> &Said {
         &self.said
     }
 }
 
 impl Book {
-    /// What the judgement of open invitations depends on, beside archives and rules: another text,
-    /// if anything of it changed. The day counts by how many applications are new, and how many
-    /// invitations old.
-    pub fn judged_by(&self, rules: &Rules, wishes: &Wishes<'_>) -> String {
+    /// What the judgement of open invitations depends on, beside archives, rules and the day:
+    /// another text, if anything of it changed.
+    pub fn judged_by(&self, wishes: &Wishes<'_>) -> String {
         let Wishes {
-            today,
+            today: _,
             targets,
             role,
             place,
             sensitive,
         } = wishes;
-        let applied = |limit: u32| {
-            let days = self.facts().profile().applications.iter();
-            let ages = days.filter_map(|applied| Some((*today - applied.on?).num_days()));
-            ages.filter(|age| *age <= i64::from(limit)).count()
-        };
-        let ages = [rules.numbers.applied_days, rules.numbers.applied_long_days].map(applied);
+        let merges: Vec<_> = self.decisions.same.merges().collect();
+        let (given, received) = (&self.decisions.given, &self.received);
+        format!("{targets:?} {role:?} {place:?} {sensitive} {given:?} {merges:?} {received:?}")
+    }
+
+    /// The days around this one on which the open invitations are judged alike. The day counts by
+    /// how many applications are new, and how many invitations old.
+    fn judged_on(&self, rules: &Rules, today: Day) -> Range<Day> {
+        let numbers = &rules.numbers;
+        let applied = self.facts().profile().applications.iter();
+        let applied = applied.filter_map(|applied| applied.on).flat_map(|on| {
+            let limits = [numbers.applied_days, numbers.applied_long_days];
+            limits.map(|limit| (on, limit))
+        });
         let open = self.facts().invitations().iter();
         let open = open.filter(|invitation| invitation.is_open());
         let sent = open.filter_map(|invitation| Some(invitation.sent()?.date_naive()));
-        let old = i64::from(rules.numbers.old_days);
-        let old = sent
-            .filter(|sent| (*today - *sent).num_days() > old)
-            .count();
-        let merges: Vec<_> = self.decisions.same.merges().collect();
-        let (given, received) = (&self.decisions.given, &self.received);
-        format!(
-            "{targets:?} {role:?} {place:?} {sensitive} {ages:?} {old} {given:?} {merges:?} {received:?}"
-        )
+        let sent = sent.map(|on| (on, numbers.old_days));
+        let mut days = Day::MIN..Day::MAX;
+        for (on, limit) in applied.chain(sent) {
+            // The first day that is more than so many days later.
+            let turns = on.checked_add_days(Days::new(u64::from(limit) + 1));
+            match turns {
+                Some(turns) if turns <= today => days.start = days.start.max(turns),
+                Some(turns) => days.end = days.end.min(turns),
+                None => {}
+            }
+        }
+        days
     }
 }
 

@@ -44,7 +44,9 @@ impl Facts {
             all
         });
         let place = self.place(person).map(u32_index);
-        let from = place.map_or(all.len(), |place| all.partition_point(|(of, _)| *of < place));
+        let from = place.map_or(all.len(), |place| {
+            all.partition_point(|(of, _)| *of < place)
+        });
         let theirs = all.iter().skip(from);
         theirs
             .take_while(move |(of, _)| Some(*of) == place)

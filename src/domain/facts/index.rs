@@ -13,26 +13,26 @@ use crate::domain::{late::LateList, person::PersonKey};
 #[derive(Clone, Debug, Default)]
 pub struct Index {
     /// Hashes of keys with the places of those who have them, in order.
-    hashes: Vec<(u32, u32)>,
+    hashes: LateList<(u32, u32)>,
     /// Further keys.
     keys: HashMap<PersonKey, u32>,
 }
 
 impl Index {
     /// An index from what [`Index::hashes`] gave.
-    pub(super) fn of(hashes: Vec<(u32, u32)>) -> Self {
+    pub(super) fn of(hashes: LateList<(u32, u32)>) -> Self {
         let keys = HashMap::new();
         Self { hashes, keys }
     }
 
     /// Hashes of the keys of these people with their places, in order.
-    pub(super) fn hashes(people: &LateList<Person>) -> Vec<(u32, u32)> {
+    pub(super) fn hashes(people: &LateList<Person>) -> LateList<(u32, u32)> {
         let mut hashes: Vec<(u32, u32)> = (0..)
             .zip(people.iter())
             .map(|(at, person)| (hash(&person.key), at))
             .collect();
         hashes.sort_unstable();
-        hashes
+        hashes.into_iter().map(Some).collect()
     }
 
     /// Where somebody stands.
@@ -52,9 +52,9 @@ impl Index {
             hash(key)
         };
         let from = self.hashes.partition_point(|(other, _)| *other < hash);
-        let same = self.hashes.get(from..)?.iter();
-        let mut same = same.take_while(|(other, _)| *other == hash);
-        same.find(|(_, at)| is_it(*at)).map(|(_, at)| *at)
+        let same = self.hashes.glances(from);
+        let mut same = same.take_while(|pair| pair.0 == hash).map(|pair| pair.1);
+        same.find(|at| is_it(*at))
     }
 
     /// Another key of somebody, or somebody new.
@@ -64,9 +64,9 @@ impl Index {
 
     /// Moves everybody to where this says.
     pub(super) fn moved(&mut self, people: &LateList<Person>, to: impl Fn(u32) -> u32) {
-        for (_, at) in std::mem::take(&mut self.hashes) {
-            if let Some(person) = people.get(at as usize) {
-                self.keys.entry(person.key.clone()).or_insert(at);
+        for (_, at) in std::mem::take(&mut self.hashes).iter() {
+            if let Some(person) = people.get(*at as usize) {
+                self.keys.entry(person.key.clone()).or_insert(*at);
             }
         }
         for at in self.keys.values_mut() {

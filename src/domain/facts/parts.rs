@@ -19,7 +19,7 @@ pub struct Parts {
     /// Everyone, connections first.
     pub people: LateList<Person>,
     /// Where they are found: hashes of their keys with their places, in order.
-    pub index: Vec<(u32, u32)>,
+    pub index: LateList<(u32, u32)>,
     /// How much there is.
     pub counts: Counts,
     /// What changed between the archives.

@@ -27,7 +27,9 @@ pub struct Readings {
     /// Connections.
     pub connected: Days,
     /// People worth reviving, if they are silent long enough: the best one first.
-    pub known: Vec<Dormant>,
+    pub known: LateList<Dormant>,
+    /// Hashes of their companies' names with their places in that list, in order.
+    pub at: LateList<(u32, u32)>,
 }
 
 impl Readings {
@@ -55,7 +57,7 @@ impl Readings {
         for list in lists {
             list.sort_by_key(|(day, _)| std::cmp::Reverse(*day));
         }
-        readings.known = Dormant::all(facts, &readings);
+        (readings.known, readings.at) = Dormant::all(facts, &readings);
         readings
     }
 }

@@ -16,6 +16,7 @@ use crate::domain::{
     book::Book,
     day::Day,
     facts::{Facts, Person},
+    late::LateList,
     news::Event,
     person::PersonKey,
 };
@@ -36,8 +37,6 @@ pub struct Dormant {
     pub since: Day,
     /// Whether `since` is a message.
     pub wrote: bool,
-    /// A hash of the company's name, in the form that is compared.
-    pub company: u64,
     /// Whether the position is a higher one.
     pub higher: bool,
     /// What to say of them, beside the silence.
@@ -56,8 +55,12 @@ pub enum Told {
 }
 
 impl Dormant {
-    /// Everybody in the facts who was known once, the best one first.
-    pub(super) fn all(facts: &Facts, readings: &Readings) -> Vec<Self> {
+    /// Everybody in the facts who was known once, the best one first, and where they are found by
+    /// hashes of the names of their companies.
+    pub(super) fn all(
+        facts: &Facts,
+        readings: &Readings,
+    ) -> (LateList<Self>, LateList<(u32, u32)>) {
         let positions = &facts.profile().positions;
         let own: HashSet<String> = positions.iter().map(|p| folded(&p.company)).collect();
         let mut moved: HashMap<&PersonKey, Day> = HashMap::new();
@@ -78,7 +81,15 @@ impl Dormant {
             let by_score = b.score.total_cmp(&a.score);
             by_score.then_with(|| a_key.cmp(b_key))
         });
-        known.into_iter().map(|(known, _)| known).collect()
+        let company = |known| person(facts, known).map(|person| hash(&folded(&person.company)));
+        let mut at: Vec<(u32, u32)> = known
+            .iter()
+            .zip(0..)
+            .filter_map(|((known, _), at)| Some((company(known)?, at)))
+            .collect();
+        at.sort_unstable();
+        let known = known.into_iter().map(|(known, _)| Some(known));
+        (known.collect(), at.into_iter().map(Some).collect())
     }
 
     fn of(
@@ -109,7 +120,6 @@ impl Dormant {
             person: at,
             since,
             wrote: last.is_some(),
-            company: hash(&company),
             higher,
             told: match (moved, shared) {
                 (true, _) => Some(Told::Moved),
@@ -137,40 +147,49 @@ impl Dormant {
     }
 }
 
-/// Companies that the person looks at, to be found among many people.
-struct Targets<'a> {
+/// Those who were known once, and which of them are at companies that the person looks at.
+struct Ranks<'a> {
     facts: &'a Facts,
-    names: HashSet<String>,
-    hashes: Vec<u64>,
+    /// The places of those at such companies, in order.
+    at_targets: Vec<usize>,
 }
 
-impl<'a> Targets<'a> {
+impl<'a> Ranks<'a> {
+    /// Only who may be at one of the companies is looked at: those whose hash is the same.
     fn new(facts: &'a Facts, settings: &Settings) -> Self {
-        let names: HashSet<String> = settings.targets.iter().map(|t| folded(t)).collect();
-        let mut hashes: Vec<u64> = names.iter().map(|name| hash(name)).collect();
-        hashes.sort_unstable();
-        Self {
-            facts,
-            names,
-            hashes,
+        let Readings { known, at, .. } = &**facts.readings();
+        let mut at_targets = Vec::new();
+        for name in settings.targets.iter().map(|target| folded(target)) {
+            let hash = hash(&name);
+            let first = at.partition_point(|(other, _)| *other < hash);
+            let same = at.glances(first).take_while(|pair| pair.0 == hash);
+            at_targets.extend(same.map(|pair| pair.1 as usize).filter(|place| {
+                let person = known.get(*place).and_then(|known| person(facts, known));
+                person.is_some_and(|person| folded(&person.company) == name)
+            }));
         }
+        at_targets.sort_unstable();
+        at_targets.dedup();
+        Self { facts, at_targets }
     }
 
-    fn has(&self, known: &Dormant) -> bool {
-        // Only who may be at one of them is looked at.
-        self.hashes.binary_search(&known.company).is_ok()
-            && person(self.facts, known)
-                .is_some_and(|person| self.names.contains(&folded(&person.company)))
+    fn is_at_target(&self, place: usize) -> bool {
+        self.at_targets.binary_search(&place).is_ok()
     }
 
-    /// Everybody who was known once, the best one first. A target weighs three points.
-    fn ranked(&self, known: &'a [Dormant]) -> impl Iterator<Item = &'a Dormant> {
-        let mut at_targets = known.iter().filter(|known| self.has(known)).peekable();
-        let mut elsewhere = known.iter().filter(|known| !self.has(known)).peekable();
+    /// Everybody who was known once, the best one first, each with the place in the list. A target
+    /// weighs three points.
+    fn ranked(&self) -> impl Iterator<Item = (usize, &'a Dormant)> {
+        let known = &self.facts.readings().known;
+        let one = |place: usize| Some((place, known.get(place)?));
+        let at_targets = self.at_targets.iter().filter_map(move |at| one(*at));
+        let mut at_targets = at_targets.peekable();
+        let elsewhere = (0..known.len()).filter(|place| !self.is_at_target(*place));
+        let mut elsewhere = elsewhere.filter_map(one).peekable();
         let key = |known| person(self.facts, known).map(|person| &person.key);
         std::iter::from_fn(move || {
             let target_first = match (at_targets.peek(), elsewhere.peek()) {
-                (Some(a), Some(b)) => {
+                (Some((_, a)), Some((_, b))) => {
                     let by_score = b.score.total_cmp(&(a.score + 3.0));
                     by_score.then_with(|| key(a).cmp(&key(b))).is_le()
                 }
@@ -190,11 +209,13 @@ fn person<'a>(facts: &'a Facts, known: &Dormant) -> Option<&'a Person> {
 }
 
 /// The same in every run of a build.
-fn hash(company: &str) -> u64 {
+fn hash(company: &str) -> u32 {
     let mut hasher = DefaultHasher::new();
     company.hash(&mut hasher);
-    hasher.finish()
+    // The upper half is as good as the lower one.
+    (hasher.finish() >> 32) as u32
 }
+
 /// Somebody offered this week, and why.
 pub(super) struct Pick<'a> {
     pub(super) person: &'a PersonKey,
@@ -211,54 +232,53 @@ pub(super) fn picks<'a>(book: &'a Book, settings: &Settings, today: Day) -> Vec<
         return Vec::new();
     };
     let facts = book.facts();
-    let targets = Targets::new(facts, settings);
+    let ranks = Ranks::new(facts, settings);
     // Of those behind the drawn ranks only one of higher status is asked for: nobody else is
     // looked at.
-    let mut ranked: Vec<&Dormant> = Vec::new();
+    let mut ranked: Vec<Ranked<'_>> = Vec::new();
     let mut higher = None;
-    for known in targets.ranked(&facts.readings().known) {
+    for (place, known) in ranks.ranked() {
         let drawn = ranked.len() < DRAWN_FROM.end;
         if !drawn && higher.is_some() {
             break;
         }
         if (drawn || known.higher) && is_silent(book, known, monday) {
             if known.higher && !ranked.is_empty() {
-                higher = higher.or(Some(known));
+                higher = higher.or(Some((place, known)));
             }
             if drawn {
-                ranked.push(known);
+                ranked.push((place, known));
             }
         }
     }
     let chosen = choose(&ranked, higher, week).into_iter();
-    let picks = chosen.filter_map(|known| {
+    let picks = chosen.filter_map(|(place, known)| {
         Some(Pick {
             person: &person(facts, known)?.key,
-            why: known.why(targets.has(known)),
+            why: known.why(ranks.is_at_target(place)),
             due: monday,
         })
     });
     picks.collect()
 }
 
+/// Somebody with the place among those who were known once.
+type Ranked<'a> = (usize, &'a Dormant);
+
 /// Of the best ones, and the next best of higher status.
-fn choose<'a>(
-    ranked: &[&'a Dormant],
-    higher: Option<&'a Dormant>,
-    week: IsoWeek,
-) -> Vec<&'a Dormant> {
-    let mut chosen: Vec<&Dormant> = Vec::new();
-    let mut take = |known: Option<&'a Dormant>| {
-        if let Some(known) = known.filter(|k| !chosen.iter().any(|c| c.person == k.person)) {
+fn choose<'a>(ranked: &[Ranked<'a>], higher: Option<Ranked<'a>>, week: IsoWeek) -> Vec<Ranked<'a>> {
+    let mut chosen: Vec<Ranked<'a>> = Vec::new();
+    let mut take = |known: Option<Ranked<'a>>| {
+        if let Some(known) = known.filter(|k| !chosen.iter().any(|c| c.0 == k.0)) {
             chosen.push(known);
         }
     };
     take(ranked.first().copied());
     take(higher);
     let drawn_from = ranked.get(DRAWN_FROM.start..).unwrap_or_default().iter();
-    let others: Vec<&Dormant> = drawn_from
+    let others: Vec<Ranked<'a>> = drawn_from
         .copied()
-        .filter(|known| Some(known.person) != higher.map(|h| h.person))
+        .filter(|known| Some(known.0) != higher.map(|h| h.0))
         .collect();
     // A multiplier with well mixed high bits: neighbouring weeks draw different ranks.
     let number = u64::from(week.week()) + 53 * u64::from(week.year().unsigned_abs());
@@ -271,8 +291,8 @@ fn choose<'a>(
     );
     // Where nobody has a higher position, the next best stands in.
     for known in ranked {
-        if chosen.len() < A_WEEK && !chosen.iter().any(|c| c.person == known.person) {
-            chosen.push(known);
+        if chosen.len() < A_WEEK && !chosen.iter().any(|c| c.0 == known.0) {
+            chosen.push(*known);
         }
     }
     chosen

@@ -2,7 +2,9 @@
 
 use super::of_person;
 use crate::{
-    domain::{book::Book, day::Day, people::Everyone, person::PersonKey, triage::Rules},
+    domain::{
+        book::Book, day::Day, late::Late, people::Everyone, person::PersonKey, triage::Rules,
+    },
     query::{Field, Query, Search, Subject, Value},
 };
 
@@ -12,7 +14,7 @@ struct PersonRow<'a> {
     book: &'a Book,
     person: &'a PersonKey,
     /// What tells the class of a title.
-    rules: Option<&'a Rules>,
+    rules: Option<&'a Late<Rules>>,
 }
 
 impl Subject for PersonRow<'_> {
@@ -27,7 +29,7 @@ pub fn find_people(
     everyone: &Everyone,
     query: &Query,
     (book, today): (&Book, Day),
-    rules: Option<&Rules>,
+    rules: Option<&Late<Rules>>,
 ) -> Vec<PersonKey> {
     let (words, search) = (query.words(), Search::new(query, today));
     if search.is_plain() {

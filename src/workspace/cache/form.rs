@@ -166,14 +166,14 @@ impl<T: Form, U: Form> Form for (T, U) {
     }
 }
 
-impl Form for Range<u32> {
+impl<T: Form> Form for Range<T> {
     fn put(&self, out: &mut Vec<u8>) {
         self.start.put(out);
         self.end.put(out);
     }
 
     fn take(from: &mut Bytes<'_>) -> Option<Self> {
-        Some(u32::take(from)?..u32::take(from)?)
+        Some(T::take(from)?..T::take(from)?)
     }
 }
 

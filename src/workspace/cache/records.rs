@@ -11,6 +11,7 @@ use super::form::{
 };
 use crate::{
     domain::{
+        book::Said,
         facts::{Counts, Facts, Folded, Former, Parts, Person, Talk},
         invitation::InvitationId,
         late::{Late, Runs},
@@ -37,7 +38,8 @@ records! {
     InvitationId { person, sent }
     Invitation { id, direction, name, note, connected, by_name }
     Reading { sent, received, last_sent, last_received, theirs_last, attempts, first_sent_since_connected, quick, congratulated }
-    Dormant { person, since, wrote, company, higher, told, score }
+    Dormant { person, since, wrote, higher, told, score }
+    Said { on, of }
     Reason { id, points, words, matched }
     Mark { id, words, matched }
     Warning { id, severity, words, advice, matched }
@@ -245,7 +247,7 @@ impl Form for Event {
 pub(super) fn put(facts: &Facts, out: &mut Vec<u8>) {
     let parts = facts.parts();
     parts.archive.put(out);
-    parts.index.put(out);
+    put_late_list(&parts.index, out);
     parts.counts.put(out);
     parts.news.put(out);
     put_late(&*parts.former, out);
@@ -254,7 +256,8 @@ pub(super) fn put(facts: &Facts, out: &mut Vec<u8>) {
     parts.readings.owed.put(out);
     parts.readings.waiting.put(out);
     parts.readings.connected.put(out);
-    parts.readings.known.put(out);
+    put_late_list(&parts.readings.known, out);
+    put_late_list(&parts.readings.at, out);
 }
 
 /// The facts that [`put`] wrote, with these messages and texts of people. People are read when they
@@ -266,7 +269,7 @@ pub(super) fn take(
 ) -> Option<Facts> {
     let mut parts = Parts {
         archive: Form::take(from)?,
-        index: Form::take(from)?,
+        index: take_late_list(from, whole)?,
         counts: Form::take(from)?,
         news: Form::take(from)?,
         former: take_late(from, whole)?,
@@ -276,7 +279,8 @@ pub(super) fn take(
             owed: Form::take(from)?,
             waiting: Form::take(from)?,
             connected: Form::take(from)?,
-            known: Form::take(from)?,
+            known: take_late_list(from, whole)?,
+            at: take_late_list(from, whole)?,
         }),
         folded,
     };

@@ -253,7 +253,7 @@ fn a_cache_that_cannot_be_written_or_read_is_no_cache() {
             } else {
                 b"old bytes"
             };
-            assert_eq!(cached.bytes, expected);
+            assert_eq!(cached.bytes(), expected);
         }
     }
 }

@@ -127,7 +127,7 @@ fn a_cache_is_whole_or_missing() {
     store.write_cache("facts", "journal a:1 b:2", b"some\nbytes");
     let cached = store.read_cache("facts").unwrap();
     assert_eq!(cached.covers, "journal a:1 b:2");
-    assert_eq!(cached.bytes, b"some\nbytes");
+    assert_eq!(cached.bytes(), b"some\nbytes");
     let mut pieces = store.open_cache("facts").unwrap();
     assert_eq!((&*pieces.covers, pieces.len()), ("journal a:1 b:2", 10));
     assert_eq!(pieces.read(5..10).unwrap(), b"bytes");
@@ -151,7 +151,7 @@ fn a_cache_is_whole_or_missing() {
     assert!(is_none());
     assert_eq!(pieces.read(0..4).unwrap(), b"some", "what is open stays");
     store.write_cache("facts", "", b"");
-    assert_eq!(store.read_cache("facts").unwrap().bytes, b"");
+    assert_eq!(store.read_cache("facts").unwrap().bytes(), b"");
 }
 
 #[test]

@@ -35,17 +35,12 @@ impl PaneView for Followups {
         let agenda = &model.followups.agenda;
         let today = pane::thousands(agenda.today.len());
         let resting = pane::thousands(agenda.resting);
+        let number = pane::thousands(model.followups.in_view().len());
         match model.followups.view {
             View::Today => safe!("{} today, {} resting", today, resting),
             View::Resting => safe!("{} resting", resting),
-            View::Waiting => {
-                let number = pane::thousands(agenda.waiting.len());
-                safe!("{} not answered yet", number)
-            }
-            View::Settled => {
-                let number = pane::thousands(agenda.settled.len());
-                safe!("{} done already, says LinkedIn", number)
-            }
+            View::Waiting => safe!("{} not answered yet", number),
+            View::Settled => safe!("{} done already, says LinkedIn", number),
         }
     }
 
