@@ -261,10 +261,12 @@ fn given(book: &Book, step: &Step) -> String {
         }
         Step::Received { invitations } => {
             let page = invitations.iter().any(|one| one.between.is_some());
-            let from = if page { "from a page" } else { "by e-mail" };
-            match invitations.as_slice() {
-                [one] => format!("invitation of {} {from}", one.name),
-                many => format!("{} invitations {from}", many.len()),
+            match (invitations.as_slice(), page) {
+                ([one], false) => format!("take the invitation of {} by e-mail", one.name),
+                (many, false) => format!("take {} invitations by e-mail", many.len()),
+                // A page repeats those that are known, with what is new about them.
+                ([one], true) => format!("take {} from a copied page", one.name),
+                (many, true) => format!("take {} people from a copied page", many.len()),
             }
         }
         Step::SenderCheck { invitation, check } => format!(

@@ -60,7 +60,7 @@ fn an_invitation_by_mail_is_shown_taken_in_one_step_decided_and_taken_back() {
     assert!(world.run(&["outbox"]).ok().contains("Nora Newcomer"));
     let history = world.run(&["history"]).ok();
     assert!(
-        history.contains("invitation of Nora Newcomer by e-mail"),
+        history.contains("take the invitation of Nora Newcomer by e-mail"),
         "{history}"
     );
     world.run(&["undo"]).ok();

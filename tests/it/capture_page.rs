@@ -106,7 +106,10 @@ fn a_page_brings_new_invitations_in_one_step_that_is_taken_back() {
     let again = world.run(&["capture", &path]);
     assert!(again.err.contains("nothing was changed"), "{}", again.err);
     let history = world.run(&["history"]).ok();
-    assert!(history.contains("3 invitations from a page"), "{history}");
+    assert!(
+        history.contains("take 3 people from a copied page"),
+        "{history}"
+    );
     world.run(&["undo"]).ok();
     assert_eq!(open(&world).len(), before);
 }

@@ -236,11 +236,25 @@ fn facts_are_typed_and_the_judgement_knows_them() {
 }
 
 #[test]
+fn nothing_of_the_card_is_cut_off_in_a_small_window() {
+    let mut story = Story::new();
+    story.resize(50, 60);
+    paste_page(&mut story, include_str!("../fixtures/profile_page.txt"));
+    story.keys("<Enter><Enter>");
+    let screen = story.screen();
+    assert!(screen.contains("their connections 500+"), "{screen}");
+}
+
+#[test]
 fn all_answers_of_the_sender_check_are_seen_in_a_small_window() {
     let mut story = Story::new();
     story.resize(50, 16).keys("f");
     let screen = story.screen();
     assert_eq!(screen.matches("[unknown]  yes   no").count(), 5, "{screen}");
+    assert!(
+        screen.contains("another name"),
+        "the hint is whole: {screen}"
+    );
     assert!(story.footer().contains("y n answer"), "{}", story.footer());
     story.keys("y");
     assert!(story.screen().contains(" unknown  [yes]  no"));

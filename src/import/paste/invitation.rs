@@ -69,6 +69,11 @@ pub(super) fn page(lines: &[Line]) -> Pasted {
 /// Without such a line, and without the key that folds it, there is none: it would be the next
 /// card's.
 fn note(behind: &[Line]) -> (Option<String>, usize) {
+    // What stands behind the next inviter is theirs.
+    let next = behind.iter().position(|line| line.inviter().is_some());
+    let behind = behind
+        .get(..next.unwrap_or(behind.len()))
+        .unwrap_or_default();
     let reply = behind.iter().position(Line::is_reply);
     let fold = behind
         .iter()

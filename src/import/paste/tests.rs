@@ -43,6 +43,19 @@ About
 Accessibility
 ";
 
+/// A line that answers a note stands behind the next inviter: the note is theirs, and so is the card.
+#[test]
+fn the_next_inviter_is_nobodys_note() {
+    let page = "Lee Testcase\nLee Testcase is inviting you to connect\nIgnore\nAccept\n\
+                Ana Prueba\nAna Prueba is inviting you to connect\nBaker\nGood day!\nReply to Ana\n\
+                Ignore\nAccept\n";
+    let cards = read(page).cards;
+    let names: Vec<&str> = cards.iter().map(|card| &*card.name).collect();
+    assert_eq!(names, ["Lee Testcase", "Ana Prueba"]);
+    assert_eq!(cards[0].note, None);
+    assert_eq!(cards[1].headline.as_deref(), Some("Baker"));
+}
+
 #[test]
 fn a_page_of_invitations_becomes_cards() {
     let pasted = read(PAGE);

@@ -42,11 +42,15 @@ impl Doc {
     /// The heading of a section, with something dim behind it.
     pub(super) fn heading(&mut self, words: &Safe, aside: &Safe) {
         self.blank();
+        let first = self.lines.len();
         let from = cells(words) + 2;
-        self.lines.push(vec![
-            (0, words.clone(), Role::Heading),
-            (from, aside.clone(), Role::Dim),
-        ]);
+        if from + cells(aside) > self.width && from > self.width / 2 {
+            self.words(0, words, Role::Heading);
+            self.words(2, aside, Role::Dim);
+        } else {
+            self.words(from, aside, Role::Dim);
+            self.sign(first, words, Role::Heading);
+        }
     }
 
     /// Words from a column on, wrapped.
@@ -58,7 +62,7 @@ impl Doc {
         }
     }
 
-    /// A sign before a line that stands already.
+    /// Words before a line that stands already.
     pub(super) fn sign(&mut self, line: usize, sign: &Safe, role: Role) {
         if let Some(line) = self.lines.get_mut(line) {
             line.insert(0, (0, sign.clone(), role));
@@ -90,10 +94,11 @@ impl Doc {
     /// A label, and words beside it.
     pub(super) fn field(&mut self, label: &Safe, text: &Safe, role: Role) {
         let first = self.lines.len();
-        self.words(LABEL, text, role);
-        if let Some(line) = self.lines.get_mut(first) {
-            line.insert(0, (0, width::cut(label, (LABEL - 1).into()), Role::Dim));
-        }
+        // A long label moves its words aside rather than lose its own.
+        let most = (self.width / 2).max(LABEL);
+        let from = (cells(label) + 1).clamp(LABEL, most);
+        self.words(from, text, role);
+        self.sign(first, &width::cut(label, (from - 1).into()), Role::Dim);
     }
 
     /// A label, and words beside it behind which an address stands.

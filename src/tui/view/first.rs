@@ -71,7 +71,7 @@ pub(super) fn draw(paint: &mut Paint<'_>, body: Rect, model: &Model) {
     );
     doc.heading(
         &Safe::own("1  Ask LinkedIn for the archive"),
-        &safe!("{} opens the page", key(Action::ArchivePage)),
+        &safe!("{} goes there", key(Action::ArchivePage)),
     );
     doc.words(
         3,
@@ -85,7 +85,7 @@ pub(super) fn draw(paint: &mut Paint<'_>, body: Rect, model: &Model) {
     let import = if found.is_empty() {
         safe!("{} names a file", key(Action::Import))
     } else {
-        safe!("{} shows what is in the newest", key(Action::ImportFound))
+        safe!("{} looks at the newest", key(Action::ImportFound))
     };
     doc.heading(&Safe::own("2  Import it"), &import);
     match &model.found {

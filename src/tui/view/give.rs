@@ -19,7 +19,7 @@ use crate::{
         received::Preview,
     },
     safe,
-    text::Safe,
+    text::{Safe, width::wrap},
 };
 
 /// Draws a form; gives the place of the cursor.
@@ -27,7 +27,14 @@ pub(super) fn form(paint: &mut Paint<'_>, body: Rect, form: &Form) -> Option<Pos
     let labels = form.fields.iter().map(|field| cells(&field.label));
     let labels = labels.max().unwrap_or(0);
     let rows = u16::try_from(form.fields.len()).unwrap_or(u16::MAX - 4);
-    let area = overlay::open(paint, body, form.title.clone(), 72, rows + 2);
+    // The box has room for the longest hint, so that it stays where it is.
+    let width = usize::from(body.width.saturating_sub(8).min(72)).max(1);
+    let hints = form
+        .fields
+        .iter()
+        .map(|field| wrap(&field.hint, width).len());
+    let hints = u16::try_from(hints.max().unwrap_or(1)).unwrap_or(1).min(3);
+    let area = overlay::open(paint, body, form.title.clone(), 72, rows + 1 + hints);
     // All answers are seen, whatever is cut of the questions.
     let answers = form.fields.iter().map(|field| {
         let words = field.input.choices();
@@ -35,7 +42,7 @@ pub(super) fn form(paint: &mut Paint<'_>, body: Rect, form: &Form) -> Option<Pos
     });
     let answers = answers.max().unwrap_or(0).max(area.width / 2);
     let labels = labels.min(area.width.saturating_sub(answers + 2));
-    let room = area.height.saturating_sub(2).max(1);
+    let room = area.height.saturating_sub(1 + hints).max(1);
     let at = u16::try_from(form.at()).unwrap_or_default();
     let first = at.saturating_sub(room - 1);
     let mut cursor = None;
@@ -74,13 +81,10 @@ pub(super) fn form(paint: &mut Paint<'_>, body: Rect, form: &Form) -> Option<Pos
         (Some(trouble), _) => (trouble.clone(), Role::Trouble),
         (None, hint) => (hint.cloned().unwrap_or_default(), Role::Dim),
     };
-    paint.put(
-        area.x,
-        area.bottom().saturating_sub(1),
-        area.width,
-        &words,
-        role,
-    );
+    let below = area.bottom().saturating_sub(hints).max(area.y)..area.bottom();
+    for (y, line) in below.zip(wrap(&words, width)) {
+        paint.put(area.x, y, area.width, &line, role);
+    }
     cursor
 }
 

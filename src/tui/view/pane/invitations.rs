@@ -251,7 +251,14 @@ fn sender(doc: &mut Doc, model: &Model, id: &InvitationId) {
 }
 
 fn reasons(doc: &mut Doc, judged: &Judged, learned: Option<&HashMap<Box<str>, Safe>>) {
-    doc.heading(&safe!("Score {}", judged.score), &judged.unknown);
+    match judged.warning {
+        None => doc.heading(&safe!("Score {}", judged.score), &judged.unknown),
+        // Beside a warning the score matters little.
+        Some(_) => doc.heading(
+            &Safe::own("Score"),
+            &safe!("{} · {}", judged.score, judged.unknown),
+        ),
+    }
     for reason in &judged.reasons {
         let points = Safe::line(&format!("{:+}", reason.points));
         doc.field(&safe!("  {}", points), &reason.words, Role::Text);
