@@ -72,9 +72,9 @@ pub(super) fn run(
         && let Some(texts) = workspace.texts(&book)
     {
         let searched = texts.and_then(|mut texts| {
-            let search = texts.search(book.facts(), &seek, |found| {
-                if let Some(found) = found {
-                    newest.take(found);
+            let search = texts.search(book.facts(), &seek, |hit| {
+                if let Some(hit) = hit {
+                    newest.take_hit(hit);
                 }
                 true
             });

@@ -5,9 +5,8 @@ use std::{cmp::Reverse, collections::BTreeSet, ops::Range};
 use super::{
     book::Book,
     day::Day,
-    facts::Facts,
     person::PersonKey,
-    records::{Conversation, Message, Traits},
+    records::{Message, Party, Traits},
 };
 use crate::{domain::words::words, text::seek::Seek};
 
@@ -138,25 +137,37 @@ pub fn in_book(book: &Book, seek: &Seek) -> Vec<Found> {
     found
 }
 
-/// Looks into the text of a message.
-pub fn in_message(
-    facts: &Facts,
-    seek: &Seek,
-    (message, conversation): (&Message, &Conversation),
-    text: &str,
-) -> Option<Found> {
-    let parties = &facts.archive().messages.parties;
-    let with = conversation
-        .with
-        .and_then(|with| parties.get(with as usize));
-    let day = chrono::DateTime::from_timestamp(message.at, 0).filter(|_| message.at != 0);
-    let kind = if message.traits.has(Traits::MINE) {
-        Kind::Sent
-    } else {
-        Kind::Received
-    };
-    let person = with.map(|party| &party.key);
-    Found::look(seek, text, kind, (person, day.map(|at| at.date_naive())))
+/// A message with the words in its text.
+#[derive(Clone, Copy, Debug)]
+pub struct Hit<'a> {
+    /// The words.
+    pub seek: &'a Seek,
+    /// The message.
+    pub message: &'a Message,
+    /// The other side, if it is a conversation of two.
+    pub with: Option<&'a Party>,
+    /// Its text; hostile until cleaned.
+    pub text: &'a str,
+}
+
+impl Hit<'_> {
+    /// The day, in UTC; `None` where the date could not be read.
+    pub fn day(&self) -> Option<Day> {
+        let at = chrono::DateTime::from_timestamp(self.message.at, 0);
+        at.filter(|_| self.message.at != 0)
+            .map(|at| at.date_naive())
+    }
+
+    /// The text around the words.
+    fn found(&self) -> Option<Found> {
+        let kind = if self.message.traits.has(Traits::MINE) {
+            Kind::Sent
+        } else {
+            Kind::Received
+        };
+        let person = self.with.map(|party| &party.key);
+        Found::look(self.seek, self.text, kind, (person, self.day()))
+    }
 }
 
 /// The newest hits, at most so many, however many there are.
@@ -180,21 +191,32 @@ impl Newest {
         }
     }
 
-    /// Takes a hit.
+    /// Takes what was found.
     pub fn take(&mut self, found: Found) {
+        self.take_of(found.day, || Some(found));
+    }
+
+    /// Takes a hit: of one that is too old to be kept nothing is made, it only counts.
+    pub fn take_hit(&mut self, hit: &Hit<'_>) {
+        self.take_of(hit.day(), || hit.found());
+    }
+
+    fn take_of(&mut self, day: Option<Day>, make: impl FnOnce() -> Option<Found>) {
         self.all += 1;
-        let key = (Reverse(found.day), self.found.len());
-        if self.kept.len() < self.most {
-            self.kept.insert(key);
-            self.found.push(Some(found));
-        } else if self.kept.last().is_some_and(|oldest| key < *oldest)
+        let key = (Reverse(day), self.found.len());
+        let is_full = self.kept.len() >= self.most;
+        if is_full && self.kept.last().is_none_or(|oldest| key >= *oldest) {
+            return;
+        }
+        let Some(found) = make() else { return };
+        if is_full
             && let Some((_, oldest)) = self.kept.pop_last()
             && let Some(place) = self.found.get_mut(oldest)
         {
             *place = None;
-            self.kept.insert(key);
-            self.found.push(Some(found));
         }
+        self.kept.insert(key);
+        self.found.push(Some(found));
     }
 
     /// How many there were in all.

@@ -223,6 +223,14 @@ fn read_begin(input: &mut json::Input<'_>) -> Result<(String, Vec<String>), BadL
     kind.zip(columns).ok_or(BadLine)
 }
 
+/// The text of a line of the section [`TEXTS`], if it stands there as it is: without a sign that is
+/// written in another way.
+pub fn plain_text(line: &str) -> Option<&str> {
+    let text = line.trim_ascii().strip_prefix("[\"")?;
+    let text = text.strip_suffix("\"]")?;
+    (memchr::memchr(b'\\', text.as_bytes()).is_none()).then_some(text)
+}
+
 /// Reads the text out of a line of the section [`TEXTS`].
 pub fn decode_text(line: &str) -> Result<String, BadLine> {
     let mut input = json::Input::new(line.trim_ascii());

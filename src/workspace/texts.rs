@@ -1,17 +1,20 @@
 //! The texts of messages: they lie in a file of their own that no start reads.
 
-use std::io::{self, BufRead as _, BufReader, Read as _, Seek as _, SeekFrom};
+use std::{
+    borrow::Cow,
+    io::{self, BufRead as _, BufReader, Read as _, Seek as _, SeekFrom},
+};
 
 use crate::{
     domain::{
         book::Book,
         day::{Day, Instant},
         facts::Facts,
-        find::{self, Found},
+        find::Hit,
         person::PersonKey,
-        records::{Message, Traits},
+        records::{Message, Messages, Traits},
     },
-    import::section::decode_text,
+    import::section::{decode_text, plain_text},
     store::{Source, Store},
     text::seek::Seek,
 };
@@ -106,11 +109,12 @@ impl Texts {
         &mut self,
         facts: &Facts,
         seek: &Seek,
-        mut take: impl FnMut(Option<Found>) -> bool,
+        mut take: impl FnMut(Option<&Hit<'_>>) -> bool,
     ) -> io::Result<()> {
         let messages = &facts.archive().messages;
         let mut lines = 0_usize;
         let mut places: Vec<Message> = Vec::new();
+        let mut place = 0;
         self.source.seek(SeekFrom::Start(0))?;
         let (mut at, mut line) = (0_u64, String::new());
         loop {
@@ -125,32 +129,61 @@ impl Texts {
             if lines.is_multiple_of(HEARD) && !take(None) {
                 return Ok(());
             }
-            if !seek.may_be_in(&line) {
+            let Some(text) = having(seek, &line) else {
                 continue;
-            }
-            // Which message a line belongs to is asked for hits only.
+            };
+            // Which message a line belongs to is asked for hits only, which come in order.
             if places.is_empty() {
-                places = messages.list.all().into_owned();
-                places.sort_by_key(|message| message.text_at);
+                places = in_file(messages);
             }
-            let place = places.binary_search_by_key(&begins, |message| message.text_at);
-            let Some(message) = place.ok().and_then(|place| places.get(place)) else {
+            let behind = places.iter().skip(place);
+            place += behind
+                .take_while(|message| message.text_at < begins)
+                .count();
+            let message = places.get(place).filter(|m| m.text_at == begins);
+            // The note of an invitation is found with the invitation.
+            let wanted = |message: &&Message| {
+                !message.traits.has(Traits::SPONSORED) && !message.traits.has(Traits::NOTE)
+            };
+            let Some(message) = message.filter(wanted) else {
                 continue;
             };
             let conversation = messages.conversations.get(message.conversation as usize);
-            let (Some(conversation), Ok(text)) = (conversation, decode_text(&line)) else {
-                continue;
+            let with = conversation.and_then(|conversation| conversation.with);
+            let hit = Hit {
+                seek,
+                message,
+                with: with.and_then(|with| messages.parties.get(with as usize)),
+                text: &text,
             };
-            // The note of an invitation is found with the invitation.
-            if message.traits.has(Traits::SPONSORED) || message.traits.has(Traits::NOTE) {
-                continue;
-            }
-            let found = find::in_message(facts, seek, (message, conversation), &text);
-            if found.is_some() && !take(found) {
+            if !take(Some(&hit)) {
                 return Ok(());
             }
         }
     }
+}
+
+/// The text of a line, if it has the words.
+fn having<'a>(seek: &Seek, line: &'a str) -> Option<Cow<'a, str>> {
+    let text = match plain_text(line) {
+        Some(text) => Cow::Borrowed(text),
+        None if seek.may_be_in(line) => Cow::Owned(decode_text(line).ok()?),
+        None => return None,
+    };
+    seek.is_in(&text).then_some(text)
+}
+
+/// The messages in the order of their texts.
+fn in_file(messages: &Messages) -> Vec<Message> {
+    let mut places = messages.list.all().into_owned();
+    // A file mostly has one conversation after the other, the newest first in each: then this is
+    // their order, and sorting only looks.
+    for conversation in &messages.conversations {
+        let range = conversation.messages.start as usize..conversation.messages.end as usize;
+        places.get_mut(range).unwrap_or_default().reverse();
+    }
+    places.sort_by_key(|message| message.text_at);
+    places
 }
 
 /// The messages of two with a person, the newest first.

@@ -4,7 +4,10 @@ use std::time::{Duration, Instant};
 
 use crate::{
     app::{Msg, msg::Sought, overlay::seek::MOST},
-    domain::{book::Book, find::Newest},
+    domain::{
+        book::Book,
+        find::{Hit, Newest},
+    },
     text::{Safe, seek::Seek},
     tui::runner::{Job, Report},
     workspace::Texts,
@@ -28,9 +31,9 @@ pub(super) fn job(
             None => Ok(()),
             Some(Err(why)) => Err(why),
             Some(Ok(mut texts)) => {
-                let take = |found| {
-                    if let Some(found) = found {
-                        newest.take(found);
+                let take = |hit: Option<&Hit<'_>>| {
+                    if let Some(hit) = hit {
+                        newest.take_hit(hit);
                     }
                     if told.elapsed() >= OFTEN {
                         told = Instant::now();
