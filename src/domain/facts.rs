@@ -238,7 +238,10 @@ impl Facts {
 
     /// The person with this key.
     pub fn person(&self, key: &PersonKey) -> Option<&Person> {
-        self.people.get(self.place(key)?)
+        // Whoever is compared is nearly always the one, and kept.
+        let is_it = |at: u32| self.people.get(at as usize).is_some_and(|p| p.key == *key);
+        let place = self.index.find(key, is_it)?;
+        self.people.get(place as usize)
     }
 
     /// What the facts say for the plan.

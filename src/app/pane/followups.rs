@@ -211,10 +211,9 @@ impl Board for Followups {
 
 /// Does one of the pane's own actions.
 pub(crate) fn act(model: &mut Model, action: Action) -> Option<Vec<Effect>> {
-    let people = model.followups.list.targets();
     match action {
         Action::Skip => Some(model.deed(Deed::Skip)),
-        Action::TakeCircle => Some(take_circle(model, &people)),
+        Action::TakeCircle => Some(take_circle(model, &model.followups.list.targets())),
         _ => None,
     }
 }

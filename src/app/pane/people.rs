@@ -209,13 +209,16 @@ impl Board for People {
 
 /// Does one of the pane's own actions.
 pub(crate) fn act(model: &mut Model, action: Action) -> Option<Vec<Effect>> {
-    let people = model.people.list.targets();
+    // Asked for by those who need them alone: all may be marked.
+    let targets = |model: &Model| model.people.list.targets();
     match action {
         Action::Archive => {
+            let people = targets(model);
             let on = !model.people.archived;
             Some(vec![Effect::Commit(Step::Archive { people, on })])
         }
         Action::NoContact => {
+            let people = targets(model);
             let may = |person| {
                 model
                     .book
@@ -242,6 +245,7 @@ pub(crate) fn act(model: &mut Model, action: Action) -> Option<Vec<Effect>> {
             Some(Vec::new())
         }
         Action::Merge => {
+            let people = targets(model);
             merge::ask(model, &people);
             Some(Vec::new())
         }

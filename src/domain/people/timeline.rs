@@ -71,6 +71,14 @@ pub enum Happening<'a> {
 
 /// What happened with somebody, the newest first; what has no day comes last.
 pub fn timeline<'a>(book: &'a Book, person: &PersonKey) -> Vec<Moment<'a>> {
+    let mut moments = but_messages(book, person);
+    moments.extend(messages(book, person));
+    moments.sort_by_key(|moment| std::cmp::Reverse(moment.day));
+    moments
+}
+
+/// All that happened but messages, in no order.
+fn but_messages<'a>(book: &'a Book, person: &PersonKey) -> Vec<Moment<'a>> {
     let facts = book.facts();
     let mut moments = Vec::new();
     let mut add = |day: Option<Day>, what: Happening<'a>| moments.push(Moment { day, what });
@@ -91,9 +99,6 @@ pub fn timeline<'a>(book: &'a Book, person: &PersonKey) -> Vec<Moment<'a>> {
             add(Some(answered.day), what);
         }
     }
-    for (day, sent, received) in months(book, person) {
-        add(Some(day), Happening::Messages { sent, received });
-    }
     for contact in book.touch(person).into_iter().flat_map(|t| &t.contacts) {
         let what = Happening::Contact {
             channel: contact.channel,
@@ -112,26 +117,39 @@ pub fn timeline<'a>(book: &'a Book, person: &PersonKey) -> Vec<Moment<'a>> {
             Event::Connected(_) => {}
         }
     }
-    moments.sort_by_key(|moment| std::cmp::Reverse(moment.day));
     moments
 }
 
 /// What happened with several people, the newest first, at most so many; what has no day is left
-/// out.
+/// out. Messages are read only of those whose last one may be among them.
 pub fn timeline_of_all<'a, 'p>(
     book: &'a Book,
     people: impl IntoIterator<Item = &'p PersonKey>,
     most: usize,
 ) -> Vec<(&'p PersonKey, Moment<'a>)> {
-    let mut all = Vec::new();
+    let (mut all, mut last): (Vec<_>, Vec<(Day, &PersonKey)>) = Default::default();
     for person in people {
-        let moments = timeline(book, person).into_iter();
-        let dated = moments.filter(|moment| moment.day.is_some()).take(most);
+        let moments = but_messages(book, person).into_iter();
+        let dated = moments.filter(|moment| moment.day.is_some());
         all.extend(dated.map(|moment| (person, moment)));
+        let talk = book.facts().person(person).map(|known| known.talk);
+        let at = talk.and_then(|talk| talk.last());
+        last.extend(at.map(|at| (at.date_naive(), person)));
         // Now and then the old ones go, so that it never holds everything at once.
         if all.len() > most.saturating_mul(8).max(4096) {
             newest(&mut all, most);
         }
+    }
+    newest(&mut all, most);
+    let shown = all.iter().filter_map(|(_, moment)| moment.day);
+    let mut days: Vec<Day> = shown.chain(last.iter().map(|(day, _)| *day)).collect();
+    days.sort_unstable_by_key(|day| std::cmp::Reverse(*day));
+    let since = most.checked_sub(1).and_then(|last| days.get(last));
+    let recent = last
+        .iter()
+        .filter(|(day, _)| since.is_none_or(|since| day >= since));
+    for (_, person) in recent {
+        all.extend(messages(book, person).map(|moment| (*person, moment)));
     }
     newest(&mut all, most);
     all
@@ -140,6 +158,15 @@ pub fn timeline_of_all<'a, 'p>(
 fn newest<T>(all: &mut Vec<(T, Moment<'_>)>, most: usize) {
     all.sort_by_key(|(_, moment)| std::cmp::Reverse(moment.day));
     all.truncate(most);
+}
+
+/// The messages of two, each month as one.
+fn messages<'a>(book: &Book, person: &PersonKey) -> impl Iterator<Item = Moment<'a>> {
+    let months = months(book, person).into_iter();
+    months.map(|(day, sent, received)| Moment {
+        day: Some(day),
+        what: Happening::Messages { sent, received },
+    })
 }
 
 /// The messages of two by month: the day of the last one, how many from the owner, how many from
