@@ -129,7 +129,10 @@ fn add(
         .after_long_help(clap::builder::Resettable::Reset);
     let man = clap_mangen::Man::new(titled)
         .title(name)
-        .source("Cordial")
+        // An empty date keeps its place, or the source would stand there. The pages of one version are
+        // the same whenever they are made.
+        .date("\"\"")
+        .source(concat!("Cordial ", env!("CARGO_PKG_VERSION")))
         .manual("Cordial");
     man.render(&mut page).map_err(failed)?;
     if let Some(more) = command.get_after_long_help() {

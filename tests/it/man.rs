@@ -38,6 +38,12 @@ fn every_command_has_a_page_and_a_completion_in_every_shell() {
             assert!(script.contains(name.as_str()), "{name} in {shell}");
         }
     }
+    // The place of the date is empty: two versions differ, two days do not.
+    let first = format!(
+        ".TH cordial 1 \"\" \"Cordial {}\" Cordial\n",
+        env!("CARGO_PKG_VERSION")
+    );
+    assert!(world.run(&["man"]).ok().contains(&first));
     let deep = world.run(&["man", "config", "check"]).ok();
     assert!(deep.contains("cordial\\-config\\-check"), "{deep}");
     let wrong = world.run(&["man", "nonsense"]).fails(2);
@@ -88,6 +94,8 @@ fn shells_take_the_completions() {
         ("bash", "bash", &["-n"] as &[&str]),
         ("zsh", "zsh", &["-n"]),
         ("fish", "fish", &["--no-execute"]),
+        // It has no option that only checks: what it reads are definitions.
+        ("nushell", "nu", &["--no-config-file"]),
     ] {
         let file = world.home.path().join(shell);
         fs::write(&file, world.run(&["completions", shell]).ok()).unwrap();
