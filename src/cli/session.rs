@@ -192,7 +192,7 @@ fn unread(file: &str) -> Option<String> {
         return None;
     }
     // The program's own tables of these names are read under one name.
-    if matches!(file, "notes.toml" | "titles.toml") {
+    if matches!(file, "notes.toml" | "note_words.toml" | "titles.toml") {
         return Some("rules, words and titles of your own go into rules.toml".to_owned());
     }
     Some(match near_miss(file, READ.into_iter()) {

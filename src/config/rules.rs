@@ -19,8 +19,12 @@ use raw::{RawCompanies, RawLimit, RawNear, RawRule, RawRules};
 use words::{lay_words, mark_touched};
 
 /// The built-in tables. Notes come after the rules: they name nothing of them.
-const TABLES: [(&str, &str); 3] = [
+const TABLES: [(&str, &str); 4] = [
     ("assets/rules.toml", include_str!("../../assets/rules.toml")),
+    (
+        "assets/note_words.toml",
+        include_str!("../../assets/note_words.toml"),
+    ),
     ("assets/notes.toml", include_str!("../../assets/notes.toml")),
     (
         "assets/titles.toml",
