@@ -131,7 +131,7 @@ fn employers(book: &Book, rules: &Rules, output: &mut Output<'_>) -> Result<Tabl
         table.push(vec![
             employer.name.as_ref().into(),
             (employer.people as usize).into(),
-            (employer.percent as usize).into(),
+            format!("{:.1}", employer.percent()).into(),
         ]);
     }
     Ok(table)
@@ -151,7 +151,7 @@ fn words(book: &Book, today: Day, output: &mut Output<'_>) -> Result<Table, Fail
         ("connections", share.all),
     ];
     for (words, people) in rows {
-        let percent = f64::from(people) * 100.0 / f64::from(share.all.max(1));
+        let percent = network::percent(people, share.all);
         table.push(vec![
             words.into(),
             (people as usize).into(),

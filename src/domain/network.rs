@@ -9,5 +9,5 @@ mod target;
 pub use aim::Aim;
 pub use behind::{Behind, behind};
 pub use growth::{Month, Traffic, by_month, traffic};
-pub use mix::{Employer, Levels, Share, WORDS_ARE, employers, level_of, levels, share};
+pub use mix::{Employer, Levels, Share, WORDS_ARE, employers, level_of, levels, percent, share};
 pub use target::{Next, Wanted, Worth, targets, wanted};

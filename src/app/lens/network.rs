@@ -14,7 +14,7 @@ use crate::{
         book::Book,
         day::Day,
         facts::Facts,
-        network::{self, Behind, Month},
+        network::{self, Behind, Employer, Month},
     },
     safe,
     text::Safe,
@@ -215,7 +215,7 @@ fn percent(part: u32, all: u32) -> String {
     if all == 0 {
         return "–".to_owned();
     }
-    format!("{:.1} %", f64::from(part) * 100.0 / f64::from(all))
+    format!("{:.1} %", network::percent(part, all))
 }
 
 fn employers(facts: &Facts, rules: &Rules) -> Option<NetworkRow> {
@@ -228,6 +228,7 @@ fn employers(facts: &Facts, rules: &Rules) -> Option<NetworkRow> {
         Safe::EMPTY
     };
     let most = u64::from(first.people);
+    let share = |employer: &Employer| Safe::line(&percent(employer.people, employer.of));
     let mut blocks: Vec<Block> = employers
         .iter()
         .map(|employer| {
@@ -235,7 +236,7 @@ fn employers(facts: &Facts, rules: &Rules) -> Option<NetworkRow> {
                 Safe::name(&employer.name),
                 u64::from(employer.people),
                 most,
-                safe!("{} · {} %", employer.people, employer.percent),
+                safe!("{} · {}", employer.people, share(employer)),
             )
         })
         .collect();
@@ -250,10 +251,7 @@ fn employers(facts: &Facts, rules: &Rules) -> Option<NetworkRow> {
     });
     Some(whole(
         "Employers",
-        (
-            safe!("{}: {} %", Safe::name(&first.name), first.percent),
-            next,
-        ),
+        (safe!("{}: {}", Safe::name(&first.name), share(first)), next),
         blocks,
         doors,
     ))

@@ -20,8 +20,8 @@ pub struct Employer {
     pub name: Box<str>,
     /// How many connections work there.
     pub people: u32,
-    /// In percent of the connections with a company.
-    pub percent: u32,
+    /// How many connections have a company.
+    pub of: u32,
 }
 
 /// From this share of one employer on, in percent, the network leans on it. Judgement, domain.md
@@ -30,8 +30,13 @@ const CONCENTRATED: u32 = 25;
 
 impl Employer {
     /// Whether much of the network is this one employer.
-    pub const fn leans(&self) -> bool {
-        self.percent > CONCENTRATED
+    pub fn leans(&self) -> bool {
+        self.percent() > f64::from(CONCENTRATED)
+    }
+
+    /// In percent of the connections with a company.
+    pub fn percent(&self) -> f64 {
+        percent(self.people, self.of)
     }
 }
 
@@ -100,7 +105,7 @@ pub fn employers(facts: &Facts, rules: &Rules, most: usize) -> Vec<Employer> {
             compared: compared.into(),
             name: name.map_or("", |(way, _)| way).into(),
             people,
-            percent: percent(people, with_company),
+            of: with_company,
         }
     };
     let mut all: Vec<Employer> = found.into_iter().map(employer).collect();
@@ -149,11 +154,7 @@ pub fn share(facts: &Facts, today: Day) -> Option<Share> {
     Some(share)
 }
 
-/// A part in percent, rounded.
-pub(super) fn percent(part: u32, all: u32) -> u32 {
-    if all == 0 {
-        return 0;
-    }
-    let percent = (u64::from(part) * 200 + u64::from(all)) / (u64::from(all) * 2);
-    u32::try_from(percent).unwrap_or(100)
+/// A part in percent; of nothing it is none.
+pub fn percent(part: u32, all: u32) -> f64 {
+    f64::from(part) * 100.0 / f64::from(all.max(1))
 }
