@@ -51,6 +51,8 @@ pub struct Judged {
     pub reasons: Vec<Reason>,
     /// Worth no points, and good to know: how the name is written, a long wait, a bound of the reach.
     pub info: Vec<Safe>,
+    /// Whether it has waited so long that an answer may look odd: such come later.
+    pub late: bool,
     /// What could not be seen: "4 of 9 known".
     pub unknown: Safe,
     /// The verdict, for order and queries.
@@ -149,6 +151,11 @@ pub trait Lens: Send {
 
     /// What is advised about the open invitations, on a day.
     fn judge(&self, book: &Book, today: Day) -> HashMap<InvitationId, Judged>;
+
+    /// What a message warns of, read as the note of an invitation is; nothing where it warns of nothing.
+    fn warned(&self, _message: &str) -> Option<Safe> {
+        None
+    }
 
     /// For each rule, how the person answered where it spoke: `you accepted 9 of 12`; nothing before
     /// there are enough decisions. It judges all that was answered: asked once for each visit.

@@ -102,7 +102,7 @@ fn happen(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::Today(today) => model.set_today(today),
         Msg::Erased(erased) => return people::erase::done(model, *erased),
         Msg::Sought(sought) => seek::sought(model, sought),
-        Msg::LastWords(person, words) => model.heard.take(&person, words),
+        Msg::LastWords(person, words) => heard::take(model, &person, words),
         Msg::Past(pasts) => profile::take_past(model, pasts),
         Msg::Found(found) => import::found(model, found),
         Msg::Paths { typed, found } => typed::paths(model, &typed, &found),

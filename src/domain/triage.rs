@@ -31,7 +31,7 @@ pub use batch::Batches;
 pub use company::{Companies, split};
 pub use context::{Context, Level, Target, Wishes};
 pub(super) use context::{terms, town};
-pub use judge::{Judgement, Mark, Reason, Subject, Verdict, Warning, judge};
+pub use judge::{Judgement, Mark, Reason, Subject, Verdict, Warning, judge, warned};
 pub use name::NameSign;
 pub use note::{Near, NoteRule, Sign};
 pub use pattern::Pattern;

@@ -90,6 +90,29 @@ impl Home {
     }
 }
 
+/// Some scams send no note, and begin once they are accepted.
+#[test]
+fn first_messages_are_read_as_notes_are() {
+    let home = Home(tempfile::tempdir().unwrap());
+    let archive = home.archive();
+    let file = archive.join("messages.csv");
+    let text = fs::read_to_string(&file).unwrap();
+    let asked = "Danke! Woran arbeiten Sie gerade?";
+    assert_eq!(text.matches(asked).count(), 1);
+    let told = |words: &str| {
+        let home = home.copy();
+        let text = text.replace(asked, words);
+        fs::write(home.0.path().join("archive/messages.csv"), text).unwrap();
+        let archive = home.0.path().join("archive");
+        home.type_lines(&["import", archive.to_str().unwrap()], "");
+        home.session(&"pass\n".repeat(18))
+    };
+    let scam = told("Write to me on WhatsApp about bitcoin profit");
+    assert!(scam.contains("Check: asks to move elsewhere"), "{scam}");
+    let harmless = told("Good to meet you in Ghent!");
+    assert!(harmless.contains("Ghent!") && !harmless.contains("Check: "));
+}
+
 #[test]
 fn the_same_things_are_done_in_lines() {
     let home = Home::new();

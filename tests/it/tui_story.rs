@@ -250,6 +250,7 @@ fn judged(invitation: &Invitation) -> Judged {
         }),
         reasons: vec![reason(12, "wrote a note"), reason(-3, "long ago")],
         info: Vec::new(),
+        late: invitation.sent() < "2026-08-25T00:00:00Z".parse().ok(),
         unknown: Safe::own("4 of 9 known"),
         group: Some(if warned {
             Verdict::Check

@@ -145,6 +145,8 @@ fn warnings_come_first_and_the_best_to_answer_before_what_is_to_be_checked() {
     let screen = shows(&mut story, "O5g", &["best to answer first"]);
     above(&screen, "Mira Example", "Jon Sample");
     above(&screen, "Jon Sample", "Pat Placeholder");
+    // 67 points, and ten months old.
+    above(&screen, "Jon Sample", "~Evil Name");
 }
 
 #[test]

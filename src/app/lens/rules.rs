@@ -121,6 +121,13 @@ impl Lens for Rules {
             .collect()
     }
 
+    fn warned(&self, message: &str) -> Option<Safe> {
+        let warnings = triage::warned(&self.triage, message);
+        let first = warnings.first()?;
+        let words = with_matched(&first.words, &first.matched);
+        Some(safe!("{}. {}", words, Safe::line(&first.advice)))
+    }
+
     fn draft(&self, book: &Book, asked: &Request) -> Option<Draft> {
         draft::draft(&self.writer, book, asked)
     }
@@ -183,6 +190,7 @@ fn shown(said: &Judgement) -> Judged {
             .iter()
             .map(|mark| with_matched(&mark.words, &mark.matched))
             .collect(),
+        late: said.info.iter().any(|mark| mark.id == "I3"),
         unknown: Safe::line(&said.known_words()),
         group: Some(said.verdict),
         classes: said.classes_today().collect(),

@@ -23,6 +23,7 @@ pub struct LastWords {
 pub(crate) struct Heard {
     with: Option<PersonKey>,
     words: Vec<LastWords>,
+    warning: Option<Safe>,
 }
 
 impl Heard {
@@ -35,12 +36,24 @@ impl Heard {
         }
     }
 
-    /// They were read.
-    pub(crate) fn take(&mut self, person: &PersonKey, words: Vec<LastWords>) {
-        if self.with.as_ref() == Some(person) {
-            self.words = words;
-        }
+    /// What the first messages of somebody warn of.
+    pub(crate) fn warning(&self, person: &PersonKey) -> Option<&Safe> {
+        self.warning
+            .as_ref()
+            .filter(|_| self.with.as_ref() == Some(person))
     }
+}
+
+/// The last words were read.
+pub(crate) fn take(model: &mut Model, person: &PersonKey, words: Vec<LastWords>) {
+    if model.heard.with.as_ref() != Some(person) {
+        return;
+    }
+    let known = model.book.facts().person(person);
+    let new = known.is_some_and(|known| known.talk.is_new());
+    let mut theirs = words.iter().filter(|said| new && !said.mine);
+    model.heard.warning = theirs.find_map(|said| model.lens.warned(&said.text));
+    model.heard.words = words;
 }
 
 /// What the card on the screen wants to be read, once.
@@ -57,7 +70,7 @@ pub(crate) fn wants(model: &mut Model) -> Option<Effect> {
     let talked = known.is_some_and(|known| known.talk.last().is_some());
     model.heard = Heard {
         with: Some(person.clone()),
-        words: Vec::new(),
+        ..Heard::default()
     };
     talked.then_some(Effect::ReadLast(person))
 }

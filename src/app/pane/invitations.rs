@@ -172,8 +172,8 @@ impl Invitations {
         self.arrange(book);
     }
 
-    /// Where an invitation comes in the orders by judgement: group, score, age. What was not
-    /// judged comes last; of equal ones the newest comes first.
+    /// Where an invitation comes in the orders by judgement: group, a long wait, score, age. What was
+    /// not judged comes last; of equal ones the newest comes first.
     fn place_by_judgement(&self, invitation: &Invitation) -> impl Ord + use<> {
         let judged = self.judged(&invitation.id);
         let verdict = judged.and_then(|judged| judged.group);
@@ -189,8 +189,9 @@ impl Invitations {
             (_, Some(Verdict::Stop)) => 5,
         };
         let score = judged.map_or(0, |judged| -judged.score);
-        let score = if self.sort == Sort::Best { score } else { 0 };
-        (group, score, std::cmp::Reverse(invitation.sent()))
+        let late = judged.is_some_and(|judged| judged.late);
+        let value = (self.sort == Sort::Best).then_some((late, score));
+        (group, value, std::cmp::Reverse(invitation.sent()))
     }
 
     /// Those of the view that match what was typed, the best first.

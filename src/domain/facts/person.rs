@@ -70,6 +70,11 @@ impl Talk {
         self.sent > 0 && self.received > 0
     }
 
+    /// Whether they wrote so little that they are a stranger still, though a connection. Judgement.
+    pub const fn is_new(&self) -> bool {
+        self.received > 0 && self.received < 4
+    }
+
     /// When either last wrote.
     pub fn last(&self) -> Option<Instant> {
         self.last_sent.max(self.last_received)

@@ -139,6 +139,15 @@ impl Rules {
     }
 }
 
+/// What a message warns of, read as a note is: some scams send none, and begin once they are accepted.
+pub fn warned(rules: &Rules, message: &str) -> Vec<Warning> {
+    let subject = Subject {
+        note: Some(message),
+        ..Subject::default()
+    };
+    judge(rules, &Context::default(), &subject).warnings
+}
+
 /// Judges an invitation.
 pub fn judge(rules: &Rules, context: &Context, subject: &Subject<'_>) -> Judgement {
     let mut read = Read::new(rules, context, subject);

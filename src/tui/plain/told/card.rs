@@ -92,6 +92,8 @@ pub(super) fn followup(lines: &mut Vec<Safe>, model: &Model) {
         let day = day.map_or(Safe::EMPTY, |day| safe!(" on {}", day));
         lines.push(safe!("{} wrote{}: {}", who, day, Safe::line(&said.text)));
     }
+    let warning = model.heard.warning(&item.person);
+    lines.extend(warning.map(|warning| safe!("Check: {}", sentence(warning))));
     for (seen, job) in model.jobs(&item.person) {
         let seen = seen.map(|day| safe!(" of {}", pane::short_day(day, model.today)));
         lines.push(safe!(

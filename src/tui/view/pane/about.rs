@@ -102,6 +102,9 @@ pub(super) fn last_words(doc: &mut Doc, model: &Model, person: &PersonKey) -> bo
         let words = safe!("{}: {}{}", who, Safe::text(&text), more);
         dated(doc, said.day, model.today, &words);
     }
+    if let Some(warning) = model.heard.warning(person) {
+        doc.words(2, &safe!("! Check: {}", warning), Role::Warn);
+    }
     true
 }
 
