@@ -17,6 +17,7 @@ mod judge;
 mod letters;
 mod matcher;
 mod name;
+mod needles;
 mod note;
 mod pattern;
 mod read;

@@ -5,13 +5,15 @@
 //! begin in a note that holds letters that they cannot do without. This decides nothing else: with
 //! and without it the same is found, which a property test holds.
 
-use std::{ops::Range, sync::OnceLock};
-
-use aho_corasick::AhoCorasick;
+use std::{
+    ops::Range,
+    sync::{Arc, OnceLock},
+};
 
 use super::{
-    letters::{Phrase, beginnings, needed_letters, phrases},
+    letters::{Phrase, beginnings, following_letters, needed_letters, phrases},
     matcher::{Node, Opening, is_boundary},
+    needles::Needles,
     pattern::Pattern,
 };
 
@@ -24,13 +26,14 @@ enum Meaning {
     Begins(u32),
     /// The branch may stand somewhere.
     Somewhere(u32),
+    /// What has to follow the beginning of the branch stands somewhere.
+    Follows(u32),
 }
 
-#[derive(Debug)]
+#[derive(Clone, Copy, Debug)]
 struct Needle {
     pattern: u16,
     meaning: Meaning,
-    begins: bool,
     ends: bool,
 }
 
@@ -48,18 +51,22 @@ enum Branch {
 /// All patterns.
 #[derive(Debug, Default)]
 pub(super) struct Finder {
-    /// `None` if it cannot be built, of gigabytes of tables; then nothing is found.
-    pass: Option<AhoCorasick>,
-    needles: Vec<Needle>,
+    /// Those that stand at the boundary of a word, as most do.
+    words: Needles<Needle>,
+    /// Those that stand anywhere.
+    parts: Needles<Needle>,
     branches: Vec<Branch>,
-    /// Branches that need no letters: with their patterns.
+    /// Whether letters have to follow somewhere, for each of them.
+    followed: Vec<bool>,
+    /// Branches that need no letters that could be looked for: with their patterns.
     always: Vec<(u16, u32)>,
-    /// How many patterns there are.
-    len: usize,
+    patterns: Vec<Arc<Pattern>>,
     /// Every branch of every pattern, to look without the pass.
     every: OnceLock<Vec<(u16, Branch)>>,
-    sources: Vec<(u16, Box<str>)>,
 }
+
+/// Needles while they are gathered: with a boundary before them, and without.
+type Gathered = [Vec<(Vec<u8>, Needle)>; 2];
 
 /// What the pass found in a note.
 #[derive(Debug, Default)]
@@ -68,6 +75,8 @@ pub(super) struct Found {
     words: Vec<(u16, Range<u32>)>,
     /// Pattern, branch, and where it begins; `None` is anywhere.
     tries: Vec<(u16, u32, Option<u32>)>,
+    /// For each branch, whether letters stand somewhere that have to follow its beginning.
+    follows: Vec<bool>,
     /// For each pattern, whether it can be found at all.
     possible: Vec<bool>,
 }
@@ -75,6 +84,24 @@ pub(super) struct Found {
 impl Found {
     pub(super) fn is_possible(&self, pattern: usize) -> bool {
         self.possible.get(pattern) == Some(&true)
+    }
+
+    /// Takes over what the letters at a place mean.
+    fn meet(&mut self, needle: &Needle, text: &[u8], place: Range<usize>) {
+        if needle.ends && !is_boundary(text, place.end) {
+            return;
+        }
+        let (start, pattern) = (narrow(place.start), needle.pattern);
+        match needle.meaning {
+            Meaning::Found => self.words.push((pattern, start..narrow(place.end))),
+            Meaning::Begins(branch) => self.tries.push((pattern, branch, Some(start))),
+            Meaning::Somewhere(branch) => self.tries.push((pattern, branch, None)),
+            Meaning::Follows(branch) => {
+                if let Some(follows) = self.follows.get_mut(branch as usize) {
+                    *follows = true;
+                }
+            }
+        }
     }
 
     /// Nothing is left out, of so many patterns.
@@ -85,6 +112,9 @@ impl Found {
         }
     }
 }
+
+/// Room for what most notes meet.
+const MET: usize = 64;
 
 /// The entries of a pattern, in a list sorted by patterns.
 fn of<T>(list: &[T], pattern: usize, key: impl Fn(&T) -> u16) -> &[T] {
@@ -104,85 +134,84 @@ fn narrow(at: usize) -> u32 {
 
 impl Finder {
     /// Reads what these patterns need.
-    pub(super) fn new<'a>(patterns: impl Iterator<Item = &'a Pattern>) -> Self {
+    pub(super) fn new(patterns: Vec<Arc<Pattern>>) -> Self {
         let mut finder = Self::default();
-        let mut letters: Vec<Vec<u8>> = Vec::new();
-        for (at, pattern) in patterns.enumerate() {
-            finder.len = at + 1;
-            let at = u16::try_from(at).unwrap_or(u16::MAX);
-            for branch in pattern.branches() {
-                finder.add(at, &branch, &mut letters);
-                finder.sources.push((at, branch.into()));
+        let mut needles = Gathered::default();
+        for (at, pattern) in (0..).zip(&patterns) {
+            for source in pattern.branches() {
+                finder.add(at, source, &mut needles);
             }
         }
-        finder.pass = AhoCorasick::new(&letters).ok();
+        [finder.words, finder.parts] = needles.map(Needles::new);
+        finder.patterns = patterns;
         finder
     }
 
-    fn add(&mut self, pattern: u16, source: &str, letters: &mut Vec<Vec<u8>>) {
+    fn add(&mut self, pattern: u16, source: &str, [words, parts]: &mut Gathered) {
         let mut needles = |all: Vec<Phrase>, meaning| {
             for phrase in all {
-                letters.push(phrase.letters);
-                self.needles.push(Needle {
+                let to = if phrase.begins {
+                    &mut *words
+                } else {
+                    &mut *parts
+                };
+                let needle = Needle {
                     pattern,
-                    begins: phrase.begins,
-                    ends: phrase.ends,
                     meaning,
-                });
+                    ends: phrase.ends,
+                };
+                to.push((phrase.letters, needle));
             }
         };
         if let Some(phrase) = plain(source) {
             return needles(vec![phrase], Meaning::Found);
         }
-        let hir = regex_syntax::parse(source).ok();
-        if let Some(all) = hir.as_ref().and_then(phrases) {
+        let read = Node::read(source);
+        let node = read.as_ref().map(|(node, _)| node);
+        // A walk knows no group that is to be shown.
+        let walked = read.as_ref().is_some_and(|(_, shows)| !shows);
+        if let Some(all) = node.filter(|_| walked).and_then(phrases) {
             return needles(all, Meaning::Found);
         }
-        let index = narrow(self.branches.len());
-        let branch = branch(hir.as_ref(), source);
-        let walked = matches!(branch, Branch::Walked(..));
-        let first = hir.as_ref().filter(|_| walked).and_then(beginnings);
-        if let Some(all) = first {
-            needles(all, Meaning::Begins(index));
-        } else if let Some(all) = hir.as_ref().and_then(needed_letters) {
-            needles(all, Meaning::Somewhere(index));
+        let branch = narrow(self.branches.len());
+        let mut follows = None;
+        if let Some(all) = node.filter(|_| walked).and_then(beginnings) {
+            needles(all, Meaning::Begins(branch));
+            follows = node.and_then(following_letters);
+        } else if let Some(all) = node.and_then(needed_letters) {
+            needles(all, Meaning::Somewhere(branch));
         } else {
-            self.always.push((pattern, index));
+            self.always.push((pattern, branch));
         }
-        self.branches.push(branch);
+        self.followed.push(follows.is_some());
+        needles(follows.unwrap_or_default(), Meaning::Follows(branch));
+        self.branches.push(Branch::new(read, source));
     }
 
     /// What stands in a text.
     pub(super) fn find(&self, text: &str) -> Found {
         let mut found = Found {
-            possible: vec![false; self.len],
-            ..Found::default()
-        };
-        let Some(pass) = &self.pass else {
-            return found;
+            words: Vec::with_capacity(MET),
+            tries: Vec::with_capacity(MET),
+            possible: vec![false; self.patterns.len()],
+            follows: vec![false; self.branches.len()],
         };
         let bytes = text.as_bytes();
-        for met in pass.find_overlapping_iter(text) {
-            let Some(needle) = self.needles.get(met.pattern().as_usize()) else {
-                continue;
-            };
-            if needle.begins && !is_boundary(bytes, met.start())
-                || needle.ends && !is_boundary(bytes, met.end())
-            {
-                continue;
-            }
-            let start = narrow(met.start());
-            let pattern = needle.pattern;
-            match needle.meaning {
-                Meaning::Found => found.words.push((pattern, start..narrow(met.end()))),
-                Meaning::Begins(branch) => found.tries.push((pattern, branch, Some(start))),
-                Meaning::Somewhere(branch) => found.tries.push((pattern, branch, None)),
+        for (at, _) in text.char_indices() {
+            let rest = bytes.get(at..).unwrap_or_default();
+            let mut meet = |length, needle: &Needle| found.meet(needle, bytes, at..at + length);
+            self.parts.each(rest, &mut meet);
+            if is_boundary(bytes, at) {
+                self.words.each(rest, &mut meet);
             }
         }
+        let Found { tries, follows, .. } = &mut found;
+        tries.retain(|(_, branch, _)| {
+            let at = *branch as usize;
+            self.followed.get(at) != Some(&true) || follows.get(at) == Some(&true)
+        });
         let always = self.always.iter();
-        found
-            .tries
-            .extend(always.map(|(pattern, branch)| (*pattern, *branch, None)));
+        tries.extend(always.map(|(pattern, branch)| (*pattern, *branch, None)));
         found
             .words
             .sort_unstable_by_key(|(pattern, word)| (*pattern, word.start, word.end));
@@ -213,16 +242,21 @@ impl Finder {
     pub(super) fn places_without_pass(&self, text: &str) -> Vec<Vec<Range<usize>>> {
         let every = self.every.get_or_init(|| {
             let mut every = Vec::new();
-            for (pattern, source) in &self.sources {
-                let hir = regex_syntax::parse(source).ok();
-                match hir.as_ref().and_then(phrases) {
-                    Some(all) => every.extend(all.into_iter().map(|p| (*pattern, Branch::Is(p)))),
-                    None => every.push((*pattern, branch(hir.as_ref(), source))),
+            for (pattern, one) in (0..).zip(&self.patterns) {
+                for source in one.branches() {
+                    let read = Node::read(source);
+                    let walked = read.as_ref().filter(|(_, shows)| !shows);
+                    match walked.and_then(|(node, _)| phrases(node)) {
+                        Some(all) => {
+                            every.extend(all.into_iter().map(|p| (pattern, Branch::Is(p))));
+                        }
+                        None => every.push((pattern, Branch::new(read, source))),
+                    }
                 }
             }
             every
         });
-        let mut places = vec![Vec::new(); self.len];
+        let mut places = vec![Vec::new(); self.patterns.len()];
         for (pattern, branch) in every {
             if let Some(places) = places.get_mut(usize::from(*pattern)) {
                 branch.places(text, None, places);
@@ -232,17 +266,17 @@ impl Finder {
     }
 }
 
-fn branch(hir: Option<&regex_syntax::hir::Hir>, source: &str) -> Branch {
-    match hir.and_then(Node::new) {
-        Some(node) => {
-            let opening = node.opening();
-            Branch::Walked(node, opening)
-        }
-        None => Branch::Compiled(Pattern::new(source)),
-    }
-}
-
 impl Branch {
+    fn new(read: Option<(Node, bool)>, source: &str) -> Self {
+        match read {
+            Some((node, false)) => {
+                let opening = node.opening();
+                Self::Walked(node, opening)
+            }
+            _ => Self::Compiled(Pattern::new(source)),
+        }
+    }
+
     /// Adds where it stands, if it begins at a place or anywhere.
     fn places(&self, text: &str, at: Option<usize>, places: &mut Vec<Range<usize>>) {
         let (node, opening) = match self {
@@ -281,16 +315,13 @@ fn apart(mut places: Vec<Range<usize>>) -> Vec<Range<usize>> {
     places
 }
 
-/// The boundary as patterns are compiled.
-const BOUNDARY: &str = r"(?-u:\b)";
-
 /// A pattern that is nothing but a word or phrase: not worth parsing.
 fn plain(source: &str) -> Option<Phrase> {
-    let (begins, rest) = match source.strip_prefix(BOUNDARY) {
+    let (begins, rest) = match source.strip_prefix(r"\b") {
         Some(rest) => (true, rest),
         None => (false, source),
     };
-    let (ends, letters) = match rest.strip_suffix(BOUNDARY) {
+    let (ends, letters) = match rest.strip_suffix(r"\b") {
         Some(letters) => (true, letters),
         None => (false, rest),
     };

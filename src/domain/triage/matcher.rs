@@ -5,12 +5,14 @@
 //! does not. It finds what the regular expression finds: the first alternative that fits counts.
 
 mod opening;
+mod parse;
+mod set;
 
 use std::cell::Cell;
 
-use regex_syntax::hir::{Class, Hir, HirKind, Look};
-
+use opening::Bytes;
 pub(super) use opening::Opening;
+pub(super) use set::Set;
 
 /// More steps than this at one place of a text, and the pattern counts as not found there. Those
 /// of the tables take a few hundred; only a pattern with repetitions inside repetitions has more.
@@ -23,62 +25,84 @@ pub(super) enum Node {
     Set(Set),
     Look(Look),
     Sequence(Box<[Self]>),
-    /// Each with what it can begin with: most cannot stand at a place.
-    Choice(Box<[(Opening, Self)]>),
+    Choice(Choice),
     Repeat {
         least: u32,
         most: u32,
         greedy: bool,
+        /// As many as there are, never fewer: what follows cannot begin with one of them.
+        settled: bool,
         what: Box<Self>,
     },
 }
 
-/// A set of characters.
-#[derive(Debug)]
-pub(super) struct Set {
-    /// One bit for each ASCII character.
-    ascii: u128,
-    /// The others, as ranges.
-    others: Box<[(char, char)]>,
+/// Something about a place that takes no letter.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Look {
+    /// A word begins or ends there.
+    Boundary,
+    /// The text begins there.
+    Start,
+    /// The text ends there.
+    End,
 }
 
-impl Set {
-    /// The length of the character at a place, if it is of the set.
-    fn length(&self, text: &str, at: usize) -> Option<usize> {
-        let byte = *text.as_bytes().get(at)?;
-        if byte.is_ascii() {
-            return (self.ascii >> byte & 1 == 1).then_some(1);
-        }
-        let c = text.get(at..)?.chars().next()?;
-        let mut ranges = self.others.iter();
-        ranges
-            .any(|(from, to)| (*from..=*to).contains(&c))
-            .then(|| c.len_utf8())
-    }
+/// Parts of which the first counts that fits.
+#[derive(Debug)]
+pub(super) struct Choice {
+    pub(super) parts: Box<[Node]>,
+    /// Which of them may stand before which byte, in the order of bytes: most cannot stand at a place.
+    firsts: Box<[(Option<u8>, u16)]>,
 }
 
 impl Node {
-    /// Takes a parsed pattern over; `None` if it holds something that the tables do not.
-    pub(super) fn new(hir: &Hir) -> Option<Self> {
-        let all = |parts: &[Hir]| parts.iter().map(Self::new).collect::<Option<Box<[_]>>>();
-        Some(match hir.kind() {
-            HirKind::Empty => Self::Sequence(Box::default()),
-            HirKind::Literal(literal) => Self::Letters(literal.0.clone()),
-            HirKind::Class(class) => Self::Set(set(class)?),
-            HirKind::Look(look @ (Look::WordAscii | Look::Start | Look::End)) => Self::Look(*look),
-            HirKind::Look(_) | HirKind::Capture(_) => return None,
-            HirKind::Concat(parts) => Self::Sequence(all(parts)?),
-            HirKind::Alternation(parts) => {
-                let parts = parts.iter().map(Self::new);
-                let opened = parts.map(|part| part.map(|part| (part.opening(), part)));
-                Self::Choice(opened.collect::<Option<_>>()?)
+    /// Reads a pattern, with whether it has a group to show, which a walk does not; `None` if it holds
+    /// something that the tables do not.
+    pub(super) fn read(source: &str) -> Option<(Self, bool)> {
+        parse::parse(source)
+    }
+
+    /// Whether it can match in one way only.
+    fn is_single(&self) -> bool {
+        match self {
+            Self::Letters(_) | Self::Set(_) | Self::Look(_) => true,
+            Self::Repeat { settled, .. } => *settled,
+            _ => false,
+        }
+    }
+
+    /// These, one after the other.
+    fn sequence(mut parts: Vec<Self>) -> Self {
+        for at in 1..parts.len() {
+            let (before, rest) = parts.split_at_mut(at);
+            if let Some(Self::Repeat {
+                greedy: true,
+                settled,
+                what,
+                ..
+            }) = before.last_mut()
+                && let Self::Letters(_) | Self::Set(_) = **what
+            {
+                let mut follows = Bytes::default();
+                let goes_on = rest.iter().any(|part| part.open(&mut follows));
+                let mut begins = Bytes::default();
+                what.open(&mut begins);
+                *settled = goes_on && !follows.meets(begins);
             }
-            HirKind::Repetition(repeated) => Self::Repeat {
-                least: repeated.min,
-                most: repeated.max.unwrap_or(u32::MAX),
-                greedy: repeated.greedy,
-                what: Box::new(Self::new(&repeated.sub)?),
-            },
+        }
+        Self::Sequence(parts.into())
+    }
+
+    /// The first of these that fits.
+    fn choice(parts: Vec<Self>) -> Self {
+        let mut firsts = Vec::new();
+        for (part, node) in (0..).zip(&parts) {
+            firsts.extend(node.opening().firsts().map(|byte| (byte, part)));
+        }
+        firsts.sort_unstable();
+        Self::Choice(Choice {
+            parts: parts.into(),
+            firsts: firsts.into(),
         })
     }
 
@@ -90,26 +114,6 @@ impl Node {
         };
         walk.node(self, at, &mut Some)
     }
-}
-
-fn set(class: &Class) -> Option<Set> {
-    let ranges: Vec<(char, char)> = match class {
-        Class::Unicode(class) => class.iter().map(|r| (r.start(), r.end())).collect(),
-        Class::Bytes(class) if class.is_ascii() => {
-            let ranges = class.iter();
-            ranges.map(|r| (r.start().into(), r.end().into())).collect()
-        }
-        Class::Bytes(_) => return None,
-    };
-    let within = |c: char| ranges.iter().any(|(from, to)| (*from..=*to).contains(&c));
-    let ascii = (0..128_u8).filter(|byte| within(char::from(*byte)));
-    Some(Set {
-        ascii: ascii.fold(0, |bits, byte| bits | 1 << byte),
-        others: ranges
-            .into_iter()
-            .filter(|(_, to)| !to.is_ascii())
-            .collect(),
-    })
 }
 
 /// What comes behind: where it ends, if it fits.
@@ -128,18 +132,25 @@ impl Walk<'_> {
             return None;
         }
         match node {
-            Node::Letters(_) | Node::Set(_) | Node::Look(_) => next(self.one(node, at)?),
+            part if part.is_single() => next(self.one(part, at)?),
+            Node::Letters(_) | Node::Set(_) | Node::Look(_) => None,
             Node::Sequence(parts) => self.sequence(parts, at, next),
-            Node::Choice(parts) => {
+            Node::Choice(choice) => {
                 let first = self.text.as_bytes().get(at).copied();
-                let mut parts = parts.iter().filter(|(opening, _)| opening.fits(first));
-                parts.find_map(|(_, part)| self.node(part, at, next))
+                let from = choice.firsts.partition_point(|(byte, _)| *byte < first);
+                let fitting = choice.firsts.iter().skip(from);
+                let mut fitting = fitting.take_while(|(byte, _)| *byte == first);
+                fitting.find_map(|(_, part)| {
+                    let part = choice.parts.get(usize::from(*part))?;
+                    self.node(part, at, next)
+                })
             }
             Node::Repeat {
                 least,
                 most,
                 greedy,
                 what,
+                ..
             } => match &**what {
                 Node::Set(set) if *greedy => self.run(set, (*least, *most), at, next),
                 what => self.repeat(what, (*least, *most, *greedy), at, next),
@@ -156,6 +167,18 @@ impl Walk<'_> {
             }
             Node::Set(set) => Some(at + set.length(self.text, at)?),
             Node::Look(look) => self.holds(*look, at).then_some(at),
+            Node::Repeat {
+                least, most, what, ..
+            } => {
+                let (mut end, mut count) = (at, 0);
+                while count < *most
+                    && let Some(to) = self.one(what, end)
+                {
+                    end = to;
+                    count += 1;
+                }
+                (count >= *least).then_some(end)
+            }
             _ => None,
         }
     }
@@ -163,7 +186,7 @@ impl Walk<'_> {
     fn sequence(&self, parts: &[Node], mut at: usize, next: &mut Next<'_>) -> Option<usize> {
         let mut parts = parts.iter();
         while let Some(part) = parts.next() {
-            if let Node::Letters(_) | Node::Set(_) | Node::Look(_) = part {
+            if part.is_single() {
                 at = self.one(part, at)?;
             } else {
                 let rest = parts.as_slice();
@@ -238,7 +261,7 @@ impl Walk<'_> {
         match look {
             Look::Start => at == 0,
             Look::End => at == self.text.len(),
-            _ => is_boundary(self.text.as_bytes(), at),
+            Look::Boundary => is_boundary(self.text.as_bytes(), at),
         }
     }
 }
@@ -256,7 +279,7 @@ pub(super) fn is_boundary(text: &[u8], at: usize) -> bool {
 mod tests {
     use regex::Regex;
 
-    use super::Node;
+    use super::{super::pattern::ascii, Node};
 
     /// The walk ends where the regular expression ends, wherever that begins.
     #[test]
@@ -265,14 +288,24 @@ mod tests {
             "abc",
             "a?b*c+",
             "(?:a|ab)(?:c|bcd)?",
-            "(?:your|his) (?:[0-9a-z_]+ )?(?:team|teams)(?-u:\\b)",
-            "(?-u:\\b)we (?:[0-9a-z_]+ ){0,3}(?:help|offer)",
+            "(?:your|his) (?:\\w+ )?(?:team|teams)\\b",
+            "\\bwe (?:\\w+ ){0,3}(?:help|offer)",
             "[$\u{20ac}] ?[0-9][0-9.,]*k?",
             "x.{0,5}?y",
-            "^hi(?-u:\\b)|bye$",
+            "^hi\\b|bye$",
             "(?:a{2,3}){1,2}b",
             "(?:a*)*b",
             "[^a-c ]+",
+            // What follows a run can or cannot begin with what runs.
+            "[0-9]+ ?(?:k|m)\\b",
+            "[0-9][0-9.,]* ?k",
+            "a+b?a",
+            "(?:team)?s",
+            // Sets in sets, left out, and of other alphabets.
+            "[\\d.,\u{e0}-\u{ea}-]{2,}",
+            "[^\\s\u{e9}y,]+",
+            "\\S+;",
+            "\\$ [0-9]\\.",
         ];
         let texts = [
             "",
@@ -285,8 +318,8 @@ mod tests {
         ];
         let mut found = 0;
         for pattern in patterns {
-            let node = Node::new(&regex_syntax::parse(pattern).unwrap()).unwrap();
-            let regex = Regex::new(pattern).unwrap();
+            let node = Node::read(pattern).unwrap().0;
+            let regex = Regex::new(&ascii(pattern)).unwrap();
             for text in texts {
                 let mut at = 0;
                 while let Some(met) = regex.find_at(text, at) {
@@ -317,7 +350,7 @@ mod tests {
 
     #[test]
     fn repetitions_within_repetitions_come_to_an_end() {
-        let node = Node::new(&regex_syntax::parse("(?:(?:a|aa)+)+b").unwrap()).unwrap();
+        let node = Node::read("(?:(?:a|aa)+)+b").unwrap().0;
         assert_eq!(node.end(&"a".repeat(300), 0), None);
     }
 }

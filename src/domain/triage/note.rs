@@ -142,7 +142,7 @@ impl Reader {
             });
         }
         Self {
-            finder: Finder::new(patterns.iter().map(AsRef::as_ref)),
+            finder: Finder::new(patterns),
             plans,
         }
     }

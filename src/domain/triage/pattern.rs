@@ -37,9 +37,9 @@ impl Pattern {
         self.branches.join("|")
     }
 
-    /// The texts as they are compiled, each for itself: `\b`, `\w` and `\d` in ASCII.
-    pub(super) fn branches(&self) -> impl Iterator<Item = String> {
-        self.branches.iter().map(|branch| ascii(branch))
+    /// The texts, each for itself.
+    pub(super) fn branches(&self) -> impl Iterator<Item = &str> {
+        self.branches.iter().map(|branch| &**branch)
     }
 
     /// Whether the pattern can be compiled.
@@ -82,11 +82,14 @@ impl Pattern {
     }
 }
 
-fn ascii(source: &str) -> String {
+/// The text as it is compiled: `\b`, `\w`, `\d` and their opposites in ASCII.
+pub(super) fn ascii(source: &str) -> String {
     source
         .replace(r"\b", r"(?-u:\b)")
         .replace(r"\w", "[0-9a-z_]")
+        .replace(r"\W", "[^0-9a-z_]")
         .replace(r"\d", "[0-9]")
+        .replace(r"\D", "[^0-9]")
 }
 
 fn compile(source: &str) -> Result<Regex, regex::Error> {
