@@ -6,7 +6,7 @@ use std::time::Instant;
 
 use cordial::{
     config::rules,
-    domain::triage::{Context, Subject, judge},
+    domain::triage::{Context, Judgement, Subject, judge, judge_all},
     text::fold::fold,
 };
 
@@ -59,24 +59,31 @@ fn main() {
         ("one note in twenty", 20),
         ("a note each", 1),
     ] {
-        let start = Instant::now();
-        let score = |n: usize| {
-            let subject = Subject {
-                name: Some("Mira Example"),
-                slug: Some("mira-example"),
-                headline: titles.get(n % titles.len()).copied(),
-                note: notes
-                    .get(n / noted % notes.len())
-                    .copied()
-                    .filter(|_| n.is_multiple_of(noted)),
-                ..Subject::default()
-            };
-            u32::from(judge(&rules, &context, &subject).score)
+        let subject = |n: usize| Subject {
+            name: Some("Mira Example"),
+            slug: Some("mira-example"),
+            headline: titles.get(n % titles.len()).copied(),
+            note: notes
+                .get(n / noted % notes.len())
+                .copied()
+                .filter(|_| n.is_multiple_of(noted)),
+            ..Subject::default()
         };
-        let sum: u32 = (0..COUNT).map(score).sum();
+        let subjects: Vec<Subject<'_>> = (0..COUNT).map(subject).collect();
+        let sum = |judged: &[Judgement]| judged.iter().map(|one| u32::from(one.score)).sum::<u32>();
+        let start = Instant::now();
+        let judged: Vec<Judgement> = subjects
+            .iter()
+            .map(|subject| judge(&rules, &context, subject))
+            .collect();
+        let alone = start.elapsed();
+        let start = Instant::now();
+        let together = judge_all(&rules, &context, &subjects);
+        let took = start.elapsed();
+        assert!(judged == together, "threads change nothing");
         println!(
-            "{what:>20}: {COUNT} judged in {:.1?} (bar {BAR} ms; sum of scores {sum})",
-            start.elapsed()
+            "{what:>20}: {COUNT} judged in {took:.1?}, on one thread {alone:.1?} (bar {BAR} ms; sum of scores {})",
+            sum(&judged)
         );
     }
     // The same notes with the filter and without it, in one run: the ratio says what it saves. Without

@@ -1,5 +1,6 @@
 //! Judging invitations: the worked examples, the traps, the false alarms, and how good it is.
 
+mod anew;
 mod context;
 mod filter;
 mod learned;

@@ -18,7 +18,7 @@ use crate::domain::{
     paste::Count,
     person::PersonKey,
     records::Invitation,
-    triage::{Context, Judgement, Rules, Subject, Wishes, judge},
+    triage::{Context, Judgement, Rules, Subject, Wishes, judge_all},
 };
 
 impl Book {
@@ -36,9 +36,9 @@ impl Book {
         let people = open.iter();
         let people = people.map(|(invitation, subject)| (*subject, &invitation.id.person));
         let context = Context::of(self.facts(), rules, wishes).with_open(rules, people);
-        open.into_iter()
-            .map(|(invitation, subject)| (invitation, judge(rules, &context, &subject)))
-            .collect()
+        let (open, subjects): (Vec<&Invitation>, Vec<Subject<'_>>) = open.into_iter().unzip();
+        let judged = judge_all(rules, &context, &subjects);
+        open.into_iter().zip(judged).collect()
     }
 }
 
@@ -187,10 +187,14 @@ impl Book {
         }
         let context = Context::of(facts, rules, wishes);
         let mut learned: BTreeMap<String, Learned> = BTreeMap::new();
-        for invitation in all {
+        let subjects = all.iter();
+        let subjects: Vec<Subject<'_>> = subjects
+            .map(|invitation| subject(self, invitation, wishes.today))
+            .collect();
+        let judged = judge_all(rules, &context, &subjects);
+        for (invitation, said) in all.into_iter().zip(judged) {
             let answer = self.answers(&invitation.id).last();
             let accepted = answer.is_some_and(|answered| answered.answer == Answer::Accept);
-            let said = judge(rules, &context, &subject(self, invitation, wishes.today));
             let reasons = said.reasons.iter().map(|reason| &reason.id);
             for id in reasons.chain(said.warnings.iter().map(|warning| &warning.id)) {
                 let of = learned.entry(id.clone()).or_default();

@@ -14,7 +14,7 @@ use cordial::domain::{
 
 use super::RULES;
 
-fn invitation(n: u32, note: &str) -> Invitation {
+pub(super) fn invitation(n: u32, note: &str) -> Invitation {
     Invitation {
         id: InvitationId {
             person: PersonKey::slug(&format!("lee-testcase-{n}")).unwrap(),
