@@ -115,7 +115,7 @@ impl Lens for Rules {
             let said = said.iter();
             return said.map(|(id, said)| (id.clone(), shown(said))).collect();
         }
-        let judged = book.judge_open(&self.triage, &wishes).into_iter();
+        let judged = self.judged.anew(book, &self.triage, &wishes).into_iter();
         judged
             .map(|(invitation, said)| (invitation.id.clone(), shown(&said)))
             .collect()

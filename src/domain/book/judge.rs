@@ -3,7 +3,7 @@
 use std::{
     collections::{BTreeMap, HashMap},
     ops::Range,
-    sync::Arc,
+    sync::{Arc, Mutex, PoisonError, Weak},
 };
 
 use chrono::Days;
@@ -28,15 +28,29 @@ impl Book {
         rules: &Rules,
         wishes: &Wishes<'_>,
     ) -> Vec<(&'a Invitation, Judgement)> {
-        let facts = self.facts().invitations().iter();
-        let open: Vec<(&Invitation, Subject<'_>)> = facts
-            .filter(|invitation| invitation.is_open())
-            .map(|invitation| (invitation, subject(self, invitation, wishes.today)))
+        self.judge_within(
+            rules,
+            wishes.today,
+            Context::of(self.facts(), rules, wishes),
+        )
+    }
+
+    /// As [`Book::judge_open`], in a context that is known.
+    fn judge_within(
+        &self,
+        rules: &Rules,
+        today: Day,
+        context: Context,
+    ) -> Vec<(&Invitation, Judgement)> {
+        let open = self.facts().invitations().iter();
+        let open: Vec<&Invitation> = open.filter(|invitation| invitation.is_open()).collect();
+        let subjects = open.iter();
+        let subjects: Vec<Subject<'_>> = subjects
+            .map(|invitation| subject(self, invitation, today))
             .collect();
-        let people = open.iter();
+        let people = open.iter().zip(&subjects);
         let people = people.map(|(invitation, subject)| (*subject, &invitation.id.person));
-        let context = Context::of(self.facts(), rules, wishes).with_open(rules, people);
-        let (open, subjects): (Vec<&Invitation>, Vec<Subject<'_>>) = open.into_iter().unzip();
+        let context = context.with_open(rules, people);
         let judged = judge_all(rules, &context, &subjects);
         open.into_iter().zip(judged).collect()
     }
@@ -61,13 +75,42 @@ impl Default for Said {
     }
 }
 
+/// What invitations were compared with last. To make it, every connection is read; what the person
+/// gives about an inviter changes nothing of it.
+#[derive(Debug, Default)]
+struct Compared(Mutex<Option<(Weak<Facts>, String, Context)>>);
+
+impl Clone for Compared {
+    fn clone(&self) -> Self {
+        Self::default()
+    }
+}
+
+impl Compared {
+    fn context(&self, facts: &Arc<Facts>, rules: &Rules, wishes: &Wishes<'_>) -> Context {
+        let facts_now = Arc::downgrade(facts);
+        let asked = format!("{wishes:?}");
+        let mut last = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        match &*last {
+            Some((of, by, context)) if of.ptr_eq(&facts_now) && *by == asked => context.clone(),
+            _ => {
+                let context = Context::of(facts, rules, wishes);
+                *last = Some((facts_now, asked, context.clone()));
+                context
+            }
+        }
+    }
+}
+
 /// What was said of the open invitations, with all that it was said for. It fits only a book and
 /// wishes of which the same would be said.
 #[derive(Clone, Debug, Default)]
 pub struct Judged {
-    facts: Arc<Facts>,
+    /// Which facts it was said of: not kept for that, as an import replaces them.
+    facts: Weak<Facts>,
     by: String,
     said: Said,
+    compared: Compared,
 }
 
 impl Judged {
@@ -83,9 +126,10 @@ impl Judged {
             }
         };
         Self {
-            facts: book.shared_facts(),
+            facts: Arc::downgrade(&book.shared_facts()),
             by: book.judged_by(wishes),
             said: said.unwrap_or_else(anew),
+            compared: Compared::default(),
         }
     }
 
@@ -95,10 +139,22 @@ impl Judged {
         book: &Book,
         wishes: &Wishes<'_>,
     ) -> Option<&HashMap<InvitationId, Judgement>> {
-        let fits = Arc::ptr_eq(&self.facts, &book.shared_facts())
+        let fits = self.facts.ptr_eq(&Arc::downgrade(&book.shared_facts()))
             && self.said.on.contains(&wishes.today)
             && self.by == book.judged_by(wishes);
         fits.then_some(&self.said.of)
+    }
+
+    /// Judges a book anew, by the same rules as before: as [`Book::judge_open`], and quicker where
+    /// archives and wishes are those of the last time.
+    pub fn anew<'a>(
+        &self,
+        book: &'a Book,
+        rules: &Rules,
+        wishes: &Wishes<'_>,
+    ) -> Vec<(&'a Invitation, Judgement)> {
+        let context = self.compared.context(&book.facts, rules, wishes);
+        book.judge_within(rules, wishes.today, context)
     }
 
     /// What was said.

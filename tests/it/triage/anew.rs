@@ -1,9 +1,13 @@
-//! All open invitations at once.
+//! All open invitations at once: in their order, and again after something changed.
 
 use std::sync::Arc;
 
 use cordial::domain::{
-    book::Book, facts::Facts, records::Archive, target::Targets, triage::Wishes,
+    book::{Book, Judged},
+    facts::Facts,
+    records::Archive,
+    target::Targets,
+    triage::Wishes,
 };
 
 use super::{RULES, learned::invitation};
@@ -43,4 +47,26 @@ fn many_are_judged_in_their_order() {
             known.id
         );
     }
+}
+
+/// Advice is given anew after an edit: what was compared with before may be used, but only while
+/// archives and wishes are the same.
+#[test]
+fn what_is_said_anew_follows_archives_and_wishes() {
+    let targets = Targets::default();
+    let wishes = |sensitive| wishes(&targets, sensitive);
+    let said = Judged::default();
+    let mut warned = Vec::new();
+    // The same note from three people within a week, then from one.
+    for (senders, sensitive) in [(3, false), (3, true), (1, true), (1, true)] {
+        let book = book(
+            senders,
+            |_| "Hello, I saw your profile and would like to tell you more.",
+        );
+        let anew = said.anew(&book, &RULES, &wishes(sensitive));
+        assert_eq!(anew, book.judge_open(&RULES, &wishes(sensitive)));
+        assert_eq!(anew.len(), senders as usize);
+        warned.push(!anew[0].1.warnings.is_empty());
+    }
+    assert_eq!(warned, [true, true, false, false]);
 }
