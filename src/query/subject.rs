@@ -30,12 +30,11 @@ fn of_person<'a>(
     field: Field,
 ) -> Value<'a> {
     let facts = book.facts();
-    let person = facts.person(key);
     let text = |text: Option<&'a str>| Value::text(text.unwrap_or_default());
     // What the person gave counts before LinkedIn's.
     let known = |fact| book.known(key, fact).value();
     match field {
-        Field::Name => text(person.map(|person| &*person.name)),
+        Field::Name => text(facts.name_of(key)),
         Field::Company => text(known(edit::Field::Company)),
         Field::Title => text(title(book, key)),
         Field::Place => text(known(edit::Field::Place)),

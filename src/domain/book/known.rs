@@ -4,8 +4,14 @@ use std::{collections::BTreeMap, sync::Arc};
 
 use super::Book;
 use crate::domain::{
-    day::Day, edit::Field, invitation::InvitationId, person::PersonKey, received::Received,
-    sender::SenderCheck, step::StepId,
+    day::Day,
+    edit::Field,
+    facts::{Former, Person},
+    invitation::InvitationId,
+    person::PersonKey,
+    received::Received,
+    sender::SenderCheck,
+    step::StepId,
 };
 
 /// A fact that the person typed or pasted.
@@ -47,6 +53,9 @@ impl<'a> Known<'a> {
     }
 }
 
+/// Reads one text.
+type Get<T> = fn(&T) -> &str;
+
 impl Book {
     /// A fact about somebody, from whoever knows it.
     pub fn known(&self, person: &PersonKey, field: Field) -> Known<'_> {
@@ -61,15 +70,18 @@ impl Book {
     /// What the archives say: the connection's own row, else an older archive or the address book.
     fn said(&self, person: &PersonKey, field: Field) -> Option<&str> {
         let facts = self.facts();
-        let (known, former) = (facts.person(person), facts.former(person));
-        let texts = match field {
-            Field::Company => [known.map(|p| &p.company), former.map(|f| &f.company)],
-            Field::Title => [known.map(|p| &p.position), former.map(|f| &f.position)],
-            Field::Email => [known.map(|p| &p.email), former.map(|f| &f.email)],
+        let (now, before): (Get<Person>, Get<Former>) = match field {
+            Field::Company => (|p| &p.company, |f| &f.company),
+            Field::Title => (|p| &p.position, |f| &f.position),
+            Field::Email => (|p| &p.email, |f| &f.email),
             _ => return None,
         };
-        let mut texts = texts.into_iter().flatten().map(|text| text.trim());
-        texts.find(|text| !text.is_empty())
+        let some = |text: &&str| !text.is_empty();
+        let now = facts.person(person).map(|known| now(known).trim());
+        now.filter(some).or_else(|| {
+            let former = facts.former(person).map(|former| before(former).trim());
+            former.filter(some)
+        })
     }
 
     /// Everything that was given, by person.

@@ -5,7 +5,7 @@ use chrono::DateTime;
 use super::*;
 use crate::domain::{
     facts::Facts,
-    records::{Archive, Connection},
+    records::{Archive, Connection, Conversation, Message, Messages, Party, Traits},
     step::{Stamped, Step, StepId},
 };
 
@@ -170,6 +170,68 @@ fn a_timeline_has_facts_and_decisions_the_newest_first() {
     assert_eq!(days, ["2026-11-20", "2026-03-01"]);
     assert_eq!(moments[0].what, Happening::Note("met at the fair"));
     assert_eq!(moments[1].what, Happening::Connected);
+}
+
+#[test]
+fn what_happened_lately_is_the_newest_of_all_timelines() {
+    let mut archive = Archive::default();
+    let mut messages = Messages::default();
+    for (number, slug) in (0..).zip(["ann", "ben", "cleo", "dan"]) {
+        let begin = u32::try_from(messages.list.len()).unwrap();
+        let months = if slug == "dan" {
+            0..0
+        } else {
+            number..number + 3
+        };
+        messages.list.held().extend(months.map(|month| {
+            Message {
+                at: DateTime::parse_from_rfc3339(&format!("2026-{:02}-09T09:00:00Z", month + 3))
+                    .unwrap()
+                    .timestamp(),
+                text_at: 0,
+                text_bytes: 0,
+                text_hash: 0,
+                conversation: number,
+                traits: Traits::MINE,
+            }
+        }));
+        let name: Box<str> = slug.into();
+        messages.parties.push(Party {
+            key: key(slug),
+            name: name.clone(),
+        });
+        messages.conversations.push(Conversation {
+            with: Some(number),
+            messages: begin..u32::try_from(messages.list.len()).unwrap(),
+        });
+        archive.connections.push(Connection {
+            key: key(slug),
+            first: name,
+            last: "".into(),
+            email: "".into(),
+            company: "".into(),
+            position: "".into(),
+            connected_on: format!("2026-0{}-01", number + 4).parse().ok(),
+        });
+    }
+    archive.messages = messages.into();
+    let mut book = Book::default();
+    book.set_facts(Arc::new(Facts::new(archive)));
+    let people = everyone(&book);
+    let each = people.iter().flat_map(|person| {
+        let moments = timeline(&book, person).into_iter();
+        moments.map(move |moment| (moment.day, person.as_str(), moment.words()))
+    });
+    let mut all: Vec<_> = each.collect();
+    all.sort_by_key(|(day, ..)| std::cmp::Reverse(*day));
+    assert_eq!(all.len(), 13);
+    for most in 0..=all.len() + 1 {
+        let told: Vec<_> = timeline_of_all(&book, &people, most)
+            .into_iter()
+            .map(|(person, moment)| (moment.day, person.as_str(), moment.words()))
+            .collect();
+        assert_eq!(told, all[..most.min(all.len())], "{most}");
+    }
 }
 
 fn merge(keep: &PersonKey, other: &PersonKey) -> Step {
