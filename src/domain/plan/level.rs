@@ -104,8 +104,10 @@ impl<'a> Level<'a> {
     }
 
     fn room(&self, at: usize) -> usize {
-        let cap = self.day(at).map_or(1, |day| self.limits.of(day));
-        cap.saturating_sub(self.load(at))
+        // Counted from the first one: to make each day costs more than all else here.
+        let first = self.first.weekday().num_days_from_monday() as usize;
+        let cap = self.limits.week.get((first + at) % 7);
+        cap.map_or(0, |cap| cap.saturating_sub(self.load(at)))
     }
 
     fn index(&self, day: Day) -> usize {
