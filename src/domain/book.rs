@@ -120,16 +120,16 @@ impl Book {
         for stamped in steps {
             let stamped = Arc::new(stamped);
             let key = |s: &Stamped| (s.clock, s.device.clone(), s.id.clone());
-            let in_order = self
-                .log
-                .last()
-                .is_none_or(|last| key(last) <= key(&stamped));
+            let in_order = self.log.last().is_none_or(|last| key(last) < key(&stamped));
             let erased = matches!(stamped.step, Step::Erased { .. });
             let facts = matches!(stamped.step, Step::Merge { .. } | Step::Received { .. });
             let plain = stamped.step.can_be_undone() && !erased && !facts;
             self.log.push(stamped.clone());
             if in_order && plain {
-                self.decisions.apply(&stamped, self.start);
+                // A step may have been taken back before it came.
+                if !self.is_undone(&stamped.id) {
+                    self.decisions.apply(&stamped, self.start);
+                }
             } else {
                 self.log.sort_by_key(|s| key(s));
                 self.refold();

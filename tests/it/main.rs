@@ -15,6 +15,7 @@
 //! * `enrich`: what the person knows beside the archive, typed and pasted;
 //! * `every_call`: the real program killed before, and refused, every system call;
 //! * `exports`: address books, calendars and lists, read back by other readers;
+//! * `fold`: the book is the same in whatever order steps come;
 //! * `guide`: the guide says what the program does;
 //! * `hooks`: programs of the person's own that are told of steps;
 //! * `import_*`: invented archives of every form, with every defect, and what is refused;
@@ -67,6 +68,7 @@ mod enrich;
 mod erase;
 mod every_call;
 mod exports;
+mod fold;
 mod guide;
 mod hooks;
 mod import_ambiguous;

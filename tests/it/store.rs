@@ -103,6 +103,15 @@ pub(crate) fn journals(disk: &impl Disk, root: &str) -> Vec<PathBuf> {
     names.into_iter().map(|name| folder.join(name)).collect()
 }
 
+/// How long a long run is to be.
+#[expect(
+    clippy::disallowed_methods,
+    reason = "how long to run is asked for here alone"
+)]
+pub(crate) fn number(variable: &str) -> Option<u64> {
+    std::env::var(variable).ok()?.parse().ok()
+}
+
 /// A repeatable stream of numbers.
 pub(crate) struct Seed(pub(crate) u64);
 

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use super::devices::{Devices, Key, key};
-use crate::store::Seed;
+use crate::store::{Seed, number};
 use cordial::store::Repair;
 
 type Files = BTreeMap<PathBuf, Vec<u8>>;
@@ -129,14 +129,6 @@ impl Story {
             }
         }
     }
-}
-
-#[expect(
-    clippy::disallowed_methods,
-    reason = "how long to run is asked for here alone"
-)]
-fn number(variable: &str) -> Option<u64> {
-    std::env::var(variable).ok()?.parse().ok()
 }
 
 #[test]
