@@ -8,10 +8,13 @@ use std::{
 };
 
 use super::ShareError;
-use crate::store::{
-    Disk, JournalName, Line, Store,
-    disk::{self, Hard, Kind, Stat},
-    import_id, is_device, sift, wire,
+use crate::{
+    domain::step::Step,
+    store::{
+        Disk, JournalName, Line, Store,
+        disk::{self, Hard, Kind, Stat},
+        import_id, is_device, is_import, sift, wire,
+    },
 };
 
 pub(super) const JOURNAL: &str = "journal";
@@ -261,8 +264,17 @@ fn is_sound(line: &Line) -> bool {
         && chrono::DateTime::parse_from_rfc3339(&line.at).is_ok()
         && line.tz.len() <= 64
         && line.tz.chars().all(|c| c.is_ascii_graphic())
-        && wire::decode(line.step.get()).is_ok()
+        && wire::decode(line.step.get()).is_ok_and(|step| names_imports(&step))
         && line.bytes().is_some()
+}
+
+/// Whether the files of an import have names that files of imports have. With others the store would be
+/// damaged for good: no exchange can bring them.
+fn names_imports(step: &Step) -> bool {
+    match step.what() {
+        Step::Import(import) => import.files.iter().all(|file| is_import(&file.id)),
+        _ => true,
+    }
 }
 
 /// The folders in a share folder that devices write to.

@@ -324,7 +324,11 @@ fn records_that_are_no_steps_of_ours_are_not_taken_in() {
         )
     };
     let deep = format!("\"text\":{}1{}", "[".repeat(40), "]".repeat(40));
+    let elsewhere = "{\"import\":{\"source\":\"x.zip\",\"files\":[{\"id\":\"../../device\",\"bytes\":1,\
+        \"sha256\":\"00\",\"sections\":[]}]}}";
+    let note = "{\"note\":{\"people\":[\"mira-example\"],\"text\":\"good\"}}";
     let hostile = [
+        forged(note, elsewhere),
         forged("\"note\"", "\"unheard\""),
         forged("\"id\":\"", "\"id\":\"\\u001b[31m"),
         forged("2026-11-23T", "yesterday"),
