@@ -29,7 +29,10 @@ pub fn key(url: &str) -> Option<PersonKey> {
     }
     let path = strip_prefix(path, "comm/").unwrap_or(path);
     let slug = strip_prefix(path, "in/")?.split('/').next()?;
-    PersonKey::slug(&normal(slug))
+    let slug = normal(slug);
+    // A browser takes these for the way to another page.
+    let is_way = matches!(&*slug, "." | "..");
+    PersonKey::slug(&slug).filter(|_| !is_way)
 }
 
 /// The URLs of a cell that joins several with commas. Names may hold commas, addresses do not.
@@ -127,6 +130,8 @@ mod tests {
             "https://www.linkedin.com/in",
             "https://www.linkedin.com/in/",
             "https://www.linkedin.com/in/?x",
+            "https://www.linkedin.com/in/../../company/northwind",
+            "https://www.linkedin.com/in/%2E%2e/",
             "https://www.linkedin.com/company/northwind",
             "https://evil.example/in/mira",
             "https://evillinkedin.com/in/mira",
