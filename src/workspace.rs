@@ -153,7 +153,8 @@ impl Workspace {
             .filter(|f| f.is_damage())
             .map(ToString::to_string)
             .collect();
-        let mut book = Book::of_days(self.clock.day_start(), self.stamp(log.lines));
+        let start = self.clock.day_start();
+        let mut book = Book::of_days(start, self.stamp(log.lines));
         if self.unknown_steps > 0 {
             self.notices.push(format!(
                 "{} steps of a newer cordial are not shown; the store is read-only here",
@@ -256,7 +257,7 @@ impl Workspace {
         let id = StepId::new(&appended.line.id);
         let mut lines = appended.taken;
         lines.push(appended.line);
-        let stamped = self.stamp(lines);
+        let stamped: Vec<_> = self.stamp(lines).collect();
         if let (Some(hooks), Some(own)) = (&self.hooks, stamped.last()) {
             hooks.told(book, own);
         }
@@ -278,7 +279,7 @@ impl Workspace {
     /// The steps that other programs made since the last look.
     pub fn poll(&mut self) -> Vec<Stamped> {
         let lines = self.store.poll();
-        self.stamp(lines)
+        self.stamp(lines).collect()
     }
 
     /// The step that undo makes: it takes back this device's last step, or the one with this id.
@@ -339,23 +340,27 @@ impl Workspace {
         Ok(self.store.repair(&at, &self.zone)?.moved)
     }
 
-    fn stamp(&mut self, lines: Vec<Line>) -> Vec<Stamped> {
-        let mut stamped = Vec::with_capacity(lines.len());
-        for line in lines {
+    /// The steps of lines, one by one: of very many, lines and steps are not there at once.
+    fn stamp(&mut self, lines: Vec<Line>) -> impl Iterator<Item = Stamped> {
+        let mut device: Arc<str> = "".into();
+        lines.into_iter().filter_map(move |line| {
+            if *device != *line.device {
+                device = line.device.as_str().into();
+            }
             let step = wire::decode(line.step.get());
             let at = chrono::DateTime::parse_from_rfc3339(&line.at);
-            match (step, at) {
-                (Ok(step), Ok(at)) => stamped.push(Stamped {
-                    id: StepId::new(&line.id),
-                    device: line.device.as_str().into(),
-                    clock: line.clock,
-                    at,
-                    step,
-                }),
-                _ => self.unknown_steps += 1,
-            }
-        }
-        stamped
+            let (Ok(step), Ok(at)) = (step, at) else {
+                self.unknown_steps += 1;
+                return None;
+            };
+            Some(Stamped {
+                id: StepId::new(&line.id),
+                device: Arc::clone(&device),
+                clock: line.clock,
+                at,
+                step,
+            })
+        })
     }
 }
 

@@ -181,6 +181,7 @@ struct Frozen {
     seq: u64,
 }
 
+/// A line of the present version: read in one go, as a start reads very many of them.
 #[derive(Deserialize)]
 struct Whole {
     v: u32,
@@ -192,27 +193,6 @@ struct Whole {
     at: String,
     tz: String,
     step: Box<RawValue>,
-}
-
-impl Whole {
-    /// The line, if nothing is wrong with it in the file with this name.
-    fn line(self, name: &JournalName, crc: u32) -> Option<Line> {
-        let is_here = self.device == name.device && self.epoch == name.epoch;
-        let is_sound =
-            (1..=VERSION).contains(&self.v) && self.seq > 0 && self.step.get().starts_with('{');
-        (is_here && is_sound).then_some(Line {
-            version: self.v,
-            device: self.device,
-            epoch: self.epoch,
-            seq: self.seq,
-            clock: self.clock,
-            id: self.id,
-            at: self.at,
-            tz: self.tz,
-            step: self.step,
-            crc,
-        })
-    }
 }
 
 /// The file that a line says it belongs to, where lines of several stand together.
@@ -231,37 +211,74 @@ pub(super) fn parse(bytes: &[u8], name: &JournalName) -> Parsed {
 
 fn check(bytes: &[u8], name: &JournalName) -> Result<Parsed, String> {
     let crc = checksum(bytes)?;
-    // Nearly every line is as it should be, and is read once; what is wrong with others is asked for
-    // in order.
-    if depth(bytes) <= MAX_DEPTH
-        && let Ok(whole) = serde_json::from_slice::<Whole>(bytes)
-        && let Some(line) = whole.line(name, crc)
-    {
-        return Ok(Parsed::Good(line));
-    }
-    let frozen: Frozen = serde_json::from_slice(bytes).map_err(|error| words(&error))?;
-    if frozen.device != name.device || frozen.epoch != name.epoch {
-        return Err(format!(
-            "it belongs to {}-{:04}, not to this file",
-            frozen.device, frozen.epoch
-        ));
-    }
-    let Frozen {
-        v: version, seq, ..
-    } = frozen;
-    if version > VERSION {
-        return Ok(Parsed::Newer { version, seq, crc });
-    }
-    if version == 0 || seq == 0 {
-        return Err("its version or number is 0".to_owned());
+    let line: Whole = match serde_json::from_slice(bytes) {
+        Ok(line) => line,
+        // Of a newer version no more is known than what is frozen.
+        Err(error) => {
+            let Frozen {
+                v,
+                device,
+                epoch,
+                seq,
+            } = serde_json::from_slice(bytes).map_err(|error| words(&error))?;
+            return match newer((v, seq, crc), (&device, epoch), name)? {
+                Some(newer) => Ok(newer),
+                None => Err(words(&error)),
+            };
+        }
+    };
+    if let Some(newer) = newer((line.v, line.seq, crc), (&line.device, line.epoch), name)? {
+        return Ok(newer);
     }
     if depth(bytes) > MAX_DEPTH {
         return Err(format!("it nests deeper than {MAX_DEPTH} levels"));
     }
-    Err(match serde_json::from_slice::<Whole>(bytes) {
-        Ok(_) => "its step is no object".to_owned(),
-        Err(error) => words(&error),
-    })
+    if !line.step.get().starts_with('{') {
+        return Err("its step is no object".to_owned());
+    }
+    let Whole {
+        v: version,
+        device,
+        epoch,
+        seq,
+        clock,
+        id,
+        at,
+        tz,
+        step,
+    } = line;
+    Ok(Parsed::Good(Line {
+        version,
+        device,
+        epoch,
+        seq,
+        clock,
+        id,
+        at,
+        tz,
+        step,
+        crc,
+    }))
+}
+
+/// A line of a newer version, by what is frozen of it; or why it is no line of this file.
+fn newer(
+    (version, seq, crc): (u32, u64, u32),
+    (device, epoch): (&str, u32),
+    name: &JournalName,
+) -> Result<Option<Parsed>, String> {
+    if device != name.device || epoch != name.epoch {
+        return Err(format!(
+            "it belongs to {device}-{epoch:04}, not to this file"
+        ));
+    }
+    if version > VERSION {
+        return Ok(Some(Parsed::Newer { version, seq, crc }));
+    }
+    if version == 0 || seq == 0 {
+        return Err("its version or number is 0".to_owned());
+    }
+    Ok(None)
 }
 
 /// The checksum that the line ends with, if it is that of the bytes before.
@@ -295,8 +312,14 @@ fn words(error: &serde_json::Error) -> String {
     format!("{text} at byte {}", error.column())
 }
 
-/// How deep the brackets of a JSON text nest.
+/// How deep the brackets of a JSON text nest; of one with fewer than [`MAX_DEPTH`], how many it opens.
 fn depth(json: &[u8]) -> usize {
+    // Most lines have few brackets, and counting them is much quicker than following them.
+    let opened = json.iter().filter(|byte| matches!(byte, b'{' | b'['));
+    let opened = opened.count();
+    if opened < MAX_DEPTH {
+        return opened;
+    }
     let (mut deep, mut deepest) = (0_usize, 0);
     outside_strings(json, |byte| match byte {
         b'{' | b'[' => {

@@ -227,7 +227,7 @@ impl Workspace {
         let rewritten = self
             .store
             .rewrite(&|line| lines::without(line.step.get(), who, files))?;
-        let steps = self.stamp(rewritten.taken);
+        let steps = self.stamp(rewritten.taken).collect();
         self.take(book, steps)?;
         // Facts that were read before the files changed are of people who are gone.
         let facts = self.facts(book)?;

@@ -156,8 +156,7 @@ impl Workspace {
         exchange.take(&mut self.store)?;
         let lines: Vec<Line> = exchange.lines().to_vec();
         if !lines.is_empty() || exchange.brought_imports() {
-            let steps = self.stamp(lines);
-            book.take(steps);
+            book.take(self.stamp(lines));
             let facts = self.facts(book)?;
             book.set_facts(facts);
         }
