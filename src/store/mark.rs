@@ -95,3 +95,45 @@ impl Mark {
         })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn mark(device: &str, epoch: u32, seq: u64, closed: bool) -> Mark {
+        Mark {
+            device: device.to_owned(),
+            epoch,
+            seq,
+            clock: seq,
+            end: 100 * seq,
+            crc: 7,
+            closed,
+        }
+    }
+
+    #[test]
+    fn the_newer_mark_of_one_device_counts_and_a_closed_file_stays_closed() {
+        let newer = |read: &Mark, known: &Mark| {
+            let found = Mark::newer(Some(read.clone()), Some(known.clone())).unwrap();
+            (found.device, found.epoch, found.seq, found.closed)
+        };
+        let old = mark("k3f9x2m7", 1, 5, false);
+        let next = |closed| mark("k3f9x2m7", 1, 6, closed);
+        let told = |mark: &Mark| newer(mark, mark);
+        assert_eq!(newer(&old, &next(false)), told(&next(false)));
+        assert_eq!(newer(&next(false), &old), told(&next(false)));
+        let epoch = mark("k3f9x2m7", 2, 1, false);
+        assert_eq!(newer(&next(false), &epoch), told(&epoch), "a newer file");
+        assert_eq!(newer(&epoch, &next(true)), told(&epoch), "it is open");
+        assert_eq!(newer(&old, &next(true)), told(&next(true)));
+        let shut = mark("k3f9x2m7", 1, 5, true);
+        assert_eq!(newer(&shut, &next(false)), told(&next(true)));
+        assert_eq!(newer(&shut, &epoch), told(&epoch), "the old file was shut");
+        // The file is of who took this store's place: what was known says nothing of it.
+        let other = mark("zz3f9x2m", 1, 1, false);
+        assert_eq!(newer(&other, &next(true)), told(&other));
+        assert_eq!(Mark::newer(None, Some(old.clone())), Some(old.clone()));
+        assert_eq!(Mark::newer(Some(old.clone()), None), Some(old));
+    }
+}

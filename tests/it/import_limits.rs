@@ -52,6 +52,28 @@ fn bombs_and_floods_meet_limits() {
 }
 
 #[test]
+fn what_is_as_large_as_a_limit_is_read() {
+    let zip = Zip::new(&[SKILLS, LANGUAGES]);
+    let sizes = [SKILLS.1.len() as u64, LANGUAGES.1.len() as u64];
+    let limits = Limits {
+        container: zip.bytes.len() as u64,
+        entries: 2,
+        directory: (zip.end - zip.records[0]) as u64,
+        file: sizes[1],
+        total: sizes[0] + sizes[1],
+        field: "Proficiency".len(),
+        columns: 2,
+        rows: 2,
+        ..Limits::default()
+    };
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("a.zip");
+    std::fs::write(&path, &zip.bytes).unwrap();
+    let (report, _) = support::read_within(&[path], &limits).unwrap();
+    assert_eq!(report.files.len(), 2);
+}
+
+#[test]
 fn only_the_sizes_that_come_out_count() {
     let data = format!("Name\n{}", "Rust\n".repeat(300_000));
     let packed = deflate(data.as_bytes());
