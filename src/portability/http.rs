@@ -7,7 +7,10 @@ use std::{io::Read as _, time::Duration};
 
 use ureq::{
     Agent, Body, Error,
+    config::ConfigBuilder,
     http::{Response, header},
+    tls::{RootCerts, TlsConfig},
+    typestate::AgentScope,
 };
 
 use super::{
@@ -19,6 +22,9 @@ use crate::env::Secret;
 /// How long one answer may take, from the first byte sent to the last received. Source: safety.md T18.
 pub const MOST_TIME: Duration = Duration::from_secs(30);
 
+/// What is settled about a connection so far.
+type Config = ConfigBuilder<AgentScope>;
+
 /// A connection to the API.
 #[derive(Debug)]
 pub struct Http {
@@ -29,9 +35,8 @@ pub struct Http {
 impl Http {
     /// A connection to LinkedIn.
     pub fn linkedin() -> Self {
-        let config = Agent::config_builder().https_only(true);
         Self {
-            agent: settled(config, MOST_TIME),
+            agent: settled(secure(RootCerts::WebPki), MOST_TIME),
             base: API.to_owned(),
         }
     }
@@ -49,10 +54,13 @@ impl Http {
     }
 }
 
-fn settled(
-    config: ureq::config::ConfigBuilder<ureq::typestate::AgentScope>,
-    limit: Duration,
-) -> Agent {
+/// HTTPS alone, with servers that one of these roots vouches for.
+fn secure(roots: RootCerts) -> Config {
+    let tls = TlsConfig::builder().root_certs(roots).build();
+    Agent::config_builder().https_only(true).tls_config(tls)
+}
+
+fn settled(config: Config, limit: Duration) -> Agent {
     config
         .max_redirects(0)
         .max_redirects_will_error(false)
@@ -105,3 +113,7 @@ fn broken(error: &Error) -> Broken {
         other => Broken::Unreachable(other.to_string()),
     }
 }
+
+#[cfg(target_os = "linux")]
+#[cfg(test)]
+mod tests;

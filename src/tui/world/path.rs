@@ -66,7 +66,8 @@ fn may_be_archive(name: &str) -> bool {
     end.is_some_and(|end| end.eq_ignore_ascii_case("zip") || end.eq_ignore_ascii_case("csv"))
 }
 
-#[cfg(all(test, unix))]
+#[cfg(unix)]
+#[cfg(test)]
 mod tests {
     use super::*;
 
