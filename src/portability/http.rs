@@ -5,6 +5,9 @@
 
 use std::{io::Read as _, time::Duration};
 
+#[cfg(target_os = "linux")]
+#[cfg(test)]
+use ureq::tls::Certificate;
 use ureq::{
     Agent, Body, Error,
     config::ConfigBuilder,

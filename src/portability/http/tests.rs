@@ -8,8 +8,6 @@ use std::{
     process::{Child, Command, Stdio},
 };
 
-use ureq::tls::Certificate;
-
 use super::*;
 
 /// A server on this machine; it ends with the test.
