@@ -10,9 +10,13 @@ use std::{
 use cordial::{
     clock::Clock,
     demo,
-    domain::book::Book,
+    domain::{
+        book::Book,
+        people::{Column, Everyone},
+    },
     env::{Env, Folders},
     export::dump,
+    query::{self, Rows},
     store::{JournalName, State, Store},
     workspace::{
         Origin, Workspace,
@@ -221,7 +225,7 @@ impl Kept {
             .map(|entry| CacheFile::read(entry.unwrap().path()))
             .collect();
         files.sort_by(|one, other| one.path.cmp(&other.path));
-        assert_eq!(files.len(), 2);
+        assert_eq!(files.len(), 3, "facts, folded texts, messages");
         Self { root, files }
     }
 }
@@ -273,10 +277,18 @@ fn cached(input: &[u8]) -> u64 {
         .count();
     let messages = &facts.archive().messages;
     let state = dump::state(&book).to_string();
+    let mut everyone = Everyone::new(&book);
+    everyone.arrange(&book, Column::Name);
+    let find = |typed: &str| {
+        let query = query::parse(typed, Rows::People).query;
+        query::find_people(&everyone, &query, (&book, super::today()), None).len()
+    };
+    let found = [find(""), find("mi a"), find("company:north -is:connection")];
     let taken = CacheFile::read(struck.path.clone()).body == body;
     outcome(&(
         taken,
         known.min(3),
+        found.map(|found| found.min(3)),
         messages.list.len().min(3),
         messages.conversations.len().min(3),
         state.len().ilog2(),
