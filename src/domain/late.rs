@@ -103,12 +103,12 @@ impl<T> LateList<T> {
     }
 
     /// The first place whose value this does not hold for, where it holds for those before and none
-    /// behind. Looks at few of them, in passing.
+    /// behind. Looks at few of them, most of which the next one asks for, too: they are kept.
     pub fn partition_point(&self, holds: impl Fn(&T) -> bool) -> usize {
         let (mut from, mut to) = (0, self.len());
         while from < to {
             let middle = usize::midpoint(from, to);
-            if self.glance(middle).is_some_and(|value| holds(&value)) {
+            if self.get(middle).is_some_and(&holds) {
                 from = middle + 1;
             } else {
                 to = middle;
