@@ -30,6 +30,26 @@ fn every_command_of_the_readme_exists() {
 }
 
 #[test]
+fn every_hot_path_has_its_count() {
+    let (bench, script) = (text("benches/paths.rs"), text(".ci/paths"));
+    let table = text("benches/paths.tsv");
+    let rows = table.lines().filter(|line| !line.starts_with('#')).skip(1);
+    let paths = rows.map(|row| {
+        let [path, count, allowed] = row.split('\t').collect::<Vec<_>>()[..] else {
+            panic!("{row}");
+        };
+        assert!(count.parse::<u64>().unwrap() > 100_000, "{row}");
+        assert!(allowed.parse::<u64>().unwrap() < 20, "{row}");
+        assert!(bench.contains(&format!("\"{path}\" =>")), "{path}");
+        path
+    });
+    let paths = paths.collect::<Vec<_>>().join(" ");
+    assert!(script.contains(&format!("for path in {paths}; do")));
+    assert!(table.contains("\n# rustc 1."));
+    assert!(text(".ci/run").contains("bash .ci/paths"));
+}
+
+#[test]
 fn every_key_of_the_readme_does_what_it_says() {
     let readme = text("README.md");
     let mut seen = 0;
