@@ -334,6 +334,31 @@ fn an_erasure_struck_at_every_call_is_completed_by_the_next() {
 }
 
 #[test]
+fn an_erasure_that_can_remove_nothing_leaves_a_note_of_what_is_left() {
+    if !can_trace("an_erasure_that_can_remove_nothing_leaves_a_note_of_what_is_left") {
+        return;
+    }
+    let world = World::imported();
+    let scene = Scene::new(world, &["erase", "ines-muster", "--yes"]);
+    let trace = tempfile::NamedTempFile::new().unwrap();
+    let calls = "?unlink,unlinkat";
+    // The first ones are of temporary files, before anything is promised.
+    let noted = (1..10).any(|number| {
+        scene.reset();
+        let inject = Blow::From("EIO").inject(calls, number);
+        let output = scene.traced(calls, Some(&inject), trace.path());
+        let noted = scene.world.data().join("erasing").exists();
+        assert!(!(noted && output.status.success()), "{output:?}");
+        noted
+    });
+    assert!(noted);
+    let next = scene.world.run(&["people", "-q"]);
+    assert!(next.err.contains("finished now"), "{}", next.err);
+    assert!(!scene.world.data().join("erasing").exists());
+    assert_eq!(scene.dump(), scene.after);
+}
+
+#[test]
 fn an_exchange_struck_at_every_call_is_completed_by_the_next() {
     if !can_trace("an_exchange_struck_at_every_call_is_completed_by_the_next") {
         return;
