@@ -347,6 +347,9 @@ fn words_for_a_new_job_wait_in_the_outbox_until_they_are_sent() {
     // What `y` copies on the card stands on it, also where nothing led there.
     story.keys("4/lee<Enter>");
     shows(&mut story, &["Draft: note, "]);
+    // To a new connection to whom nobody said a word it is what the plan has next.
+    story.keys("<Esc>/dana<Enter>");
+    shows(&mut story, &["▸   Dana Sample", "Draft: welcome"]);
 }
 
 #[test]
