@@ -23,6 +23,7 @@ mod words;
 
 pub use candidate::{
     NUDGE_AFTER_DAYS, SKIPS_PROPOSE, WELCOME_AFTER_DAYS, WELCOME_DROPPED_DAYS, WELCOME_SOFT_DAYS,
+    is_unwelcomed,
 };
 pub use capacity::{Capacity, circles};
 pub use chosen::{Chosen, CircleRule, Class, Whom, chosen};

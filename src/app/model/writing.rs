@@ -113,22 +113,16 @@ impl Model {
             Pane::People => {
                 let person = self.people.list.selected()?;
                 let led = self.desk.led_by(person);
-                let occasion = led.unwrap_or_else(|| self.first_or_note(person));
+                let occasion = led.unwrap_or_else(|| {
+                    if plan::is_unwelcomed(&self.book, person, self.today) {
+                        Occasion::Welcome
+                    } else {
+                        Occasion::Note
+                    }
+                });
                 Some((person.clone(), occasion))
             }
             Pane::Reach | Pane::Profile => None,
-        }
-    }
-
-    /// A new connection to whom nobody said a word gets the first ones, as the plan has it.
-    fn first_or_note(&self, person: &PersonKey) -> Occasion {
-        let connected = self.book.facts().connected_on(person);
-        let age = connected.map(|on| (self.today - on).num_days());
-        let is_new = age.is_some_and(|days| days <= plan::WELCOME_SOFT_DAYS);
-        if is_new && self.book.last_contact(person).is_none() {
-            Occasion::Welcome
-        } else {
-            Occasion::Note
         }
     }
 

@@ -44,6 +44,28 @@ const NOTE_STARVES_AT: i64 = 500;
 /// the new ones late. Chosen here.
 const WELCOME_STARVES_AT: i64 = 800;
 
+/// Whether somebody who is connected since a day lately still waits for the first words.
+pub fn is_unwelcomed(book: &Book, person: &PersonKey, today: Day) -> bool {
+    book.facts().connected_on(person).is_some_and(|since| {
+        (today - since).num_days() <= WELCOME_SOFT_DAYS
+            && !has_welcome(book, person, book.touch(person), since)
+    })
+}
+
+/// Whether a welcome was said since the connection, skipped, or let go of by a fresh start.
+fn has_welcome(book: &Book, person: &PersonKey, touch: Option<&Touch>, since: Day) -> bool {
+    let fresh = book.fresh_start();
+    let dropped = fresh.is_some_and(|fresh| since < plus(fresh, -WELCOME_DROPPED_DAYS));
+    let wrote = book.facts().reading(person).is_some_and(|reading| {
+        reading.two_way() || reading.last_sent.is_some_and(|day| day >= since)
+    });
+    let logged = touch.is_some_and(|touch| {
+        touch.contacts.iter().any(|contact| contact.on >= since)
+            || touch.skipped.iter().any(|day| *day >= since)
+    });
+    dropped || wrote || logged
+}
+
 /// The reason, told only where it is shown.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum Why<'a> {
@@ -262,22 +284,7 @@ impl<'a> Case<'a, '_> {
             (None, Some(Accepted { on, .. })) => (on, Why::Decided(on), Some("accept it first")),
             (None, None) => return None,
         };
-        let dropped = self
-            .book
-            .fresh_start()
-            .is_some_and(|fresh| since < plus(fresh, -WELCOME_DROPPED_DAYS));
-        let wrote = self
-            .book
-            .facts()
-            .reading(self.person)
-            .is_some_and(|reading| {
-                reading.two_way() || reading.last_sent.is_some_and(|day| day >= since)
-            });
-        let logged = touch.is_some_and(|touch| {
-            touch.contacts.iter().any(|contact| contact.on >= since)
-                || touch.skipped.iter().any(|day| *day >= since)
-        });
-        if dropped || wrote || logged {
+        if has_welcome(self.book, self.person, touch, since) {
             return None;
         }
         let window = WELCOME_UNTIL_DAYS - WELCOME_AFTER_DAYS;
