@@ -190,7 +190,7 @@ fn shown(said: &Judgement) -> Judged {
             .iter()
             .map(|mark| with_matched(&mark.words, &mark.matched))
             .collect(),
-        late: said.info.iter().any(|mark| mark.id == "I3"),
+        late: said.is_late(),
         unknown: Safe::line(&said.known_words()),
         group: Some(said.verdict),
         classes: said.classes_today().collect(),

@@ -113,6 +113,11 @@ impl Judgement {
         today.map(|found| found.class)
     }
 
+    /// Whether it has waited so long that an answer may look odd.
+    pub fn is_late(&self) -> bool {
+        self.info.iter().any(|mark| mark.id == "I3")
+    }
+
     /// The words for what could not be seen, and for no warning.
     pub fn known_words(&self) -> String {
         let known = self.known;

@@ -7,9 +7,6 @@ use std::{
 
 use crate::env::Env;
 
-/// The most paths that are given.
-const MOST: usize = 500;
-
 /// Where an archive lies. A path that is not there as it stands is read as a shell would: file managers
 /// and shells give it with a backslash before spaces.
 pub(super) fn archive(env: &Env, typed: &Path) -> PathBuf {
@@ -54,7 +51,6 @@ pub(super) fn find(env: &Env, typed: &str, archives: bool) -> Vec<String> {
             };
             wanted.then(|| format!("{folder}{name}{end}"))
         })
-        .take(MOST)
         .collect();
     found.sort();
     found
