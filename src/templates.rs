@@ -20,7 +20,7 @@
 mod built_in;
 mod read;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use minijinja::{Environment, UndefinedBehavior};
 
@@ -35,11 +35,13 @@ use crate::{
 /// Values of variables, by name.
 pub type Values = BTreeMap<String, String>;
 
-/// All texts.
+/// All texts. One is parsed when it is used: a start knows some hundred and shows one.
 #[derive(Debug)]
 pub struct Library {
-    words: Environment<'static>,
+    jinja: Environment<'static>,
     list: Vec<Template>,
+    /// The words in Jinja, by [`key`].
+    words: BTreeMap<String, String>,
 }
 
 /// A text with its variables filled in.
@@ -115,12 +117,13 @@ impl Library {
     /// The built-in texts, and then the person's own, each as its path below `templates/` with its
     /// text. A file with a fault is left out and told.
     pub fn load<'a>(own: impl IntoIterator<Item = (&'a str, &'a str)>) -> (Self, Vec<Fault>) {
-        let mut words = Environment::new();
-        words.set_undefined_behavior(UndefinedBehavior::Strict);
-        words.set_fuel(Some(MOST_WORK));
+        let mut jinja = Environment::new();
+        jinja.set_undefined_behavior(UndefinedBehavior::Strict);
+        jinja.set_fuel(Some(MOST_WORK));
         let mut library = Self {
-            words,
+            jinja,
             list: Vec::new(),
+            words: BTreeMap::new(),
         };
         let mut faults = Vec::new();
         let all = built_in::files().map(|file| (false, file));
@@ -133,11 +136,12 @@ impl Library {
     }
 
     fn add(&mut self, path: &str, text: &str, own: bool) -> Result<(), Fault> {
-        let (template, body) = read::read(path, text, own)?;
-        let key = key(&template);
-        self.words
-            .add_template_owned(key, body)
-            .map_err(|error| read::syntax(path, text, &error))?;
+        let (template, words) = read::read(path, text, own)?;
+        // The built-in ones are checked by tests.
+        if own {
+            read::check(path, text, &self.jinja, &template, &words)?;
+        }
+        self.words.insert(key(&template), words);
         let same = |t: &&mut Template| t.id == template.id && t.language == template.language;
         match self.list.iter_mut().find(same) {
             Some(old) => *old = template,
@@ -164,31 +168,44 @@ impl Library {
     /// The draft of a text. A value of white space counts as none.
     pub fn render(&self, template: &Template, values: &Values) -> Result<Draft, NoText> {
         let mut missing = Vec::new();
-        let mut filled: BTreeMap<&str, String> = BTreeMap::new();
-        for name in &template.variables {
-            let value = values.get(name).map_or("", |value| value.trim());
-            let shown = if !value.is_empty() || template.optional.contains(name) {
+        let mut filled: BTreeMap<String, String> = BTreeMap::new();
+        for name in self.variables(template)? {
+            let value = values.get(&name).map_or("", |value| value.trim());
+            let shown = if !value.is_empty() || template.optional.contains(&name) {
                 value.to_owned()
             } else {
                 missing.push(name.clone());
-                format!("[{}]", template::describe(name))
+                format!("[{}]", template::describe(&name))
             };
             filled.insert(name, shown);
         }
-        let text = self
-            .words
-            .get_template(&key(template))
-            .and_then(|words| words.render(&filled))
-            .map_err(|source| NoText {
-                id: template.id.to_string(),
-                source,
-            })?;
+        let text = self.made(template, |words| words.render(&filled))?;
         let text = text.trim().to_owned();
         Ok(Draft {
             missing,
             units: text.encode_utf16().count(),
             limit: template.limit,
             text,
+        })
+    }
+
+    /// The variables of a text, by name.
+    pub fn variables(&self, template: &Template) -> Result<BTreeSet<String>, NoText> {
+        let names = self.made(template, |words| Ok(words.undeclared_variables(false)))?;
+        Ok(names.into_iter().collect())
+    }
+
+    /// What Jinja makes of the words of a text.
+    fn made<T>(
+        &self,
+        template: &Template,
+        make: impl FnOnce(minijinja::Template<'_, '_>) -> Result<T, minijinja::Error>,
+    ) -> Result<T, NoText> {
+        let words = self.words.get(&key(template)).map_or("", String::as_str);
+        let words = self.jinja.template_from_str(words);
+        words.and_then(make).map_err(|source| NoText {
+            id: template.id.to_string(),
+            source,
         })
     }
 }

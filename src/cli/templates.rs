@@ -86,7 +86,10 @@ pub(super) fn run(
             .is_none_or(|l| l == &*template.language)
     };
     for template in library.list().iter().filter(wanted) {
-        let needed = template.variables.difference(&template.optional);
+        let variables = library
+            .variables(template)
+            .map_err(|error| Failure::user(error.to_string()))?;
+        let needed = variables.difference(&template.optional);
         let needed: Vec<&str> = needed.map(String::as_str).collect();
         table.push(vec![
             (&*template.id).into(),

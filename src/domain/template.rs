@@ -238,8 +238,6 @@ pub struct Template {
     pub limit: usize,
     /// The situations that make its words true, one of them at least; none: always true.
     pub fits: Vec<Situation>,
-    /// The variables in it, by name.
-    pub variables: BTreeSet<String>,
     /// Those it can do without.
     pub optional: BTreeSet<String>,
     /// Whether the person wrote it.

@@ -1,7 +1,5 @@
 //! Reading a file of a template: the front matter, and the variables of the text.
 
-use std::collections::BTreeSet;
-
 use minijinja::Environment;
 use serde::Deserialize;
 
@@ -28,6 +26,7 @@ struct Front {
 }
 
 /// The template of a file, with its words in Jinja: they stand on the lines that they have in the file.
+/// The words are not looked at: see [`check`].
 pub(super) fn read(path: &str, text: &str, own: bool) -> Result<(Template, String), Fault> {
     let place = Place::new(path, text);
     let language = path
@@ -56,17 +55,6 @@ pub(super) fn read(path: &str, text: &str, own: bool) -> Result<(Template, Strin
     let above = text.len() - body.len();
     let above = text.get(..above).unwrap_or_default().matches('\n').count();
     let body = "\n".repeat(above) + body;
-    let mut words = Environment::new();
-    let variables = words
-        .add_template_owned("text", body.clone())
-        .and_then(|()| words.get_template("text"))
-        .map(|words| words.undeclared_variables(false))
-        .map_err(|error| syntax(path, text, &error))?;
-    let variables: BTreeSet<String> = variables.into_iter().collect();
-    if let Some(unused) = raw.optional.iter().find(|name| !variables.contains(*name)) {
-        let message = format!("`{unused}` is optional, but the text does not have it");
-        return Err(place.at(word_at(unused), message));
-    }
     let template = Template {
         used_for: named(
             &place,
@@ -81,11 +69,34 @@ pub(super) fn read(path: &str, text: &str, own: bool) -> Result<(Template, Strin
         name: raw.name,
         limit: raw.limit,
         fits,
-        variables,
         optional: raw.optional.into_iter().collect(),
         own,
     };
     Ok((template, body))
+}
+
+/// Whether the words of a file are sound.
+pub(super) fn check(
+    path: &str,
+    text: &str,
+    jinja: &Environment<'_>,
+    template: &Template,
+    words: &str,
+) -> Result<(), Fault> {
+    let variables = jinja
+        .template_from_str(words)
+        .map(|words| words.undeclared_variables(false))
+        .map_err(|error| syntax(path, text, &error))?;
+    // The one that stands first is told.
+    let unused = template.optional.iter();
+    let unused = unused.filter(|name| !variables.contains(*name));
+    match unused.min_by_key(|name| place_of(text, name)) {
+        Some(unused) => {
+            let message = format!("`{unused}` is optional, but the text does not have it");
+            Err(Place::new(path, text).at(place_of(text, unused), message))
+        }
+        None => Ok(()),
+    }
 }
 
 /// Where the front matter begins, the front matter, and the text behind it.
@@ -129,7 +140,7 @@ fn place_of(text: &str, word: &str) -> usize {
 }
 
 /// The fault that Jinja found.
-pub(super) fn syntax(path: &str, text: &str, error: &minijinja::Error) -> Fault {
+fn syntax(path: &str, text: &str, error: &minijinja::Error) -> Fault {
     let line = error.line().unwrap_or(1).saturating_sub(1);
     let at: usize = text.split_inclusive('\n').take(line).map(str::len).sum();
     let message = error.detail().unwrap_or("this is no template").to_owned();

@@ -9,7 +9,6 @@ fn template(id: &str, language: &str, fits: &[Situation]) -> Template {
         form: Form::Message,
         limit: 8000,
         fits: fits.to_vec(),
-        variables: BTreeSet::new(),
         optional: BTreeSet::new(),
         own: false,
     }
