@@ -2,7 +2,7 @@
 
 use std::{
     borrow::Cow,
-    fmt,
+    fmt, iter, mem,
     ops::{Deref, Range},
     sync::{Arc, LazyLock, OnceLock},
 };
@@ -54,43 +54,65 @@ impl<T: PartialEq> PartialEq for Late<T> {
 
 type MakeOne<T> = Arc<dyn Fn(usize) -> Option<T> + Send + Sync>;
 
+/// A value that is made when it is looked at, if there is one at its place.
+type Place<T> = OnceLock<Option<Box<T>>>;
+
+/// So many places stand together; see [`LateList`].
+const BLOCK: usize = 16;
+
 /// A list whose values are made one by one, each when it is first looked at. Some places may have
 /// no value.
+///
+/// The room for a value is made with that of its neighbours when one of them is looked at: the lists
+/// of a large network are long, and of most of them a start looks at some hundred values.
 #[derive(Clone)]
 pub struct LateList<T> {
-    places: Vec<OnceLock<Option<Box<T>>>>,
+    blocks: Vec<OnceLock<Box<[Place<T>]>>>,
+    length: usize,
     make: MakeOne<T>,
 }
 
 impl<T> LateList<T> {
     /// A list of so many places with the values that this makes.
     pub fn new(length: usize, make: impl Fn(usize) -> Option<T> + Send + Sync + 'static) -> Self {
-        let mut places = Vec::new();
-        places.resize_with(length, OnceLock::new);
+        let mut blocks = Vec::new();
+        blocks.resize_with(length.div_ceil(BLOCK), OnceLock::new);
         let make = Arc::new(make);
-        Self { places, make }
+        Self {
+            blocks,
+            length,
+            make,
+        }
     }
 
     /// How many places there are.
     pub const fn len(&self) -> usize {
-        self.places.len()
+        self.length
     }
 
     /// Whether there is no place.
     pub const fn is_empty(&self) -> bool {
-        self.places.is_empty()
+        self.length == 0
     }
 
     /// The value at a place.
     pub fn get(&self, at: usize) -> Option<&T> {
-        let place = self.places.get(at)?;
+        if at >= self.length {
+            return None;
+        }
+        let block = self.blocks.get(at / BLOCK)?;
+        let place = block.get_or_init(room).get(at % BLOCK)?;
         let made = place.get_or_init(|| (self.make)(at).map(Box::new));
         made.as_deref()
     }
 
     /// The value at a place, to look at in passing: one that was not made yet is not kept.
     pub fn glance(&self, at: usize) -> Option<Glance<'_, T>> {
-        match self.places.get(at)?.get() {
+        if at >= self.length {
+            return None;
+        }
+        let block = self.blocks.get(at / BLOCK).and_then(OnceLock::get);
+        match block.and_then(|block| block.get(at % BLOCK)?.get()) {
             Some(made) => made.as_deref().map(Glance::Kept),
             None => (self.make)(at).map(Glance::Passing),
         }
@@ -99,16 +121,17 @@ impl<T> LateList<T> {
     /// The value at a place, to change it.
     pub fn get_mut(&mut self, at: usize) -> Option<&mut T> {
         self.get(at)?;
-        self.places.get_mut(at)?.get_mut()?.as_deref_mut()
+        let block = self.blocks.get_mut(at / BLOCK)?.get_mut()?;
+        block.get_mut(at % BLOCK)?.get_mut()?.as_deref_mut()
     }
 
     /// The first place whose value this does not hold for, where it holds for those before and none
-    /// behind. Looks at few of them, most of which the next one asks for, too: they are kept.
+    /// behind. Looks at few of them, in passing.
     pub fn partition_point(&self, holds: impl Fn(&T) -> bool) -> usize {
         let (mut from, mut to) = (0, self.len());
         while from < to {
             let middle = usize::midpoint(from, to);
-            if self.get(middle).is_some_and(&holds) {
+            if self.glance(middle).is_some_and(|value| holds(&value)) {
                 from = middle + 1;
             } else {
                 to = middle;
@@ -129,17 +152,47 @@ impl<T> LateList<T> {
 
     /// Adds a value behind the others.
     pub fn push(&mut self, value: T) {
-        self.places.push(OnceLock::from(Some(Box::new(value))));
+        self.add(Some(Box::new(value)));
+    }
+
+    fn add(&mut self, value: Option<Box<T>>) {
+        if self.length.is_multiple_of(BLOCK) {
+            self.blocks.push(OnceLock::new());
+        }
+        let Some(last) = self.blocks.last_mut() else {
+            return;
+        };
+        last.get_or_init(room);
+        let mut places = last.get_mut().into_iter().flatten();
+        if let Some(place) = places.nth(self.length % BLOCK) {
+            *place = OnceLock::from(value);
+            self.length += 1;
+        }
     }
 
     /// Takes a place out: those behind it move up. Makes all values.
     pub fn remove(&mut self, at: usize) -> Option<T> {
         self.iter().for_each(drop);
-        if at >= self.len() {
+        if at >= self.length {
             return None;
         }
-        self.places.remove(at).into_inner()?.map(|value| *value)
+        let length = mem::take(&mut self.length);
+        let blocks = mem::take(&mut self.blocks).into_iter();
+        let places = blocks.filter_map(OnceLock::into_inner).flatten();
+        let mut gone = None;
+        for (place, value) in places.take(length).map(OnceLock::into_inner).enumerate() {
+            match value.flatten() {
+                value if place == at => gone = value,
+                value => self.add(value),
+            }
+        }
+        gone.map(|value| *value)
     }
+}
+
+/// Room for values.
+fn room<T>() -> Box<[Place<T>]> {
+    iter::repeat_with(OnceLock::new).take(BLOCK).collect()
 }
 
 /// A value of a [`LateList`] that is looked at in passing.
@@ -164,12 +217,11 @@ impl<T> Deref for Glance<'_, T> {
 
 impl<T> FromIterator<Option<T>> for LateList<T> {
     fn from_iter<I: IntoIterator<Item = Option<T>>>(values: I) -> Self {
-        let places = values.into_iter();
-        let places = places.map(|value| OnceLock::from(value.map(Box::new)));
-        Self {
-            places: places.collect(),
-            ..Self::default()
-        }
+        let mut list = Self::default();
+        values
+            .into_iter()
+            .for_each(|value| list.add(value.map(Box::new)));
+        list
     }
 }
 

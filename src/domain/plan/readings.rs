@@ -1,7 +1,10 @@
 //! What the facts say for the plan, read once for each import, so that a plan looks only at people
 //! with something planned. Everybody is meant by the place among the people.
 
-use std::collections::{HashMap, HashSet};
+use std::{
+    cmp::Reverse,
+    collections::{HashMap, HashSet},
+};
 
 use super::{reading::Reading, revive::Dormant};
 use crate::domain::{
@@ -13,7 +16,7 @@ use crate::domain::{
 };
 
 /// Days with somebody, the newest first.
-pub type Days = Vec<(Day, u32)>;
+pub type Days = LateList<(Day, u32)>;
 
 /// What the facts say for the plan.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -35,31 +38,33 @@ pub struct Readings {
 impl Readings {
     /// Reads the facts.
     pub fn new(facts: &Facts) -> Self {
-        let mut readings = Self {
-            talks: talks(facts),
-            ..Self::default()
-        };
+        let talks = talks(facts);
+        let (mut owed, mut waiting, mut connected) = (Vec::new(), Vec::new(), Vec::new());
         for (at, person) in (0..).zip(facts.people().iter()) {
-            match readings.talks.get(at as usize).and_then(Reading::last) {
-                Some((day, true)) => readings.waiting.push((day, at)),
-                Some((day, false)) => readings.owed.push((day, at)),
+            match talks.get(at as usize).and_then(Reading::last) {
+                Some((day, true)) => waiting.push((day, at)),
+                Some((day, false)) => owed.push((day, at)),
                 None => {}
             }
             if let Some(day) = person.connected_on.filter(|_| person.connection) {
-                readings.connected.push((day, at));
+                connected.push((day, at));
             }
         }
-        let lists = [
-            &mut readings.owed,
-            &mut readings.waiting,
-            &mut readings.connected,
-        ];
-        for list in lists {
-            list.sort_by_key(|(day, _)| std::cmp::Reverse(*day));
-        }
+        let mut readings = Self {
+            talks,
+            owed: days(owed),
+            waiting: days(waiting),
+            connected: days(connected),
+            ..Self::default()
+        };
         (readings.known, readings.at) = Dormant::all(facts, &readings);
         readings
     }
+}
+
+fn days(mut days: Vec<(Day, u32)>) -> Days {
+    days.sort_by_key(|(day, _)| Reverse(*day));
+    days.into_iter().map(Some).collect()
 }
 
 fn talks(facts: &Facts) -> LateList<Reading> {
@@ -103,13 +108,9 @@ impl Facts {
         owed.chain(waiting).chain(new).collect()
     }
 
-    fn newer<'a>(
-        &'a self,
-        list: &'a [(Day, u32)],
-        since: Day,
-    ) -> impl Iterator<Item = &'a PersonKey> {
-        let newer = list.iter().take_while(move |(day, _)| *day >= since);
-        let people = newer.filter_map(|(_, at)| self.people().get(*at as usize));
+    fn newer<'a>(&'a self, list: &'a Days, since: Day) -> impl Iterator<Item = &'a PersonKey> {
+        let newer = list.glances(0).take_while(move |with| with.0 >= since);
+        let people = newer.filter_map(|with| self.people().get(with.1 as usize));
         people.map(|person| &person.key)
     }
 }

@@ -260,6 +260,35 @@ pub(super) fn take_late_list<T: Form + 'static>(
     }))
 }
 
+/// Values that are read one by one like those of [`put_late_list`], where each takes as many bytes as
+/// the next: nothing says where one ends.
+pub(super) fn put_even_list<T: Form>(list: &LateList<T>, out: &mut Vec<u8>) {
+    put_count(list.len(), out);
+    let begin = out.len();
+    put_count(0, out);
+    for value in list.glances(0) {
+        value.put(out);
+    }
+    set_count(begin, out.len() - begin - COUNT, out);
+}
+
+/// What [`put_even_list`] wrote. `from` reads the end of `whole`.
+pub(super) fn take_even_list<T: Form + 'static>(
+    from: &mut Bytes<'_>,
+    whole: &Arc<Vec<u8>>,
+) -> Option<LateList<T>> {
+    let length = from.count()?;
+    let range = take_range(from, whole)?;
+    let each = range.len().checked_div(length).unwrap_or_default();
+    let whole = Arc::clone(whole);
+    (each * length == range.len()).then(|| {
+        LateList::new(length, move |at| {
+            let begin = range.start + at * each;
+            T::take(&mut Bytes::new(whole.get(begin..begin + each)?))
+        })
+    })
+}
+
 /// The bytes that a length stands before, as their place in the whole.
 fn take_range(from: &mut Bytes<'_>, whole: &Arc<Vec<u8>>) -> Option<Range<usize>> {
     let count = from.count()?;

@@ -7,7 +7,8 @@ use std::{
 };
 
 use super::form::{
-    Bytes, Form, choices, put_late, put_late_list, put_text, records, take_late, take_late_list,
+    Bytes, Form, choices, put_even_list, put_late, put_late_list, put_text, records,
+    take_even_list, take_late, take_late_list,
 };
 use crate::{
     domain::{
@@ -247,17 +248,17 @@ impl Form for Event {
 pub(super) fn put(facts: &Facts, out: &mut Vec<u8>) {
     let parts = facts.parts();
     parts.archive.put(out);
-    put_late_list(&parts.index, out);
+    put_even_list(&parts.index, out);
     parts.counts.put(out);
     parts.news.put(out);
     put_late(&*parts.former, out);
     put_late_list(&parts.people, out);
     put_late_list(&parts.readings.talks, out);
-    parts.readings.owed.put(out);
-    parts.readings.waiting.put(out);
-    parts.readings.connected.put(out);
+    put_even_list(&parts.readings.owed, out);
+    put_even_list(&parts.readings.waiting, out);
+    put_even_list(&parts.readings.connected, out);
     put_late_list(&parts.readings.known, out);
-    put_late_list(&parts.readings.at, out);
+    put_even_list(&parts.readings.at, out);
 }
 
 /// The facts that [`put`] wrote, with these messages and texts of people. People are read when they
@@ -269,18 +270,18 @@ pub(super) fn take(
 ) -> Option<Facts> {
     let mut parts = Parts {
         archive: Form::take(from)?,
-        index: take_late_list(from, whole)?,
+        index: take_even_list(from, whole)?,
         counts: Form::take(from)?,
         news: Form::take(from)?,
         former: take_late(from, whole)?,
         people: take_late_list(from, whole)?,
         readings: Arc::new(Readings {
             talks: take_late_list(from, whole)?,
-            owed: Form::take(from)?,
-            waiting: Form::take(from)?,
-            connected: Form::take(from)?,
+            owed: take_even_list(from, whole)?,
+            waiting: take_even_list(from, whole)?,
+            connected: take_even_list(from, whole)?,
             known: take_late_list(from, whole)?,
-            at: take_late_list(from, whole)?,
+            at: take_even_list(from, whole)?,
         }),
         folded,
     };
