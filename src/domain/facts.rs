@@ -238,10 +238,22 @@ impl Facts {
 
     /// The person with this key.
     pub fn person(&self, key: &PersonKey) -> Option<&Person> {
+        self.found(key).map(|(_, person)| person)
+    }
+
+    /// The person with this key, and what the messages with them say, if there are any.
+    pub fn person_and_reading(&self, key: &PersonKey) -> (Option<&Person>, Option<&Reading>) {
+        let Some((place, person)) = self.found(key) else {
+            return (None, None);
+        };
+        (Some(person), self.readings().talks.get(place))
+    }
+
+    fn found(&self, key: &PersonKey) -> Option<(usize, &Person)> {
         // Whoever is compared is nearly always the one, and kept.
         let is_it = |at: u32| self.people.get(at as usize).is_some_and(|p| p.key == *key);
-        let place = self.index.find(key, is_it)?;
-        self.people.get(place as usize)
+        let place = self.index.find(key, is_it)? as usize;
+        Some((place, self.people.get(place)?))
     }
 
     /// What the facts say for the plan.

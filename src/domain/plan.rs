@@ -17,6 +17,7 @@ mod reading;
 mod readings;
 mod revive;
 mod settled;
+mod somebody;
 mod suggest;
 mod waiting;
 mod words;
@@ -34,6 +35,7 @@ pub use reading::Reading;
 pub use readings::{Days, Readings};
 pub use revive::{A_WEEK, DORMANT_DAYS, Dormant, Told};
 pub use settled::{Settled, settled};
+pub use somebody::Somebody;
 pub use suggest::{QUICK_ANSWERS, Suggestion, suggest};
 pub use waiting::{Waiting, waiting};
 pub use words::recruits;
@@ -310,17 +312,18 @@ fn candidates<'a>(book: &'a Book, settings: &Settings, today: Day) -> Vec<Candid
     people.extend(book.touched().map(|(person, _)| person));
     people.extend(accepted.keys());
     people.extend(chosen::ruled(book, settings));
-    let case = |person: &'a PersonKey| Case {
+    let case = |who: Somebody<'a>| Case {
         book,
         settings,
         today,
-        person,
-        accepted: accepted.get(person).copied(),
+        who,
+        accepted: accepted.get(who.key).copied(),
         welcome_since,
     };
-    let planned = |person: &&PersonKey| book.touch(person).is_none_or(Touch::is_planned);
-    let planned = people.iter().copied().filter(planned);
-    let mut all: Vec<Candidate<'a>> = planned.filter_map(|p| case(p).next()).collect();
+    let all = people.iter().map(|person| (*person, book.touch(person)));
+    let planned = all.filter(|(_, touch)| touch.is_none_or(Touch::is_planned));
+    let planned = planned.map(|(person, touch)| Somebody::touched(book, person, touch));
+    let mut all: Vec<Candidate<'a>> = planned.filter_map(|who| case(who).next()).collect();
     let planned: std::collections::HashSet<&PersonKey> = all.iter().map(|c| c.person).collect();
     let revivals = revive::picks(book, settings, today)
         .into_iter()

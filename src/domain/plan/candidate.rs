@@ -5,7 +5,8 @@ use std::collections::HashMap;
 use chrono::Days;
 
 use super::{
-    Chosen, Circle, Kind, Settings, chosen,
+    Chosen, Circle, Kind, Settings, Somebody,
+    chosen::chosen_for,
     conduct::{Conduct, Last, OWED_DAYS, Turn, spoken},
 };
 use crate::domain::{
@@ -48,18 +49,18 @@ const WELCOME_STARVES_AT: i64 = 800;
 pub fn is_unwelcomed(book: &Book, person: &PersonKey, today: Day) -> bool {
     book.facts().connected_on(person).is_some_and(|since| {
         (today - since).num_days() <= WELCOME_SOFT_DAYS
-            && !has_welcome(book, person, book.touch(person), since)
+            && !has_welcome(book, &Somebody::of(book, person), since)
     })
 }
 
 /// Whether a welcome was said since the connection, skipped, or let go of by a fresh start.
-fn has_welcome(book: &Book, person: &PersonKey, touch: Option<&Touch>, since: Day) -> bool {
+fn has_welcome(book: &Book, who: &Somebody<'_>, since: Day) -> bool {
     let fresh = book.fresh_start();
     let dropped = fresh.is_some_and(|fresh| since < plus(fresh, -WELCOME_DROPPED_DAYS));
-    let wrote = book.facts().reading(person).is_some_and(|reading| {
+    let wrote = who.reading.is_some_and(|reading| {
         reading.two_way() || reading.last_sent.is_some_and(|day| day >= since)
     });
-    let logged = touch.is_some_and(|touch| {
+    let logged = who.touch.is_some_and(|touch| {
         touch.contacts.iter().any(|contact| contact.on >= since)
             || touch.skipped.iter().any(|day| *day >= since)
     });
@@ -203,7 +204,7 @@ pub(super) struct Case<'a, 'b> {
     pub(super) book: &'a Book,
     pub(super) settings: &'b Settings,
     pub(super) today: Day,
-    pub(super) person: &'a PersonKey,
+    pub(super) who: Somebody<'a>,
     pub(super) accepted: Option<Accepted>,
     /// Connections since this day are welcomed.
     pub(super) welcome_since: Day,
@@ -212,15 +213,15 @@ pub(super) struct Case<'a, 'b> {
 impl<'a> Case<'a, '_> {
     /// The one follow-up of the person: the most urgent one that is due, or the next one.
     pub(super) fn next(&self) -> Option<Candidate<'a>> {
-        let touch = self.book.touch(self.person);
-        let connected = self.book.facts().connected_on(self.person);
+        let touch = self.who.touch;
+        let connected = self.who.connected_on();
         let since = connected.or(self.accepted.map(|accepted| accepted.on));
-        let conduct = Conduct::new(self.book, self.person, since, self.today);
+        let conduct = Conduct::new(&self.who, since, self.today);
         let mut all: Vec<Candidate<'a>> = Vec::new();
-        all.extend(self.talk(&conduct, touch));
-        all.extend(self.welcome(touch, connected));
+        all.extend(self.talk(&conduct));
+        all.extend(self.welcome(connected));
         all.extend(touch.into_iter().flat_map(|touch| self.dated(touch)));
-        all.extend(self.circle(touch, &conduct, connected));
+        all.extend(self.circle(&conduct, connected));
         if all.is_empty() {
             all.extend(touch.and_then(|touch| self.put_off(touch, &conduct)));
         }
@@ -242,7 +243,7 @@ impl<'a> Case<'a, '_> {
 
     fn make(&self, kind: Kind, due: Day, window: i64, why: Why<'a>) -> Candidate<'a> {
         Candidate {
-            person: self.person,
+            person: self.who.key,
             kind,
             due,
             until: plus(due, window),
@@ -253,7 +254,8 @@ impl<'a> Case<'a, '_> {
         }
     }
 
-    fn talk(&self, conduct: &Conduct, touch: Option<&Touch>) -> Option<Candidate<'a>> {
+    fn talk(&self, conduct: &Conduct) -> Option<Candidate<'a>> {
+        let touch = self.who.touch;
         let skipped = |day: Day| touch.is_some_and(|t| t.skipped.iter().any(|s| *s >= day));
         match conduct.turn {
             Turn::YouOwe(on) if !skipped(on) => Some(self.make(Kind::Reply, on, 0, Why::Owed(on))),
@@ -274,9 +276,9 @@ impl<'a> Case<'a, '_> {
         }
     }
 
-    fn welcome(&self, touch: Option<&Touch>, connected: Option<Day>) -> Option<Candidate<'a>> {
+    fn welcome(&self, connected: Option<Day>) -> Option<Candidate<'a>> {
         // Decisions sleep while no archive has the invitation, as after the undo of an import.
-        let known = self.book.facts().person(self.person).is_some();
+        let known = self.who.person.is_some();
         let (since, why, first) = match (connected, self.accepted.filter(|_| known)) {
             (Some(day), None) if day < self.welcome_since => return None,
             (Some(day), _) => (day, Why::Connected(day), None),
@@ -284,7 +286,7 @@ impl<'a> Case<'a, '_> {
             (None, Some(Accepted { on, .. })) => (on, Why::Decided(on), Some("accept it first")),
             (None, None) => return None,
         };
-        if has_welcome(self.book, self.person, touch, since) {
+        if has_welcome(self.book, &self.who, since) {
             return None;
         }
         let window = WELCOME_UNTIL_DAYS - WELCOME_AFTER_DAYS;
@@ -299,8 +301,9 @@ impl<'a> Case<'a, '_> {
         touch.planned.iter().filter_map(|plan| {
             // A message on LinkedIn since then has done it, too.
             let early = plus(plan.on, -EARLY_DAYS).max(plus(plan.since, 1));
-            let reading = self.book.facts().reading(self.person);
-            let done = reading
+            let done = self
+                .who
+                .reading
                 .and_then(|r| r.last_sent)
                 .is_some_and(|on| on >= early);
             let why = Why::Planned(&plan.what, plan.since);
@@ -308,15 +311,10 @@ impl<'a> Case<'a, '_> {
         })
     }
 
-    fn circle(
-        &self,
-        touch: Option<&Touch>,
-        conduct: &Conduct,
-        connected: Option<Day>,
-    ) -> Option<Candidate<'a>> {
+    fn circle(&self, conduct: &Conduct, connected: Option<Day>) -> Option<Candidate<'a>> {
         let Chosen {
             circle, since: set, ..
-        } = chosen(self.book, self.settings, self.person)?;
+        } = chosen_for(self.book, self.settings, &self.who)?;
         let mut interval = circle.interval()?;
         // After two silences the next turn is twice as far.
         if matches!(conduct.turn, Turn::TheyOwe { silences: 2.., .. }) {
@@ -324,10 +322,14 @@ impl<'a> Case<'a, '_> {
         }
         let last = conduct.last.map(|last| last.on);
         let mut base = last.unwrap_or(set);
-        let skip = touch.and_then(|touch| touch.skipped.iter().max().copied());
+        let skip = self
+            .who
+            .touch
+            .and_then(|touch| touch.skipped.iter().max().copied());
         base = skip.map_or(base, |skip| base.max(skip));
-        let reading = self.book.facts().reading(self.person);
-        if let Some(day) = reading
+        if let Some(day) = self
+            .who
+            .reading
             .and_then(|r| r.congratulated)
             .filter(|day| *day > base)
         {
@@ -336,7 +338,7 @@ impl<'a> Case<'a, '_> {
         let why = Why::Circle(circle, interval, conduct.last);
         let mut made = self.make(Kind::Note, plus(base, interval), circle.window(), why);
         made.interval = interval;
-        // Who was silent longer when the circle was chosen comes round within one interval of it.
+        // Somebody was silent longer when the circle was chosen comes round within one interval of it.
         if made.due < set {
             made.due = set;
             made.until = plus(set, interval);

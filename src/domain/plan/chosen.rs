@@ -3,7 +3,7 @@
 use std::str::FromStr;
 
 use super::{
-    Circle, Settings,
+    Circle, Settings, Somebody,
     words::{HIGHER, MENTOR, RECRUITER, found, same_name},
 };
 use crate::domain::{
@@ -107,13 +107,12 @@ pub struct Chosen<'a> {
 }
 
 impl CircleRule {
-    fn fits(&self, book: &Book, settings: &Settings, key: &PersonKey) -> bool {
+    fn fits(&self, settings: &Settings, who: &Somebody<'_>) -> bool {
         if let Whom::Tag(tag) = &self.whom {
-            let touch = book.touch(key);
-            return touch.is_some_and(|touch| touch.tags.iter().any(|own| same_name(own, tag)));
+            let mut tags = who.touch.into_iter().flat_map(|touch| &touch.tags);
+            return tags.any(|own| same_name(own, tag));
         }
-        let person = book.facts().person(key);
-        person.is_some_and(|person| self.says(settings, person))
+        who.person.is_some_and(|person| self.says(settings, person))
     }
 
     /// Whether a rule about what LinkedIn says fits a connection.
@@ -131,15 +130,23 @@ impl CircleRule {
 
 /// The circle that somebody is in, by choice or by rule.
 pub fn chosen<'a>(book: &Book, settings: &'a Settings, person: &PersonKey) -> Option<Chosen<'a>> {
-    if let Some((circle, since)) = book.touch(person).and_then(|touch| touch.circle) {
+    chosen_for(book, settings, &Somebody::of(book, person))
+}
+
+pub(super) fn chosen_for<'a>(
+    book: &Book,
+    settings: &'a Settings,
+    who: &Somebody<'_>,
+) -> Option<Chosen<'a>> {
+    if let Some((circle, since)) = who.touch.and_then(|touch| touch.circle) {
         let by = None;
         return Some(Chosen { circle, since, by });
     }
     let mut rules = settings.circles.iter();
-    let rule = rules.find(|rule| rule.fits(book, settings, person))?;
+    let rule = rules.find(|rule| rule.fits(settings, who))?;
     let since = book
         .first_import()
-        .max(book.facts().connected_on(person))
+        .max(who.connected_on())
         .unwrap_or_default();
     Some(Chosen {
         circle: rule.circle,

@@ -2,18 +2,16 @@
 
 use chrono::Datelike as _;
 
-use super::reading::{Reading, add_attempt};
-use crate::domain::{
-    book::{Book, Touch},
-    day::Day,
-    person::PersonKey,
-    step::Channel,
+use super::{
+    Somebody,
+    reading::{Reading, add_attempt},
 };
+use crate::domain::{book::Touch, day::Day, step::Channel};
 
 /// A reply is owed for so many days; afterwards nobody waits for it. Source: domain.md 10.2, rule 7.
 pub const OWED_DAYS: i64 = 60;
 
-/// Who says that there was a contact, and which.
+/// Somebody says that there was a contact, and which.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Origin {
     /// A message on LinkedIn; whether the person wrote it.
@@ -30,7 +28,7 @@ pub enum Origin {
 pub struct Last {
     /// On which day.
     pub on: Day,
-    /// Who says so.
+    /// Somebody says so.
     pub origin: Origin,
 }
 
@@ -89,10 +87,10 @@ pub struct Conduct {
 impl Conduct {
     /// Where the person stands with somebody on a day. `connected` is the day of the connection,
     /// as far as it is known.
-    pub fn new(book: &Book, key: &PersonKey, connected: Option<Day>, today: Day) -> Self {
+    pub fn new(who: &Somebody<'_>, connected: Option<Day>, today: Day) -> Self {
         let nothing = Reading::default();
-        let reading = book.facts().reading(key).unwrap_or(&nothing);
-        let touch = book.touch(key);
+        let reading = who.reading.unwrap_or(&nothing);
+        let touch = who.touch;
         let logged = newest(touch);
         let wrote = reading.last().map(|(on, mine)| Last {
             on,

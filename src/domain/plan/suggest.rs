@@ -1,7 +1,7 @@
 //! Which circle fits somebody, with the reason: shown on the card, and never chosen by itself.
 
 use super::{
-    Chosen, Circle, Settings,
+    Chosen, Circle, Settings, Somebody,
     candidate::SKIPS_PROPOSE,
     chosen,
     chosen::Class,
@@ -69,10 +69,10 @@ fn first(book: &Book, settings: &Settings, person: &PersonKey) -> Option<Suggest
 /// same circle again says no, until something else happens.
 fn other(book: &Book, now: Chosen<'_>, person: &PersonKey, today: Day) -> Option<Suggestion> {
     now.circle.interval()?;
-    let connected = book.facts().connected_on(person);
-    let last = Conduct::new(book, person, connected, today).last;
+    let who = Somebody::of(book, person);
+    let last = Conduct::new(&who, who.connected_on(), today).last;
     let last = last.map(|last| last.on);
-    let skips = book.touch(person).map_or(0, |touch| {
+    let skips = who.touch.map_or(0, |touch| {
         touch.skips_since(last.max(now.by.is_none().then_some(now.since)))
     });
     if skips >= SKIPS_PROPOSE {
@@ -81,7 +81,7 @@ fn other(book: &Book, now: Chosen<'_>, person: &PersonKey, today: Day) -> Option
             why: format!("skipped {skips} times since the last contact"),
         });
     }
-    let reading = book.facts().reading(person)?;
+    let reading = who.reading?;
     let (on, _) = reading.last().filter(|(on, _)| *on > now.since)?;
     if reading.quick < QUICK_ANSWERS {
         return None;

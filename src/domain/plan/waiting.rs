@@ -1,8 +1,8 @@
-//! Who has not answered yet: to know, not to press. A first silence allows one reminder, a second
+//! Somebody has not answered yet: to know, not to press. A first silence allows one reminder, a second
 //! one none.
 
 use super::{
-    NUDGE_AFTER_DAYS,
+    NUDGE_AFTER_DAYS, Somebody,
     candidate::plus,
     conduct::{Conduct, OWED_DAYS, Turn, spoken},
 };
@@ -11,7 +11,7 @@ use crate::domain::{book::Book, day::Day, person::PersonKey};
 /// Somebody to whom the person wrote last.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Waiting {
-    /// Who.
+    /// Somebody.
     pub person: PersonKey,
     /// The day of the newest attempt.
     pub since: Day,
@@ -43,8 +43,8 @@ impl Waiting {
 
     /// Whether somebody waits to be heard by this person.
     pub fn of(book: &Book, person: &PersonKey, today: Day) -> Option<Self> {
-        let connected = book.facts().connected_on(person);
-        match Conduct::new(book, person, connected, today).turn {
+        let who = Somebody::of(book, person);
+        match Conduct::new(&who, who.connected_on(), today).turn {
             Turn::TheyOwe { since, silences } => Some(Self::new(person, (since, silences), today)),
             _ => None,
         }
