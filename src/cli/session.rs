@@ -83,7 +83,8 @@ impl<'a> Session<'a> {
             return Ok(Config::default());
         };
         let loaded = Config::parse(&file, &text).map_err(|fault| {
-            Failure::user(fault.to_string()).hint("--no-config starts with the defaults")
+            Failure::user(fault.to_string())
+                .hint("`cordial config edit` opens it; --no-config starts with the defaults")
         })?;
         for warning in &loaded.warnings {
             output.warn(&warning.to_string())?;

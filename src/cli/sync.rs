@@ -145,7 +145,10 @@ fn changes(
     let mut events = match fetch::changes(client, since) {
         Ok(events) => events,
         Err(error) => {
-            output.warn(&format!("{error}; the rest is there without them"))?;
+            let step = error.step();
+            output.warn(&format!(
+                "{error}; the rest is there without them; to have them, {step}"
+            ))?;
             return Ok(None);
         }
     };

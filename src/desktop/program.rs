@@ -36,7 +36,8 @@ const VARIABLES: &[&str] = if cfg!(windows) {
 pub enum Variables {
     /// The harmless ones.
     Few,
-    /// All but the token: a store of passwords needs its agent, its bus, its display.
+    /// All but the token, and the terminal: a store of passwords needs its agent, its bus, its
+    /// display, and may ask for its own password.
     AllButToken,
 }
 
@@ -203,9 +204,12 @@ impl Program {
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .stderr(Stdio::piped());
-        // A group of its own, so that what it started in turn ends with it.
+        // A group of its own, so that what it started in turn ends with it. One that may ask for a
+        // password stays in ours: the terminal lets no other group read, and Ctrl-C ends ours.
         #[cfg(unix)]
-        std::os::unix::process::CommandExt::process_group(&mut command, 0);
+        if self.variables == Variables::Few {
+            std::os::unix::process::CommandExt::process_group(&mut command, 0);
+        }
         let mut child = command.spawn()?;
         let (stdin, stdout) = (child.stdin.take(), child.stdout.take());
         let stderr = child.stderr.take();
@@ -273,6 +277,7 @@ impl Drop for Running {
         }
         #[cfg(unix)]
         {
+            // Of one that has no group of its own there is none of this number.
             let group = rustix::process::Pid::from_child(&self.child);
             let _gone = rustix::process::kill_process_group(group, rustix::process::Signal::KILL);
         }

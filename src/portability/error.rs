@@ -9,7 +9,7 @@ const TOKEN_PAGE: &str = "https://www.linkedin.com/developers/tools/oauth/token-
 #[derive(Debug, thiserror::Error)]
 pub enum SyncError {
     /// LinkedIn answered that it will not.
-    #[error("{call}: {}{}", meaning(*.status), said(.message))]
+    #[error("{call}: {} ({status}){}", meaning(*.status), said(.message))]
     Refused {
         /// What was asked for.
         call: String,
@@ -73,15 +73,13 @@ pub enum SyncError {
 /// What a status means here. Source: the table of errors of the API, and reports.
 const fn meaning(status: u16) -> &'static str {
     match status {
-        400 => "LinkedIn does not understand the request (400)",
-        401 => "LinkedIn does not take the token: it is wrong, expired or revoked (401)",
-        403 => {
-            "the token may not read this: its app lacks the product, the scope or your consent (403)"
-        }
-        404 => "there is nothing at this address of LinkedIn's (404)",
-        426 => "LinkedIn does not take this version of its interface any more (426)",
-        429 => "LinkedIn's limit of requests is reached (429)",
-        500.. => "LinkedIn has a fault of its own (5xx)",
+        400 => "LinkedIn does not understand the request",
+        401 => "LinkedIn does not take the token: it is wrong, expired or revoked",
+        403 => "the token may not read this: its app lacks the product, the scope or your consent",
+        404 => "there is nothing at this address of LinkedIn's",
+        426 => "LinkedIn does not take this version of its interface any more",
+        429 => "LinkedIn's limit of requests is reached",
+        500..=599 => "LinkedIn has a fault of its own",
         _ => "LinkedIn gave an answer that is not documented",
     }
 }
@@ -94,8 +92,22 @@ fn said(message: &str) -> String {
 }
 
 impl SyncError {
-    /// The way out.
+    /// The way out: the step that mends it, and that nothing is lost if that is to run it again.
     pub fn hint(&self) -> String {
+        let goes_on = match self {
+            Self::Refused { status, .. } => !matches!(status, 400 | 401 | 403 | 404 | 426),
+            Self::Unreachable { .. } | Self::Slow { .. } => true,
+            _ => false,
+        };
+        let step = self.step();
+        if goes_on {
+            return format!("{step}: it goes on where it stopped");
+        }
+        step
+    }
+
+    /// The step that mends it.
+    pub fn step(&self) -> String {
         const GUIDE: &str = "docs/guide/sync.md";
         match self {
             Self::Refused { status, .. } => match status {
@@ -105,12 +117,14 @@ impl SyncError {
                      r_dma_portability_self_serve, and you must be in the EEA or Switzerland ({GUIDE})"
                 ),
                 400 | 404 | 426 => "update cordial; until then, import an archive".to_owned(),
-                429 => "it ends at midnight UTC; run `cordial sync` again then: it goes on where it stopped"
-                    .to_owned(),
-                _ => again("run `cordial sync` again later"),
+                429 => "it ends at midnight UTC; run `cordial sync` again then".to_owned(),
+                _ => "run `cordial sync` again later".to_owned(),
             },
-            Self::Unreachable { .. } => again("look at the connection, then run `cordial sync` again"),
-            Self::Slow { .. } => again("run `cordial sync` again"),
+            Self::Unreachable { .. } => {
+                "look at the connection, and at HTTPS_PROXY if you set it, then run `cordial sync` again"
+                    .to_owned()
+            }
+            Self::Slow { .. } => "run `cordial sync` again".to_owned(),
             Self::TooLarge { .. } | Self::Redirect { .. } | Self::Garbage { .. } => {
                 "import an archive instead; if it stays so, report it".to_owned()
             }
@@ -123,8 +137,4 @@ impl SyncError {
             Self::Locked => "wait until it is done".to_owned(),
         }
     }
-}
-
-fn again(first: &str) -> String {
-    format!("{first}: it goes on where it stopped")
 }

@@ -113,6 +113,8 @@ fn body(response: Response<Body>) -> Result<Vec<u8>, Broken> {
 fn broken(error: &Error) -> Broken {
     match error {
         Error::Timeout(_) => Broken::Slow,
+        // Without the `io: ` that the library puts before it.
+        Error::Io(error) => Broken::Unreachable(error.to_string()),
         other => Broken::Unreachable(other.to_string()),
     }
 }

@@ -101,10 +101,11 @@ fn read(path: &Path) -> Result<Secret, NoToken> {
     if others_can_read(&file).map_err(failed)? {
         return Err(NoToken::Open(path.to_owned()));
     }
-    let mut text = String::new();
-    let read = file.take(MOST_BYTES).read_to_string(&mut text);
+    let mut bytes = Vec::new();
+    let read = file.take(MOST_BYTES).read_to_end(&mut bytes);
     read.map_err(failed)?;
-    Ok(Secret::new(text))
+    // What is no text is no token either, and that is what is said about it.
+    Ok(Secret::new(String::from_utf8_lossy(&bytes)))
 }
 
 #[cfg(unix)]

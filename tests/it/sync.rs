@@ -13,11 +13,13 @@ use std::{
 };
 
 use chrono::{DateTime, Utc};
+use pty_process::blocking;
 
 use crate::support::{
     linkedin::{LinkedIn, Reply, Request, connection, member, robin},
     world::{NOW, Run, World},
 };
+use crate::tui_pty::Terminal;
 
 const TOKEN: &str = "AQX-invented-token_0123456789";
 
@@ -223,9 +225,10 @@ fn every_documented_refusal_says_what_mends_it() {
         (
             500,
             "Internal Server Error",
-            "a fault of its own",
+            "a fault of its own (500)",
             "later: it goes on where it stopped",
         ),
+        (418, "A teapot", "not documented (418)", "later"),
     ] {
         let body = format!(
             r#"{{"message":"{says} \u001b[31m{TOKEN}","serviceErrorCode":7,"status":{status}}}"#
@@ -551,6 +554,7 @@ fn changes_are_told_since_the_last_sync_each_action_once() {
         "{}",
         run.err
     );
+    assert!(run.err.contains("to have them, update"), "{}", run.err);
 }
 
 /// A row of the inbox, between Mira and Robin.
@@ -751,6 +755,9 @@ fn the_token_comes_from_a_command_or_a_file_of_ones_own() {
         "{error}"
     );
 
+    fs::write(&file, [0xff, 0xfe]).unwrap();
+    assert!(run(&world).fails(1).contains("gives no token"));
+
     let config = |command: &str| {
         let text = format!("[sync]\ntoken_command = {command}\n");
         fs::write(world.config().join("config.toml"), text).unwrap();
@@ -773,6 +780,33 @@ fn the_token_comes_from_a_command_or_a_file_of_ones_own() {
         error.contains("[sync] token_command: /bin/sh ended with") && !error.contains("no key"),
         "{error}"
     );
+}
+
+/// `pass` and `op` ask for their own password on the terminal.
+#[test]
+fn a_command_can_ask_on_the_terminal_and_ends_with_ctrl_c() {
+    let (world, server) = (World::new(), usual());
+    fs::create_dir_all(world.config()).unwrap();
+    let script = "printf 'password? ' >/dev/tty; read -r word </dev/tty; echo $word";
+    let config = format!("[sync]\ntoken_command = ['/bin/sh', '-c', \"{script}\"]\n");
+    fs::write(world.config().join("config.toml"), config).unwrap();
+    let start = || {
+        let program = blocking::Command::new(env!("CARGO_BIN_EXE_cordial"))
+            .args(["sync", "--check", "--api", &server.base])
+            .env_clear()
+            .env("HOME", world.home.path())
+            .env("PATH", "/usr/bin:/bin");
+        let mut terminal = Terminal::bare(program);
+        terminal.wait_for("password?");
+        terminal
+    };
+    let mut asked = start();
+    asked.keys(&format!("{TOKEN}\n"));
+    asked.wait_for("LinkedIn takes the token");
+    assert!(asked.child.wait().unwrap().success());
+    let mut stopped = start();
+    stopped.keys("\u{3}");
+    assert!(!stopped.child.wait().unwrap().success());
 }
 
 #[test]
