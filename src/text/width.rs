@@ -22,10 +22,23 @@ pub(super) fn is_sound_mark(c: char) -> bool {
     matches!(c, '\u{FF9E}' | '\u{FF9F}')
 }
 
+/// Whether each character of a text is a cluster of its own and takes one cell: letters of the
+/// alphabets of Western and Central Europe, and our own signs. Nearly all that a frame shows is, and
+/// needs no look at the tables of Unicode.
+pub fn is_plain(text: &str) -> bool {
+    text.chars().all(|c| match c {
+        ' '..='~' => true,
+        _ => matches!(c, '\u{A1}'..='\u{AC}' | '\u{AE}'..='\u{2FF}' | '\u{2010}'..='\u{2027}' | '\u{2500}'..='\u{25A0}' | '▸' | '◐' | '○' | '✓'),
+    })
+}
+
 /// The cells of a text of one line.
 pub fn cells(text: &str) -> usize {
     if text.is_ascii() {
         return text.len();
+    }
+    if is_plain(text) {
+        return text.chars().count();
     }
     text.graphemes(true).map(cluster).sum()
 }
@@ -45,6 +58,12 @@ pub fn cut(text: &Safe, most: usize) -> Safe {
 
 /// How many bytes fit into so many cells, and the cells that they take.
 fn fitting(text: &str, most: usize) -> (usize, usize) {
+    if is_plain(text) {
+        return match text.char_indices().nth(most) {
+            Some((at, _)) => (at, most),
+            None => (text.len(), text.chars().count()),
+        };
+    }
     let mut used = 0;
     for (at, piece) in text.grapheme_indices(true) {
         let cells = cluster(piece);

@@ -73,6 +73,7 @@ pub fn situations(book: &Book, person: &PersonKey, today: Day) -> Vec<Situation>
 /// Every text that was sent, with the company of the one who got it.
 pub fn used(book: &Book) -> Vec<Used> {
     book.touched()
+        .filter(|(_, touch)| !touch.sent.is_empty())
         .flat_map(|(person, touch)| {
             let known = book.facts().person(person);
             let company = known.map_or("", |known| &known.company);

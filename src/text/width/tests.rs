@@ -15,6 +15,19 @@ fn cells_are_counted_as_they_are_drawn() {
 }
 
 #[test]
+fn a_plain_character_is_a_cluster_of_one_cell_beside_any_other() {
+    let plain: Vec<char> = ('\0'..=char::MAX)
+        .filter(|c| is_plain(c.encode_utf8(&mut [0; 4])))
+        .collect();
+    assert!(plain.len() > 700 && "aÄł…·─█▸".chars().all(|c| plain.contains(&c)));
+    for pair in plain.windows(2).chain(plain.chunks(97)) {
+        let text: String = pair.iter().collect();
+        assert_eq!(text.graphemes(true).count(), pair.len(), "{text}");
+        assert_eq!(text.width(), pair.len(), "{text}");
+    }
+}
+
+#[test]
 fn what_fits_is_not_cut() {
     assert_eq!(cut(&Safe::own("Mira"), 4), "Mira");
     assert_eq!(cut(&Safe::own("Mira"), 3), "Mi…");

@@ -69,8 +69,18 @@ impl<'a> Paint<'a> {
         let text = width::cut(text, most.into());
         let words = self.drawable(&text);
         let style = self.style.theme.style(role);
-        let (x, _) = self.buffer.set_stringn(x, y, &words, most.into(), style);
-        x
+        if !width::is_plain(&words) {
+            return self.buffer.set_stringn(x, y, &words, most.into(), style).0;
+        }
+        let end = x.saturating_add(most);
+        let mut at = x;
+        for (c, x) in words.chars().zip(x..end) {
+            if let Some(cell) = self.buffer.cell_mut((x, y)) {
+                cell.set_char(c).set_style(style);
+            }
+            at = x + 1;
+        }
+        at
     }
 
     /// Puts a text so that it ends before a column. Gives the column where it begins.
