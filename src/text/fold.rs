@@ -31,9 +31,24 @@ pub fn fold(text: &str) -> String {
         folded.pop();
     }
     if !folded.is_ascii() {
-        folded = folded.split(' ').map(unmask).collect::<Vec<_>>().join(" ");
+        let words = folded.split_inclusive(|c: char| !c.is_alphanumeric());
+        folded = words.map(unmask).collect();
     }
     join_spelled(folded)
+}
+
+/// A pattern over folded texts whose letters are folded, so that it may be written with accents.
+/// ASCII stays as it is: a pattern knows `\W` from `\w`.
+pub fn fold_letters(pattern: &str) -> String {
+    let mut folded = String::with_capacity(pattern.len());
+    for c in pattern.chars() {
+        if c.is_ascii() {
+            folded.push(c);
+        } else {
+            plain(std::iter::once(c), |c| folded.push(c));
+        }
+    }
+    folded
 }
 
 /// The part of a text that is folded to a part of its folded form, as it was written; `None` where no
@@ -106,7 +121,7 @@ fn single(c: char) -> Option<&'static str> {
 }
 
 /// A word of Latin letters with Cyrillic or Greek look-alikes among them becomes Latin. A word in
-/// one alphabet stays as it is.
+/// one alphabet stays as it is, and so do the parts of `HR-директор`.
 fn unmask(word: &str) -> String {
     let has_latin = word.contains(|c: char| c.is_ascii_alphabetic());
     if !has_latin || word.is_ascii() {
@@ -291,6 +306,7 @@ mod tests {
             ("J’aimerais", "j'aimerais"),
             ("Straße ﬁn ÅSE İstanbul", "strasse fin ase istanbul"),
             ("Директор", "директор"),
+            ("HR-директор, Telegram-канал", "hr-директор, telegram-канал"),
             ("", ""),
         ] {
             assert_eq!(fold(written), folded);

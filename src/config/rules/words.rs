@@ -5,6 +5,7 @@ use std::{collections::BTreeMap, sync::Arc};
 use toml::Spanned;
 
 use super::{Fault, Layer, Origin, Pattern, Rules, raw::RawRules};
+use crate::text::fold::fold_letters;
 
 /// The groups of words: a file adds to those of the files before.
 pub(super) fn lay_words(rules: &mut Rules, layers: &[(Layer<'_>, RawRules)]) -> Result<(), Fault> {
@@ -43,10 +44,12 @@ pub(super) fn mark_touched<'n>(
     }
 }
 
-/// Patterns for these beginnings of words. One that begins with a sign stands anywhere.
+/// Patterns for these beginnings of words. One that begins with a sign stands anywhere, and so does one
+/// in another alphabet than the Latin: `\b` knows no others, and some are written without spaces.
 fn beginnings(words: &[String]) -> impl Iterator<Item = Box<str>> {
     words.iter().map(|word| {
-        let letter = word.starts_with(|c: char| c.is_alphanumeric() || c == '(');
+        let word = fold_letters(word);
+        let letter = word.starts_with(|c: char| c.is_ascii_alphanumeric() || c == '(');
         format!("{}{word}", if letter { r"\b" } else { "" }).into()
     })
 }

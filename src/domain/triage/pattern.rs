@@ -4,8 +4,11 @@ use std::{ops::Range, sync::OnceLock};
 
 use regex::Regex;
 
+use crate::text::fold::fold_letters;
+
 /// Regular expressions over folded text, any of which may be found. `\b`, `\w` and `\d` mean ASCII
-/// there, which keeps the search linear and quick on notes in any language.
+/// there, which keeps the search linear and quick on notes in any language. Their letters are folded,
+/// too: `Gebühr` finds what became `gebuhr`.
 #[derive(Clone, Debug)]
 pub struct Pattern {
     branches: Box<[Box<str>]>,
@@ -26,8 +29,16 @@ impl Pattern {
 
     /// One pattern that finds what any of these does.
     pub fn any(branches: impl IntoIterator<Item = Box<str>>) -> Self {
+        let branches = branches.into_iter();
+        let folded = branches.map(|branch| {
+            if branch.is_ascii() {
+                branch
+            } else {
+                fold_letters(&branch).into()
+            }
+        });
         Self {
-            branches: branches.into_iter().collect(),
+            branches: folded.collect(),
             compiled: OnceLock::new(),
         }
     }

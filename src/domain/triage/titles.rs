@@ -3,7 +3,7 @@
 use std::{collections::HashMap, ops::Range};
 
 use super::pattern::Pattern;
-use crate::domain::words::words;
+use crate::{domain::words::words, text::fold::fold};
 
 /// What kind of work a title speaks of. One title may have several.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -93,8 +93,10 @@ pub struct Titles {
 
 impl Titles {
     /// Adds a word or phrase: `x` is x as a word; `*x` a word that ends in x; `x*` a word that
-    /// begins with x; `a * b` has one to three words between; `^x$` is the whole title.
+    /// begins with x; `a * b` has one to three words between; `^x$` is the whole title. Accents and
+    /// capitals do not matter.
     pub fn add(&mut self, class: Class, entry: &str) {
+        let entry = fold(entry);
         let whole = entry.starts_with('^') && entry.ends_with('$');
         let plain = entry.trim_start_matches('^').trim_end_matches('$');
         let mut tokens = Vec::new();
@@ -106,7 +108,7 @@ impl Titles {
             } else if let Some(begin) = part.strip_suffix('*') {
                 tokens.push(Token::Begins(begin.into()));
             } else {
-                let words = words(part).into_iter();
+                let words = single_words(part).into_iter();
                 let words = words.filter_map(|range| part.get(range));
                 tokens.extend(words.map(|word| Token::Is(word.into())));
             }
@@ -157,18 +159,7 @@ impl Titles {
     pub fn classes(&self, folded: &str) -> Vec<TitleClass> {
         let mut found: Vec<TitleClass> = Vec::new();
         for part in parts(folded) {
-            let from = found.len();
             self.classify(part, &mut found);
-            if found.len() == from {
-                continue;
-            }
-            let past = self
-                .past_or_aspiring
-                .as_ref()
-                .is_some_and(|p| p.is_in(part));
-            for class in found.iter_mut().skip(from) {
-                class.past_or_aspiring = past;
-            }
         }
         // What somebody is comes before what they were.
         found.sort_by_key(|class| (class.class, class.past_or_aspiring));
@@ -176,8 +167,25 @@ impl Titles {
         found
     }
 
+    /// Whether words of a part speak of the past or of a wish: what stands between the same commas
+    /// says so (`CTO, ex-Acme` is one today), or something that says nothing else (`CTO, retired`).
+    fn is_past(&self, part: &str, place: &Range<usize>) -> bool {
+        let Some(marks) = &self.past_or_aspiring else {
+            return false;
+        };
+        let before = part.get(..place.start).unwrap_or_default();
+        let from = before.rfind(',').map_or(0, |comma| comma + 1);
+        let behind = part.get(place.end..).unwrap_or_default();
+        let to = behind.find(',').map_or(part.len(), |c| place.end + c);
+        marks.is_in(part.get(from..to).unwrap_or_default())
+            || part.split(',').map(str::trim).any(|alone| {
+                let mut hits = marks.hits(alone).into_iter();
+                hits.any(|hit| hit.len() == alone.len())
+            })
+    }
+
     fn classify(&self, part: &str, found: &mut Vec<TitleClass>) {
-        let words = words(part);
+        let words = single_words(part);
         let company = company(part, &words);
         let from = found.len();
         for at in 0..words.len() {
@@ -194,7 +202,8 @@ impl Titles {
                 let Some(entry) = self.entries.get(*index as usize) else {
                     continue;
                 };
-                let seen = found.iter().skip(from).any(|f| f.class == entry.class);
+                let mut known = found.iter().skip(from);
+                let seen = known.any(|f| f.class == entry.class && !f.past_or_aspiring);
                 if seen || entry.whole && at > 0 {
                     continue;
                 }
@@ -213,7 +222,7 @@ impl Titles {
                 found.push(TitleClass {
                     class: entry.class,
                     matched: part.get(start..stop).unwrap_or_default().to_owned(),
-                    past_or_aspiring: false,
+                    past_or_aspiring: self.is_past(part, &(start..stop)),
                 });
             }
         }
@@ -269,7 +278,7 @@ fn company(part: &str, words: &[Range<usize>]) -> Range<usize> {
 /// The parts of a title or headline that stand for themselves.
 fn parts(folded: &str) -> impl Iterator<Item = &str> {
     folded
-        .split(['|', '•', '·', ';', '●', '▪', '►', '★', '✦'])
+        .split(['|', '•', '·', ';', '●', '▪', '►', '★', '✦', '、', '・'])
         .flat_map(|part| part.split(" - "))
         .flat_map(|part| part.split(" – "))
         .flat_map(|part| part.split(" — "))
@@ -298,4 +307,31 @@ pub(super) fn words(text: &str) -> Vec<Range<usize>> {
         found.push(start..text.len());
     }
     found
+}
+
+/// As [`words`], where each character of a script that is written without spaces is a word.
+fn single_words(text: &str) -> Vec<Range<usize>> {
+    let words = words(text);
+    if text.is_ascii() {
+        return words;
+    }
+    let mut single: Vec<Range<usize>> = Vec::new();
+    for word in words {
+        let mut start = word.start;
+        for (at, c) in text.get(word.clone()).unwrap_or_default().char_indices() {
+            if is_unspaced(c) {
+                let at = word.start + at;
+                single.extend([start..at, at..at + c.len_utf8()]);
+                start = at + c.len_utf8();
+            }
+        }
+        single.push(start..word.end);
+    }
+    single.retain(|word| !word.is_empty());
+    single
+}
+
+/// Kana and Han.
+const fn is_unspaced(c: char) -> bool {
+    matches!(c, '\u{3040}'..='\u{30FF}' | '\u{3400}'..='\u{9FFF}')
 }

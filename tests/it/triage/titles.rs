@@ -29,6 +29,10 @@ fn titles_that_only_look_like_an_executive() {
         "Systems Administrator",
         "Administrador de sistemas",
         "Administrateur systèmes",
+        "Erste Vorsitzende vom Kegelclub",
+        "Presidenta de la comunidad de vecinos",
+        "Assessora de imprensa do presidente da câmara",
+        "总经理助理",
     ] {
         assert_eq!(classes(title), "", "{title}");
     }
@@ -51,10 +55,17 @@ fn titles_that_only_look_like_a_leader() {
         "Lead guitarist",
         "Commercial",
         "Thought Leader",
+        "Servant leader",
+        "Chef de cuisine",
+        "Sistem yöneticisi",
+        "Capotreno",
+        "Классный руководитель",
+        "产品经理",
+        "プロダクトマネージャー",
     ] {
         assert_eq!(classes(title), "", "{title}");
     }
-    assert_eq!(classes("Vertriebsleiterin"), "manager");
+    assert_eq!(classes("Vertriebsleiterin"), "manager sales");
     assert_eq!(classes("Commercial Director"), "manager");
     assert_eq!(classes("Lead Generation Specialist"), "sales");
 }
@@ -107,4 +118,29 @@ fn titles_for_all_genders() {
 fn the_words_behind_a_class_are_shown() {
     let judgement = of_title("Senior Talent Acquisition Partner at Globex");
     assert_eq!(judgement.classes[0].matched, "Talent Acquisition");
+}
+
+#[test]
+fn titles_in_other_alphabets_are_read() {
+    for (title, said) in [
+        ("Генеральный директор", "exec manager"),
+        ("HR-директор", "hr manager"),
+        ("Руководитель отдела подбора персонала", "recruiter manager"),
+        ("人事部長", "hr manager"),
+        ("代表取締役社長", "exec"),
+        ("採用担当", "recruiter"),
+        ("联合创始人兼首席技术官", "exec"),
+        ("獵頭顧問", "recruiter"),
+    ] {
+        assert_eq!(classes(title), said, "{title}");
+    }
+}
+
+#[test]
+fn what_stands_between_other_commas_makes_no_title_past() {
+    assert_eq!(classes("CTO, ex-Acme"), "exec");
+    assert_eq!(classes("Former CTO, now potter"), "+exec");
+    assert_eq!(classes("Former CTO, now CEO"), "exec");
+    assert_eq!(classes("Managing Director, retired"), "+exec +manager");
+    assert_eq!(classes("Eski banka müdürü, şimdi seramikçi"), "+manager");
 }
