@@ -17,6 +17,7 @@
 //! * `exports`: address books, calendars and lists, read back by other readers;
 //! * `fold`: the book is the same in whatever order steps come;
 //! * `guide`: the guide says what the program does;
+//! * `guide_commands`: each command of the documents, run as it is written;
 //! * `hooks`: programs of the person's own that are told of steps;
 //! * `import_*`: invented archives of every form, with every defect, and what is refused;
 //! * `keys_cli`: keys and configuration from the command line;
@@ -70,6 +71,7 @@ mod every_call;
 mod exports;
 mod fold;
 mod guide;
+mod guide_commands;
 mod hooks;
 mod import_ambiguous;
 mod import_defects;

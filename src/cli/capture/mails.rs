@@ -128,8 +128,8 @@ fn unreadable(name: &str, error: &io::Error) -> Failure {
     Failure::user(format!("cannot read {name}")).because(error.to_string())
 }
 
-/// All e-mails of files, and of folders: of a Maildir those in `new` and `cur`, else the folder's
-/// own files that end in `.eml`. Links are not followed.
+/// All e-mails of files, and of folders: of a Maildir those in `new` and `cur` (one may be missing
+/// in a copy), else the folder's own files that end in `.eml`. Links are not followed.
 pub(super) fn all(paths: &[&Path]) -> Result<Mails, Failure> {
     let mut mails = Mails::default();
     let mut together = 0;
@@ -155,13 +155,12 @@ pub(super) fn all(paths: &[&Path]) -> Result<Mails, Failure> {
 }
 
 fn folder(path: &Path) -> Result<Vec<PathBuf>, Failure> {
-    let parts = [path.join("new"), path.join("cur")];
-    let maildir = parts.iter().all(|part| part.is_dir());
-    let folders = if maildir {
-        parts.to_vec()
-    } else {
-        vec![path.to_path_buf()]
-    };
+    let mut folders = vec![path.join("new"), path.join("cur")];
+    folders.retain(|part| part.is_dir());
+    let maildir = !folders.is_empty();
+    if !maildir {
+        folders.push(path.to_path_buf());
+    }
     let mut found = Vec::new();
     for folder in folders {
         let name = folder.display().to_string();
