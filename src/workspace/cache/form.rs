@@ -44,7 +44,10 @@ impl<'a> Bytes<'a> {
     /// How many things follow: never more than bytes are left, so that nothing is reserved for
     /// what cannot be there.
     fn count(&mut self) -> Option<usize> {
-        let count = u32::take(self)? as usize;
+        let count = match u8::take(self)? {
+            LONG => u32::take(self)? as usize,
+            short => short.into(),
+        };
         (count <= self.0.len()).then_some(count)
     }
 
@@ -105,8 +108,17 @@ impl Form for bool {
 /// A length, before what has it. One that four bytes cannot hold is written as none that can be
 /// read again.
 fn put_count(count: usize, out: &mut Vec<u8>) {
-    u32::try_from(count).unwrap_or(u32::MAX).put(out);
+    match u8::try_from(count) {
+        Ok(short) if short != LONG => out.push(short),
+        _ => {
+            out.push(LONG);
+            u32::try_from(count).unwrap_or(u32::MAX).put(out);
+        }
+    }
 }
+
+/// Stands before a length of four bytes; most are shorter, and take one.
+const LONG: u8 = u8::MAX;
 
 pub(super) fn put_text(text: &str, out: &mut Vec<u8>) {
     put_count(text.len(), out);

@@ -8,7 +8,7 @@ use crate::domain::late::{Late, LateList};
 /// A value that is read when it is first looked at, behind its length.
 pub(in crate::workspace::cache) fn put_late(value: &impl Form, out: &mut Vec<u8>) {
     let begin = out.len();
-    put_count(0, out);
+    0_u32.put(out);
     value.put(out);
     set_count(begin, out.len() - begin - COUNT, out);
 }
@@ -32,7 +32,7 @@ pub(in crate::workspace::cache) fn put_late_list<T: Form>(list: &LateList<T>, ou
     let ends = out.len();
     out.resize(ends + list.len() * COUNT, 0);
     let begin = out.len();
-    put_count(0, out);
+    0_u32.put(out);
     for at in 0..list.len() {
         if let Some(value) = list.get(at) {
             value.put(out);
@@ -68,7 +68,7 @@ pub(in crate::workspace::cache) fn take_late_list<T: Form + 'static>(
 pub(in crate::workspace::cache) fn put_even_list<T: Form>(list: &LateList<T>, out: &mut Vec<u8>) {
     put_count(list.len(), out);
     let begin = out.len();
-    put_count(0, out);
+    0_u32.put(out);
     for value in list.glances(0) {
         value.put(out);
     }
@@ -94,7 +94,7 @@ pub(in crate::workspace::cache) fn take_even_list<T: Form + 'static>(
 
 /// The bytes that a length stands before, as their place in the whole.
 fn take_range(from: &mut Bytes<'_>, whole: &Arc<Vec<u8>>) -> Option<Range<usize>> {
-    let count = from.count()?;
+    let count = u32::take(from)? as usize;
     let begin = whole.len() - from.0.len();
     from.next(count)?;
     Some(begin..begin + count)
