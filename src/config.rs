@@ -20,7 +20,12 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use crate::domain::{day::DayStart, plan};
+use crate::domain::{
+    book::Book,
+    day::{Day, DayStart},
+    plan,
+    triage::Wishes,
+};
 use crate::query::View;
 pub use drafts::Drafts;
 pub use hooks::Hooks;
@@ -216,6 +221,17 @@ impl Config {
         let given: toml::Table = toml::from_str(text).map_err(|error| place.fault(&error))?;
         let warnings = place.unknown_keys(&given, &Self::known());
         Ok(Loaded { config, warnings })
+    }
+
+    /// What the person wants, as invitations are judged by it on a day.
+    pub fn wishes<'a>(&'a self, book: &'a Book, today: Day) -> Wishes<'a> {
+        Wishes {
+            today,
+            targets: book.targets(),
+            role: &self.me.target_role,
+            place: &self.me.place,
+            sensitive: self.judging.sensitive,
+        }
     }
 
     /// How the plan of follow-ups behaves.

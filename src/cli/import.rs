@@ -62,6 +62,9 @@ pub(super) fn take_in(
     };
     bar.clear();
     let (plan, step) = done.map_err(failure)?;
+    if step.is_some() {
+        judge_ahead(session, &workspace, &book);
+    }
     if output.format == Format::Json {
         output.json(&as_json(&plan, step.as_ref()));
         return Ok(());
@@ -81,6 +84,15 @@ pub(super) fn take_in(
             output.say(&format!("imported; `cordial undo {step}` takes it back"))
         }
         (false, None) => output.say("nothing is new: nothing was changed"),
+    }
+}
+
+/// Judges the open invitations, which the next start shows, and finds judged. What is wrong with the
+/// person's own tables is for that to say: the import is done.
+fn judge_ahead(session: &Session<'_>, workspace: &Workspace, book: &Book) {
+    if let (Some(config), Ok(rules)) = (session.sound_config(), session.rules()) {
+        let wishes = config.wishes(book, session.clock.today());
+        drop(session.judged(workspace, book, &rules, &wishes));
     }
 }
 

@@ -151,10 +151,8 @@ fn opened(
     output: &mut Output<'_>,
 ) -> Result<(Workspace, Book), Failure> {
     let (workspace, book) = session.open(output)?;
-    let own = session.own_file("rules.toml")?;
-    let own = own.map(|(_, text)| text).unwrap_or_default();
     let wishes = lens.wishes(&book, session.clock.today());
-    let judged = workspace.judged(&book, (&lens.triage, &own), &wishes);
+    let judged = session.judged(&workspace, &book, &lens.triage, &wishes)?;
     lens.judged = Arc::new(judged);
     Ok((workspace, book))
 }

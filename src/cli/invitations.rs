@@ -14,7 +14,7 @@ use crate::{
         invitation::Standing,
         records::Invitation,
         sender::SenderCheck,
-        triage::{Class, Judgement, Wishes},
+        triage::{Class, Judgement},
     },
     query::{InvitationRow, Rank, Rows, Search},
     text::search::Key,
@@ -53,7 +53,6 @@ pub(super) fn run(
     let today = session.clock.today();
     let config = session.config(output)?;
     let view = asked::view(&config, args.view.as_deref(), Rows::Invitations)?;
-    let me = &config.me;
     let rules = session.rules()?;
     let (_, book) = session.open(output)?;
     let mut asked = Asked::viewed(view, &args.query, Rows::Invitations, today)?;
@@ -71,13 +70,7 @@ pub(super) fn run(
         })
         .collect()
     } else {
-        let wishes = Wishes {
-            today,
-            targets: book.targets(),
-            role: &me.target_role,
-            place: &me.place,
-            sensitive: config.judging.sensitive,
-        };
+        let wishes = config.wishes(&book, today);
         let judged = book.judge_open(&rules, &wishes).into_iter();
         let shown = judged.map(|(invitation, judgement)| Shown {
             invitation,

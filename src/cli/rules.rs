@@ -15,7 +15,7 @@ use super::{
 };
 use crate::domain::{
     book::Learned,
-    triage::{Context, Judgement, Mark, Origin, Row, Rules, Severity, Subject, Wishes, judge},
+    triage::{Context, Judgement, Mark, Origin, Row, Rules, Severity, Subject, judge},
 };
 use crate::text::Safe;
 
@@ -106,13 +106,7 @@ fn learned(
 ) -> Result<BTreeMap<String, Learned>, Failure> {
     let config = session.config(output)?;
     let (_, book) = session.open(output)?;
-    let wishes = Wishes {
-        today: session.clock.today(),
-        targets: book.targets(),
-        role: &config.me.target_role,
-        place: &config.me.place,
-        sensitive: config.judging.sensitive,
-    };
+    let wishes = config.wishes(&book, session.clock.today());
     Ok(book.learned(rules, &wishes).unwrap_or_default())
 }
 

@@ -14,7 +14,13 @@ use crate::{
         place::{Fault, near_miss},
         rules,
     },
-    domain::{book::Book, checklist::Checklist, late::Late, plan::Settings, triage::Rules},
+    domain::{
+        book::{Book, Judged},
+        checklist::Checklist,
+        late::Late,
+        plan::Settings,
+        triage::{Rules, Wishes},
+    },
     env::{Env, Folders},
     workspace::{Workspace, WorkspaceError, hooks::Hooks},
 };
@@ -47,12 +53,10 @@ impl<'a> Session<'a> {
             hooks: None,
         };
         // What is wrong with the file is said by what needs it, and by `config check`.
-        if let Ok(Some((file, text))) = session.own_file("config.toml")
-            && let Ok(loaded) = Config::parse(&file, &text)
-        {
-            let TimeOfDay(start) = loaded.config.followups.day_starts_at;
+        if let Some(config) = session.sound_config() {
+            let TimeOfDay(start) = config.followups.day_starts_at;
             session.clock = clock.starting_days(start);
-            let programs = loaded.config.hooks.programs();
+            let programs = config.hooks.programs();
             if !programs.is_empty() {
                 session.hooks = Some(Arc::new(Hooks::new(programs, env.clone())));
             }
@@ -102,6 +106,27 @@ impl<'a> Session<'a> {
     pub(super) fn rules(&self) -> Result<Late<Rules>, Failure> {
         let own = self.own_file("rules.toml")?;
         late(own, rules::built_in, |own| rules::load(Some(own)))
+    }
+
+    /// The configuration, if nothing is wrong with it; nothing is said.
+    pub(super) fn sound_config(&self) -> Option<Config> {
+        match self.own_file("config.toml").ok()? {
+            Some((file, text)) => Some(Config::parse(&file, &text).ok()?.config),
+            None => Some(Config::default()),
+        }
+    }
+
+    /// What these rules say of the open invitations, kept for the next start.
+    pub(super) fn judged(
+        &self,
+        workspace: &Workspace,
+        book: &Book,
+        rules: &Late<Rules>,
+        wishes: &Wishes<'_>,
+    ) -> Result<Judged, Failure> {
+        let own = self.own_file("rules.toml")?;
+        let own = own.map(|(_, text)| text).unwrap_or_default();
+        Ok(workspace.judged(book, (rules, &own), wishes))
     }
 
     /// How the plan of follow-ups behaves.

@@ -232,6 +232,28 @@ fn advice(world: &World, now: &str) -> Vec<String> {
 }
 
 #[test]
+fn an_import_judges_what_the_next_start_shows() {
+    let world = World::imported();
+    let written = || fs::metadata(named(&world, "-judged")).unwrap().modified();
+    let before = written().unwrap();
+    advice(&world, NOW);
+    assert_eq!(written().unwrap(), before);
+    // What is wrong with the person's own tables is not for the import to say.
+    for table in ["config.toml", "rules.toml"] {
+        fs::create_dir_all(world.config()).unwrap();
+        fs::write(world.config().join(table), "broken = [").unwrap();
+    }
+    let connections = world.archive().join("Connections.csv");
+    let rows = fs::read_to_string(&connections).unwrap();
+    fs::write(&connections, rows.replace("Designer", "Painter")).unwrap();
+    let archive = world.archive();
+    let again = ["-q", "import", archive.to_str().unwrap()];
+    let run = world.run_at("2026-12-23T09:14:05+01:00", &again);
+    assert_eq!((run.code, run.err.as_str()), (0, ""));
+    assert!(!run.out.is_empty(), "it was imported");
+}
+
+#[test]
 fn advice_is_kept_until_rules_facts_or_wishes_say_something_else() {
     let world = World::imported();
     let first = advice(&world, NOW);
