@@ -279,6 +279,14 @@ impl Action {
         ACTIONS.iter().find(|row| row.action == self)
     }
 
+    /// Whether lists and texts that open over the panes do it, too, by the keys that the person has
+    /// for it.
+    pub fn is_in_overlays(self) -> bool {
+        let moves = self.row().is_some_and(|row| row.chapter == Chapter::Move);
+        moves && !matches!(self, Self::Left | Self::Right)
+            || matches!(self, Self::Filter | Self::Help | Self::Quit)
+    }
+
     /// The action of this name.
     pub fn from_name(name: &str) -> Option<Self> {
         ACTIONS

@@ -165,9 +165,21 @@ impl Keymap {
 
     /// What these keys mean in a place.
     pub fn find(&self, place: Scope, pressed: &[Key]) -> Found {
-        let mut here = self.bindings.iter().filter(|(keys, action, _)| {
-            keys.starts_with(pressed) && action.row().is_some_and(|row| row.is_in(place))
-        });
+        self.find_among(pressed, |action| {
+            action.row().is_some_and(|row| row.is_in(place))
+        })
+    }
+
+    /// What these keys mean in a list or a text over the panes.
+    pub fn find_in_overlay(&self, pressed: &[Key]) -> Found {
+        self.find_among(pressed, Action::is_in_overlays)
+    }
+
+    fn find_among(&self, pressed: &[Key], counts: impl Fn(Action) -> bool) -> Found {
+        let mut here = self
+            .bindings
+            .iter()
+            .filter(|(keys, action, _)| keys.starts_with(pressed) && counts(*action));
         match here.next() {
             None => Found::Nothing,
             Some((keys, action, _)) if keys.len() == pressed.len() => Found::Action(*action),

@@ -64,19 +64,27 @@ impl Preset {
 #[serde(from = "Written", into = "Vec<String>")]
 pub struct Keys(pub Vec<String>);
 
+/// What is no text is taken as it stands, and is no key: so it is told with all other faults of the
+/// keys, and does not hide them.
 #[derive(Deserialize)]
-#[serde(untagged, expecting = "a key such as \"a\", or a list of keys")]
+#[serde(untagged)]
 enum Written {
-    One(String),
-    Several(Vec<String>),
+    Several(Vec<toml::Value>),
+    One(toml::Value),
 }
 
 impl From<Written> for Keys {
     fn from(written: Written) -> Self {
-        match written {
-            Written::One(key) => Self(vec![key]),
-            Written::Several(keys) => Self(keys),
-        }
+        let keys = match written {
+            Written::Several(keys) => keys,
+            Written::One(key) => vec![key],
+        };
+        let text = |key| match key {
+            toml::Value::String(key) => key,
+            // Without spaces, which would make a sequence of it.
+            other => other.to_string().split_whitespace().collect(),
+        };
+        Self(keys.into_iter().map(text).collect())
     }
 }
 

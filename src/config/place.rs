@@ -69,7 +69,15 @@ impl<'a> Place<'a> {
     /// The fault that TOML found.
     pub fn fault(&self, error: &toml::de::Error) -> Fault {
         let message = error.message().trim().replace('\n', ", ");
-        self.at(error.span().map_or(0, |span| span.start), message)
+        let at = error.span().map_or(0, |span| span.start);
+        let before = self.text.get(..at).unwrap_or_default();
+        let line = before.rsplit('\n').next().unwrap_or_default();
+        // What is wrong about a value says of which key; a comment is none.
+        let key = line.split_once('=').map(|(key, _)| key.trim());
+        match key.filter(|key| !key.is_empty() && !key.starts_with('#')) {
+            Some(key) => self.at(at, format!("{key}: {message}")),
+            None => self.at(at, message),
+        }
     }
 
     /// Keys of `given` that are not in `known`. A known table without keys takes any.

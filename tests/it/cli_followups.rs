@@ -176,7 +176,7 @@ fn rules_of_the_configuration_choose_circles_and_the_own_word_goes_first() {
     config(&world, wrong);
     let said = world.run(&["circle"]).fails(1);
     assert!(
-        said.contains("config.toml:2:10: `vip`: a rule is tag:"),
+        said.contains("config.toml:2:10: active: `vip`: a rule is tag:"),
         "{said}"
     );
 }

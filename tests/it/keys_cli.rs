@@ -34,7 +34,8 @@ fn the_effective_keys_are_listed_with_where_they_come_from() {
 fn every_fault_of_the_keys_is_told_at_once_with_its_place() {
     let world = configured(
         "[interface]\nkeys = \"mutt\"\n\n[keys]\nzoom = [\"g g\", \"Z\"]\ndecline = \"j\"\nacept = \"a\"\n\
-         draft = \"\"\nask = [\"Hyper-r\"]\nlater = \"l\"\nlog = \"n\"\nnote = \"n q\"\n",
+         draft = \"\"\nask = [\"Hyper-r\"]\nlater = \"l\"\nlog = \"n\"\nnote = \"n q\"\ntag = true\n\
+         mark = { on = 1 }\nundo = [\"u\", 1.5]\n",
     );
     for command in [["config", "check"], ["config", "keys"]] {
         let told = world.run(&command).fails(1);
@@ -53,6 +54,9 @@ fn every_fault_of_the_keys_is_told_at_once_with_its_place() {
                 "9:1: keys.ask: 'Hyper-r' is no key; keys are written like a, Ctrl-a, F5, Space or 'g g'",
                 "10:1: 'l' cannot mean both later and filter",
                 "12:1: 'n q' cannot mean note: its beginning 'n' means log already",
+                "13:1: keys.tag: 'true' is no key; keys are written like a, Ctrl-a, F5, Space or 'g g'",
+                "14:1: keys.mark: '{on=1}' is no key; keys are written like a, Ctrl-a, F5, Space or 'g g'",
+                "15:1: keys.undo: '1.5' is no key; keys are written like a, Ctrl-a, F5, Space or 'g g'",
             ],
             "{told}"
         );
@@ -61,7 +65,7 @@ fn every_fault_of_the_keys_is_told_at_once_with_its_place() {
         .run(&["config", "check"])
         .fails(1);
     assert!(
-        told.contains("config.toml:2:8") && told.contains("lazygit"),
+        told.contains("config.toml:2:8: keys: ") && told.contains("lazygit"),
         "{told}"
     );
 }

@@ -15,7 +15,7 @@ use cordial::{
 
 use crate::{
     tui_keys::{last_step, titles},
-    tui_story::{Story, TODAY, archive, rules},
+    tui_story::{Rules, Story, TODAY, archive, rules},
 };
 
 fn keymap(preset: Preset, own: &[(&str, &[&str])]) -> Keymap {
@@ -145,6 +145,132 @@ fn with_arrows_letters_do_not_move_and_no_list_says_that_they_do() {
         story.footer(),
         "Enter choose  ↑ ↓ move  / filter  Esc close"
     );
+}
+
+#[test]
+fn lists_and_texts_over_the_panes_move_filter_and_close_by_the_persons_own_keys() {
+    let own: &[(&str, &[&str])] = &[
+        ("down", &["w"]),
+        ("up", &["Ctrl-w"]),
+        ("bottom", &["g e"]),
+        ("top", &["g g"]),
+        ("filter", &["K"]),
+        ("quit", &["Q"]),
+        ("why", &[]),
+        ("news", &[]),
+    ];
+    let mut story = story(Preset::Vim, own);
+    let at = |story: &mut Story| {
+        let screen = story.screen();
+        let line = screen.lines().rev().find(|line| line.contains('▸'));
+        line.unwrap().to_owned()
+    };
+    story.keys("?");
+    assert_eq!(
+        story.footer(),
+        "Enter choose  w Ctrl-w move  K filter  Esc close"
+    );
+    assert!(story.screen().contains("Enter runs, K filters"));
+    let first = at(&mut story);
+    story.keys("jq");
+    assert_eq!(at(&mut story), first, "these letters mean nothing here");
+    story.keys("w");
+    let second = at(&mut story);
+    assert_ne!(second, first);
+    story.keys("<Ctrl-w>");
+    assert_eq!(at(&mut story), first);
+    story.keys("ge");
+    assert_ne!(at(&mut story), second, "to the end");
+    story.keys("gw");
+    let last = at(&mut story);
+    story.keys("<Home>");
+    assert_eq!(at(&mut story), first);
+    story.keys("<End>");
+    assert_eq!(at(&mut story), last, "what ends a sequence does no more");
+    story.keys("ggKdecline");
+    assert!(at(&mut story).contains("Decline"), "{}", story.screen());
+    story.keys("<Esc>?Q");
+    assert!(!story.screen().contains("Enter runs"));
+    // A text to read.
+    story.resize(60, 16).keys(":who-answered<Enter>");
+    story.keys("<Esc>:what-accepting<Enter>");
+    let top = story.screen();
+    assert!(
+        story.footer().starts_with("w Ctrl-w scroll"),
+        "{}",
+        story.footer()
+    );
+    story.keys("w");
+    assert_ne!(story.screen(), top);
+    story.keys("gg");
+    assert_eq!(story.screen(), top);
+    story.keys("<End>");
+    assert_ne!(story.screen(), top);
+    story.keys("Q");
+    assert!(!story.footer().contains("scroll"));
+}
+
+/// Each action on a key of its own, which nothing else has.
+#[test]
+fn whatever_is_remapped_help_footer_and_the_action_itself_follow() {
+    const KEY: &str = "§";
+    let usual = Keymap::default();
+    let mut pressed = 0;
+    for row in ACTIONS {
+        let Some(pane) = Pane::ALL
+            .into_iter()
+            .find(|pane| row.is_in(Scope::of(*pane)))
+        else {
+            continue;
+        };
+        let open = |own: &[(&str, &[&str])]| {
+            let mut book = Book::default();
+            book.set_facts(Arc::new(Facts::new(archive())));
+            // Without the tables of the real rules, which take long to be read so often.
+            let model = Model::of(book, Box::new(Rules), TODAY);
+            let mut story = Story::of(model.with_keymap(keymap(Preset::Vim, own)));
+            story.keys(pane.number());
+            story
+        };
+        let mut own = open(&[(row.name, &[KEY])]);
+        let footer = own.footer();
+        // The help itself may be what was remapped.
+        if row.name != "help" {
+            let help = own.resize(120, 100).keys("?").screen();
+            let mut lines = help.lines();
+            let there = lines.any(|line| line.contains(row.doc) && line.contains(KEY));
+            assert!(there, "{}: {help}", row.name);
+            own.keys("<Esc>").resize(120, 36);
+        }
+        let Some(before) = usual.keys(row.action).next().map(keymap::words) else {
+            continue;
+        };
+        let hint = format!("{before} {}", row.label);
+        if !row.label.is_empty() && open(&[]).footer().contains(&hint) {
+            assert!(
+                footer.contains(&format!("{KEY} {}", row.label)),
+                "{}: {footer}",
+                row.name
+            );
+        }
+        // What the new key does is what the old one did, and the old one does it no more.
+        let tag = |keys: &str| {
+            let one = keys.split(' ').map(|key| format!("<{key}>"));
+            one.collect::<String>()
+        };
+        let does = |story: &mut Story, keys: &str| {
+            story.keys(&tag(keys));
+            let steps = story.model.book().log().count();
+            // But for the last line, where a longer key leaves no room for others.
+            let screen = story.screen().replace(KEY, &before);
+            let words = screen.rsplit_once('\n').unwrap().0.split_whitespace();
+            (steps, words.collect::<Vec<_>>().join(" "))
+        };
+        let done = does(&mut own, KEY);
+        assert_eq!(done, does(&mut open(&[]), &before), "{}", row.name);
+        pressed += 1;
+    }
+    assert!(pressed > 60, "{pressed}");
 }
 
 #[test]

@@ -104,7 +104,12 @@ impl Picker {
             }
             rows.push(action_row(keymap, row.action, Safe::EMPTY));
         }
-        Self::new(Safe::own("Keys · Enter runs, / filters"), rows)
+        let filters = keymap.keys(Action::Filter).next().map(words);
+        let title = match filters {
+            Some(key) => safe!("Keys · Enter runs, {} filters", Safe::line(&key)),
+            None => Safe::own("Keys · Enter runs"),
+        };
+        Self::new(title, rows)
     }
 
     /// Everything that can be done in a place, by name.
@@ -167,7 +172,19 @@ impl Picker {
         self.rows.get(*self.shown.get(self.at)?)
     }
 
-    /// Takes a key.
+    /// Whether a key is its own, whatever it means in the panes: typed into the filter, or a row's.
+    pub fn takes(&self, key: Key) -> bool {
+        let hot = |c: char| self.rows.iter().any(|row| row.hot == Some(c));
+        self.filter.is_some()
+            || matches!(key.code, Code::Char(c) if !key.ctrl && !key.alt && hot(c))
+    }
+
+    /// From now on what is typed filters the rows.
+    pub fn begin_filter(&mut self) {
+        self.filter = Some(Line::default());
+    }
+
+    /// Takes a key. Arrows and page keys move in every list, whatever they do in the panes.
     pub fn press(&mut self, key: Key) -> Picked {
         match (key.code, key.ctrl) {
             (Code::Esc, _) => return Picked::Close,
@@ -177,8 +194,6 @@ impl Picker {
             (Code::PageUp, _) => self.step(-10),
             (Code::PageDown, _) => self.step(10),
             _ if self.filter.is_some() => self.type_key(key),
-            (Code::Char('u'), true) => self.step(-10),
-            (Code::Char('d'), true) => self.step(10),
             (Code::Char(c), false) if !key.alt => return self.letter(c),
             (Code::Home, _) => self.go(0),
             (Code::End, _) => self.go(usize::MAX),
@@ -187,18 +202,9 @@ impl Picker {
         Picked::Stay
     }
 
-    fn letter(&mut self, c: char) -> Picked {
+    fn letter(&self, c: char) -> Picked {
         if let Some(row) = self.rows.iter().find(|row| row.hot == Some(c)) {
             return Picked::Chose(row.choice.clone());
-        }
-        match c {
-            'j' => self.step(1),
-            'k' => self.step(-1),
-            'g' => self.go(0),
-            'G' => self.go(usize::MAX),
-            '/' => self.filter = Some(Line::default()),
-            'q' | '?' => return Picked::Close,
-            _ => {}
         }
         Picked::Stay
     }
@@ -348,8 +354,8 @@ mod tests {
         let mut help = Picker::help(&Keymap::default(), Scope::INVITATIONS);
         assert_eq!(help.at(), 1, "below the first heading");
         assert_eq!(help.choose(0), Picked::Stay);
-        help.press(Key::char('G'));
-        help.press(Key::char('g'));
+        help.press(Key::plain(Code::End));
+        help.press(Key::plain(Code::Home));
         assert_eq!(help.at(), 1);
     }
 

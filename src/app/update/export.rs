@@ -118,10 +118,6 @@ pub(super) fn press(model: &mut Model, view: Box<ExportView>, key: Key) -> Vec<E
                 ..view.wanted
             })];
         }
-        Code::Char('j') | Code::Down => model.scrolled += 1,
-        Code::Char('k') | Code::Up => model.scrolled -= 1,
-        Code::PageDown => model.scrolled += 10,
-        Code::PageUp => model.scrolled -= 10,
         _ => {}
     }
     model.overlays.push(Overlay::Export(view));

@@ -238,10 +238,6 @@ pub(super) fn press_capture(model: &mut Model, view: CaptureView, key: Key) -> V
             return step.map(Effect::Commit).into_iter().collect();
         }
         Code::Esc | Code::Char('q' | 'n') => return Vec::new(),
-        Code::Char('j') | Code::Down => model.scrolled += 1,
-        Code::Char('k') | Code::Up => model.scrolled -= 1,
-        Code::PageDown => model.scrolled += 10,
-        Code::PageUp => model.scrolled -= 10,
         _ => {}
     }
     model.overlays.push(Overlay::Capture(view));

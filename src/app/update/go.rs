@@ -10,10 +10,10 @@ use crate::{
     safe,
 };
 
-/// Moves the cursor, or scrolls the detail.
-pub(super) fn travel(model: &mut Model, action: Action) {
-    let page = isize::try_from(page(model)).unwrap_or(10);
-    let rows = match action {
+/// How many rows an action goes down, or up where it is negative.
+pub(super) fn rows(action: Action, page: usize) -> Option<isize> {
+    let page = isize::try_from(page).unwrap_or(10);
+    Some(match action {
         Action::Down => 1,
         Action::Up => -1,
         Action::HalfDown => page / 2,
@@ -22,8 +22,17 @@ pub(super) fn travel(model: &mut Model, action: Action) {
         Action::PageUp => -page,
         Action::Top => -1_000_000_000,
         Action::Bottom => 1_000_000_000,
-        Action::Left | Action::Right => return sideways(model, action == Action::Right),
-        _ => return,
+        _ => return None,
+    })
+}
+
+/// Moves the cursor, or scrolls the detail.
+pub(super) fn travel(model: &mut Model, action: Action) {
+    if matches!(action, Action::Left | Action::Right) {
+        return sideways(model, action == Action::Right);
+    }
+    let Some(rows) = rows(action, page(model)) else {
+        return;
     };
     let card = model
         .sitting()

@@ -55,8 +55,85 @@ fn unseen(model: &mut Model, key: Key) -> Vec<Effect> {
     Vec::new()
 }
 
+/// How many rows a page has in a list or a text over the panes, about.
+const PAGE: usize = 10;
+
+/// What the person's own keys do to an overlay.
+enum Moved {
+    /// It stays, and has moved.
+    Stays,
+    /// It closes.
+    Closes,
+    /// Nothing: the key is for the overlay itself.
+    No,
+}
+
+/// Overlays that are not typed into move, filter and close by the keys that do so in the panes.
+fn moved(model: &mut Model, overlay: &mut Overlay, key: Key) -> Moved {
+    let own = match overlay {
+        Overlay::Picker(picker) => !picker.takes(key),
+        Overlay::Words(_) | Overlay::Sheet(_) | Overlay::Capture(_) | Overlay::Export(_) => true,
+        _ => false,
+    };
+    if !own || matches!(key.code, Code::Enter | Code::Esc) {
+        model.pressed.clear();
+        return Moved::No;
+    }
+    model.pressed.push(key);
+    let found = model.keymap.find_in_overlay(&model.pressed);
+    let begun = model.pressed.len() > 1;
+    if found != Found::Begun {
+        model.pressed.clear();
+    }
+    let action = match found {
+        Found::Action(action) => action,
+        Found::Nothing if !begun => match everywhere(key) {
+            Some(action) => action,
+            None => return Moved::No,
+        },
+        // The wrong key ends a sequence, and does nothing else.
+        Found::Begun | Found::Nothing => return Moved::Stays,
+    };
+    if let Some(rows) = go::rows(action, PAGE) {
+        match overlay {
+            Overlay::Picker(picker) => picker.step(rows),
+            _ => model.scrolled += i64::try_from(rows).unwrap_or_default(),
+        }
+        return Moved::Stays;
+    }
+    match (action, overlay) {
+        (Action::Filter, Overlay::Picker(picker)) => {
+            picker.begin_filter();
+            Moved::Stays
+        }
+        (Action::Quit, _) | (Action::Help, Overlay::Picker(_)) => Moved::Closes,
+        _ => Moved::No,
+    }
+}
+
+/// What moves in every list, whatever it does in the panes.
+const fn everywhere(key: Key) -> Option<Action> {
+    match key.code {
+        Code::Down => Some(Action::Down),
+        Code::Up => Some(Action::Up),
+        Code::PageDown => Some(Action::PageDown),
+        Code::PageUp => Some(Action::PageUp),
+        Code::Home => Some(Action::Top),
+        Code::End => Some(Action::Bottom),
+        _ => None,
+    }
+}
+
 /// The overlay is off the stack; it is put back unless the key closes it.
 fn to_overlay(model: &mut Model, mut overlay: Overlay, key: Key) -> Vec<Effect> {
+    match moved(model, &mut overlay, key) {
+        Moved::No => {}
+        Moved::Closes => return Vec::new(),
+        Moved::Stays => {
+            model.overlays.push(overlay);
+            return Vec::new();
+        }
+    }
     match &mut overlay {
         Overlay::Picker(picker) => match picker.press(key) {
             Picked::Stay => {}
@@ -92,13 +169,7 @@ fn to_overlay(model: &mut Model, mut overlay: Overlay, key: Key) -> Vec<Effect> 
             Code::Char('n' | 'N' | 'q') | Code::Esc => return Vec::new(),
             _ => {}
         },
-        Overlay::Words(_) | Overlay::Sheet(_) => match key.code {
-            Code::Char('j') | Code::Down => model.scrolled += 1,
-            Code::Char('k') | Code::Up => model.scrolled -= 1,
-            Code::PageDown => model.scrolled += 10,
-            Code::PageUp => model.scrolled -= 10,
-            _ => return Vec::new(),
-        },
+        Overlay::Words(_) | Overlay::Sheet(_) => return Vec::new(),
     }
     model.overlays.push(overlay);
     Vec::new()

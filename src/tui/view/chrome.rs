@@ -10,7 +10,7 @@ use crate::{
     app::{
         Action, Model,
         action::{ACTIONS, Scope},
-        key::Key,
+        key::{Code, Key},
         keymap::words,
         model::{Notice, Tab},
         msg::Spot,
@@ -244,10 +244,6 @@ fn pane_hints(model: &Model) -> Vec<Hint> {
 }
 
 fn overlay_hints(model: &Model, overlay: &Overlay) -> Vec<Hint> {
-    let letters = model
-        .keymap
-        .keys(Action::Down)
-        .any(|keys| keys == [Key::char('j')]);
     let hints: &[(&'static str, &'static str)] = match overlay {
         Overlay::Picker(picker) if picker.filter.is_some() => {
             &[("Enter", "choose"), ("↑ ↓", "move"), ("Esc", "close")]
@@ -296,17 +292,35 @@ fn overlay_hints(model: &Model, overlay: &Overlay) -> Vec<Hint> {
         .iter()
         .zip((0..99).rev())
         .map(|((key, label), priority)| Hint {
-            // Both move; who has no letters for it in the panes is told of the arrows.
-            key: Safe::own(if *key == "j k" && !letters {
-                "↑ ↓"
-            } else {
-                key
-            }),
+            key: own_words(model, key),
             label: Safe::own(label),
             priority,
             action: None,
         })
         .collect()
+}
+
+/// The keys of a hint, as the person has them.
+fn own_words(model: &Model, key: &'static str) -> Safe {
+    let first = |action| model.keymap.keys(action).next().unwrap_or_default();
+    match key {
+        "/" => key_words(model, Action::Filter),
+        // Arrows move in any case, and are told of in the order of a compass.
+        "j k" => match (first(Action::Down), first(Action::Up)) {
+            (
+                down @ [
+                    Key {
+                        code: Code::Char(_),
+                        ..
+                    },
+                    ..,
+                ],
+                up @ [_, ..],
+            ) => Safe::line(&format!("{} {}", words(down), words(up))),
+            _ => Safe::own("↑ ↓"),
+        },
+        key => Safe::own(key),
+    }
 }
 
 /// Hints in their order; those that count least go first while the line is too short.
