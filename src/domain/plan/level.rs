@@ -73,9 +73,17 @@ impl<'a> Level<'a> {
         }
         let from = self.index(from);
         let until = self.index(until).max(from);
-        let in_window = (from.max(self.free)..=until)
-            .filter_map(|at| Some((self.load(at), at)).filter(|_| self.room(at) > 0))
-            .min();
+        let mut in_window = None;
+        for at in from.max(self.free)..=until {
+            let load = self.load(at);
+            if in_window.is_none_or(|(least, _)| load < least) && self.room(at) > 0 {
+                in_window = Some((load, at));
+            }
+            // No later day is emptier, and behind the last load all are.
+            if in_window.is_some_and(|(least, _)| least == 0) {
+                break;
+            }
+        }
         // Behind all that is placed, a week has every weekday.
         let behind = until.max(self.free)..=until.max(self.loads.len()) + 7;
         let at = in_window.map_or_else(
