@@ -128,6 +128,59 @@ fn what_is_packed_is_there_and_ci_runs_the_one_command() {
     assert!(text(".github/workflows/release.yml").contains("bash .ci/package"));
 }
 
+#[test]
+fn binstall_asks_for_the_archives_that_a_release_has() {
+    let manifest: toml::Table = text("Cargo.toml").parse().unwrap();
+    let package = &manifest["package"];
+    let binstall = &package["metadata"]["binstall"];
+    let (version, script) = (package["version"].as_str().unwrap(), text(".ci/package"));
+    let workflow = text(".github/workflows/release.yml");
+    let targets = workflow
+        .lines()
+        .filter_map(|line| line.trim().strip_prefix("target: "));
+    let mut seen = 0;
+    for target in targets {
+        let made = |after: &str| {
+            let rest = script.split_once(after).unwrap().1;
+            let word = rest.split_whitespace().next().unwrap();
+            let filled = word.replace("$version", version);
+            filled.replace("$target", target)
+        };
+        let name = made("\nname=");
+        let windows = target.contains("windows");
+        let archive = made(if windows {
+            "*windows*) archive="
+        } else {
+            "\n*) archive="
+        });
+        let archive = archive.replace("$name", &name);
+        let own = binstall.get("overrides").and_then(|all| all.get(target));
+        let format = own.unwrap_or(binstall)["pkg-fmt"].as_str().unwrap();
+        // `tgz` is looked for by both of its endings.
+        let ends: &[&str] = if format == "tgz" {
+            &["tgz", "tar.gz"]
+        } else {
+            &[format]
+        };
+        let asked = |template: &str, end: &str| {
+            let template = template
+                .replace("{ name }", "cordial")
+                .replace("{ bin }", "cordial");
+            let template = template
+                .replace("{ version }", version)
+                .replace("{ target }", target);
+            template.replace("{ archive-format }", end)
+        };
+        let url = binstall["pkg-url"].as_str().unwrap();
+        let wanted = format!("{{ repo }}/releases/download/v{version}/{archive}");
+        assert!(ends.iter().any(|end| asked(url, end) == wanted), "{wanted}");
+        let inside = asked(binstall["bin-dir"].as_str().unwrap(), "");
+        assert_eq!(inside, format!("{name}/cordial{{ binary-ext }}"));
+        seen += 1;
+    }
+    assert_eq!(seen, 4);
+}
+
 /// The texts in which a test that is named `place::test` may stand: of `src`, of `tests/it`, or the
 /// table of the fuzz targets.
 fn files_of(place: &str) -> Vec<String> {
