@@ -64,6 +64,9 @@ pub enum Effect {
     Seek(u64, String),
     /// Read the last words with somebody. Answer: `LastWords`.
     ReadLast(PersonKey),
+    /// Make what messages are judged by, which takes longer than a frame, before a card needs it. No
+    /// answer.
+    MakeAhead,
     /// Ask the person's own program for a text. Answer: `Drafted`.
     AskProgram(Request),
     /// Read the archives of the past. Answer: `Past`.

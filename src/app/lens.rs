@@ -157,6 +157,11 @@ pub trait Lens: Send {
         None
     }
 
+    /// What a thread may make ahead of [`Self::warned`].
+    fn ahead(&self) -> Option<Box<dyn FnOnce() + Send>> {
+        None
+    }
+
     /// For each rule, how the person answered where it spoke: `you accepted 9 of 12`; nothing before
     /// there are enough decisions. It judges all that was answered: asked once for each visit.
     fn learned(&self, _book: &Book, _today: Day) -> HashMap<Box<str>, Safe> {

@@ -287,6 +287,11 @@ impl Model {
         self.lens.circles(&self.book, people, self.today)
     }
 
+    /// What a thread may make before a card needs it.
+    pub(crate) fn ahead(&self) -> Option<Box<dyn FnOnce() + Send>> {
+        self.lens.ahead()
+    }
+
     /// The people behind a figure of the network.
     pub(crate) fn behind(&self, what: &Behind) -> Vec<PersonKey> {
         self.lens.behind(&self.book, what, self.today)

@@ -457,6 +457,8 @@ impl Story {
                     self.did.push(format!("copy {what}: {text}"));
                     None
                 }
+                // What nobody sees.
+                Effect::MakeAhead => None,
                 other => {
                     self.did.push(format!("{other:?}"));
                     None

@@ -128,6 +128,11 @@ impl Lens for Rules {
         Some(safe!("{}. {}", words, Safe::line(&first.advice)))
     }
 
+    fn ahead(&self) -> Option<Box<dyn FnOnce() + Send>> {
+        let rules = self.triage.clone();
+        Some(Box::new(move || rules.get_ready()))
+    }
+
     fn draft(&self, book: &Book, asked: &Request) -> Option<Draft> {
         draft::draft(&self.writer, book, asked)
     }

@@ -24,6 +24,8 @@ pub(crate) struct Heard {
     with: Option<PersonKey>,
     words: Vec<LastWords>,
     warning: Option<Safe>,
+    /// Whether what messages are judged by was asked for.
+    is_ahead: bool,
 }
 
 impl Heard {
@@ -56,21 +58,30 @@ pub(crate) fn take(model: &mut Model, person: &PersonKey, words: Vec<LastWords>)
     model.heard.words = words;
 }
 
-/// What the card on the screen wants to be read, once.
-pub(crate) fn wants(model: &mut Model) -> Option<Effect> {
+/// What the card on the screen wants to be read, once; with the first one what it will be judged by.
+pub(crate) fn wants(model: &mut Model) -> Vec<Effect> {
+    let Some(person) = new_card(model) else {
+        return Vec::new();
+    };
+    let known = model.book.facts().person(&person);
+    let talked = known.is_some_and(|known| known.talk.last().is_some());
+    let is_ahead = model.heard.is_ahead;
+    model.heard = Heard {
+        with: Some(person.clone()),
+        is_ahead: true,
+        ..Heard::default()
+    };
+    let ahead = (!is_ahead).then_some(Effect::MakeAhead);
+    let read = talked.then_some(Effect::ReadLast(person));
+    ahead.into_iter().chain(read).collect()
+}
+
+/// Who is on a card with last words, if they were not asked for yet.
+fn new_card(model: &Model) -> Option<PersonKey> {
     let card = match model.tab {
         Tab::Full(pane) | Tab::Session(pane) => matches!(pane, Pane::Followups | Pane::People),
         Tab::Today => false,
     };
-    let person = model.board(model.pane()).person().filter(|_| card)?.clone();
-    if model.heard.with.as_ref() == Some(&person) {
-        return None;
-    }
-    let known = model.book.facts().person(&person);
-    let talked = known.is_some_and(|known| known.talk.last().is_some());
-    model.heard = Heard {
-        with: Some(person.clone()),
-        ..Heard::default()
-    };
-    talked.then_some(Effect::ReadLast(person))
+    let person = model.board(model.pane()).person().filter(|_| card)?;
+    (model.heard.with.as_ref() != Some(person)).then(|| person.clone())
 }

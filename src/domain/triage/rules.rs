@@ -216,6 +216,12 @@ impl Rules {
         self.index.get(id).copied()
     }
 
+    /// Makes what notes are read by, if nobody read one yet: a thread may do that ahead, since it takes
+    /// longer than a frame.
+    pub fn get_ready(&self) {
+        self.reader();
+    }
+
     pub(super) fn reader(&self) -> &Reader {
         self.reader.0.get_or_init(|| Reader::new(&self.rows))
     }

@@ -56,6 +56,8 @@ impl Plain<'_> {
                     Ok(None) => Msg::Did(Safe::own("nothing was changed")),
                     Err(trouble) => Msg::Failed(trouble),
                 },
+                // Lines come one after the other: what a card needs is made for it.
+                Effect::MakeAhead => continue,
                 _ => Msg::Did(Safe::own("that needs the screen; `cordial` opens it")),
             };
             todo.extend(update(&mut self.model, answer));

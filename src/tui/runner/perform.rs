@@ -139,6 +139,13 @@ impl Runner<'_> {
             Effect::AskProgram(asked) => return self.draft(&asked),
             Effect::Erase(person) => return self.work(Work::Erase(person)),
             Effect::ReadPast => return self.work(Work::ReadPast),
+            Effect::MakeAhead => {
+                if let Some(make) = self.model.ahead() {
+                    // Without a thread it is made where it is needed.
+                    drop(thread::Builder::new().name("tables".to_owned()).spawn(make));
+                }
+                return None;
+            }
             Effect::ScanDownloads => return self.work(Work::ScanDownloads),
             Effect::FindPaths { typed, archives } => {
                 return self.work(Work::FindPaths(typed, archives));
