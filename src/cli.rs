@@ -119,7 +119,8 @@ fn dispatch(args: Args, env: &Env, clock: Clock, output: &mut Output<'_>) -> Res
     let result = perform(command, format, &mut session, output);
     // The step counts, whatever becomes of those who are told.
     let told = session.finish_hooks(output);
-    result.and(told)
+    result.and(told)?;
+    session.say_fault(output)
 }
 
 fn perform(

@@ -56,7 +56,10 @@ impl Env {
     /// Reads the real environment.
     #[expect(clippy::disallowed_methods, reason = "this is the place")]
     pub fn read() -> Self {
-        let platform = directories::ProjectDirs::from("", "", "cordial").map(|dirs| Folders {
+        // A home that is no absolute path would put a store below whatever folder one is in.
+        let dirs = directories::ProjectDirs::from("", "", "cordial");
+        let dirs = dirs.filter(|dirs| dirs.data_dir().is_absolute());
+        let platform = dirs.map(|dirs| Folders {
             data: dirs.data_dir().to_owned(),
             state: dirs
                 .state_dir()

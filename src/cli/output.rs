@@ -53,7 +53,9 @@ impl std::fmt::Debug for Output<'_> {
 impl<'a> Output<'a> {
     /// Prints to these. On a terminal the tables keep to its width.
     pub fn new(stdout: &'a mut dyn Write, stderr: &'a mut dyn Write, env: &Env) -> Self {
+        // 0 is what some say who do not know it.
         let columns = env.var("COLUMNS").and_then(|columns| columns.parse().ok());
+        let columns = columns.filter(|columns| *columns > 0);
         let width = columns.or_else(|| env.stdout_is_terminal.then(terminal_width).flatten());
         Self {
             stdout,

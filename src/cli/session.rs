@@ -1,8 +1,14 @@
 //! What every subcommand starts from: folders, clock, configuration, the opened store.
 
 use std::{
+    cell::Cell,
     fs,
-    io::ErrorKind::{NotADirectory, NotFound},
+    io::{
+        self,
+        ErrorKind::{NotADirectory, NotFound},
+        Read as _,
+    },
+    path::Path,
     sync::Arc,
 };
 
@@ -25,6 +31,9 @@ use crate::{
     workspace::{Workspace, WorkspaceError, hooks::Hooks},
 };
 
+/// The most that is read of a file of the person's own: 1 MiB. Chosen here.
+const OWN_BYTES: u64 = 1 << 20;
+
 /// What every subcommand starts from.
 #[derive(Debug)]
 pub(super) struct Session<'a> {
@@ -37,13 +46,17 @@ pub(super) struct Session<'a> {
     no_config: bool,
     /// Who is told of steps.
     pub(super) hooks: Option<Arc<Hooks>>,
+    /// Why the options of `config.toml` do not count, if they do not.
+    fault: Option<Fault>,
+    /// Whether the store was opened.
+    opened: Cell<bool>,
 }
 
 impl<'a> Session<'a> {
     pub(super) fn new(args: &Args, env: &'a Env, clock: Clock) -> Result<Self, Failure> {
         let folders = env.folders(args.data_dir.as_deref()).map_err(|_| {
             Failure::user("there is no home folder to keep a store in")
-                .hint("set HOME, or name a store with --data-dir DIR")
+                .hint("set HOME to an absolute path, or name a store with --data-dir DIR")
         })?;
         let mut session = Self {
             env,
@@ -51,15 +64,22 @@ impl<'a> Session<'a> {
             folders,
             no_config: args.no_config,
             hooks: None,
+            fault: None,
+            opened: Cell::new(false),
         };
-        // What is wrong with the file is said by what needs it, and by `config check`.
-        if let Some(config) = session.sound_config() {
-            let TimeOfDay(start) = config.followups.day_starts_at;
-            session.clock = clock.starting_days(start);
-            let programs = config.hooks.programs();
-            if !programs.is_empty() {
-                session.hooks = Some(Arc::new(Hooks::new(programs, env.clone())));
+        let Ok(Some((file, text))) = session.own_file("config.toml") else {
+            return Ok(session);
+        };
+        match Config::parse(&file, &text) {
+            Ok(loaded) => {
+                let TimeOfDay(start) = loaded.config.followups.day_starts_at;
+                session.clock = clock.starting_days(start);
+                let programs = loaded.config.hooks.programs();
+                if !programs.is_empty() {
+                    session.hooks = Some(Arc::new(Hooks::new(programs, env.clone())));
+                }
             }
+            Err(fault) => session.fault = Some(fault),
         }
         Ok(session)
     }
@@ -79,6 +99,17 @@ impl<'a> Session<'a> {
             }
         }
         Ok(())
+    }
+
+    /// Says after a command that needed no option, and so did its work, that there are none: its step
+    /// was told to no hook.
+    pub(super) fn say_fault(&self, output: &mut Output<'_>) -> Result<(), Failure> {
+        match &self.fault {
+            Some(fault) if self.opened.get() => output.warn(&format!(
+                "{fault}; until that is mended no option counts, and no hook is told"
+            )),
+            _ => Ok(()),
+        }
     }
 
     /// The configuration: defaults where there is no file, or with `--no-config`.
@@ -143,7 +174,7 @@ impl<'a> Session<'a> {
         }
         for language in entries(&folder)? {
             for file in entries(&folder.join(&language))? {
-                if std::path::Path::new(&file).extension() != Some("txt".as_ref()) {
+                if Path::new(&file).extension() != Some("txt".as_ref()) {
                     continue;
                 }
                 let path = format!("{language}/{file}");
@@ -160,10 +191,11 @@ impl<'a> Session<'a> {
         if self.no_config {
             return Ok(None);
         }
-        match fs::read_to_string(&path) {
+        match own_text(&path) {
             Ok(text) => Ok(Some((path.display().to_string(), text))),
             Err(error) if error.kind() == NotFound => Ok(None),
-            Err(error) => Err(Failure::user(format!("{}: {error}", path.display()))),
+            Err(error) => Err(Failure::user(format!("{}: {error}", path.display()))
+                .hint("look at the file, its owner and its modes; --no-config goes without")),
         }
     }
 
@@ -178,6 +210,7 @@ impl<'a> Session<'a> {
 
     /// Opens the store and folds it. What is odd about it is said on standard error.
     pub(super) fn open(&self, output: &mut Output<'_>) -> Result<(Workspace, Book), Failure> {
+        self.opened.set(true);
         let (mut workspace, mut book) =
             Workspace::open(&self.folders, self.env, self.clock).map_err(failure)?;
         if workspace.has_cut_erasure() {
@@ -211,7 +244,7 @@ impl Session<'_> {
 /// What is said of a file of the configuration folder that is named like a table and is none.
 fn unread(file: &str) -> Option<String> {
     const READ: [&str; 3] = ["config.toml", "rules.toml", "checklist.toml"];
-    let is_table = std::path::Path::new(file)
+    let is_table = Path::new(file)
         .extension()
         .is_some_and(|end| end.eq_ignore_ascii_case("toml"));
     if !is_table || READ.contains(&file) {
@@ -243,8 +276,8 @@ fn late<T: Send + 'static>(
 }
 
 /// The names in a folder, in order; none if there is no folder.
-fn entries(folder: &std::path::Path) -> Result<Vec<String>, Failure> {
-    let failed = |error: std::io::Error| Failure::user(format!("{}: {error}", folder.display()));
+fn entries(folder: &Path) -> Result<Vec<String>, Failure> {
+    let failed = |error: io::Error| Failure::user(format!("{}: {error}", folder.display()));
     let entries = match fs::read_dir(folder) {
         Ok(entries) => entries,
         Err(error) if matches!(error.kind(), NotFound | NotADirectory) => return Ok(Vec::new()),
@@ -257,6 +290,21 @@ fn entries(folder: &std::path::Path) -> Result<Vec<String>, Failure> {
     }
     names.sort();
     Ok(names)
+}
+
+/// The text of a file of the person's own, which may be a link to where they keep it.
+fn own_text(path: &Path) -> io::Result<String> {
+    // A pipe would be waited for, and a device has no end.
+    if !fs::metadata(path)?.is_file() {
+        return Err(io::Error::other("it is no regular file"));
+    }
+    let mut bytes = Vec::new();
+    let file = fs::File::open(path)?;
+    file.take(OWN_BYTES + 1).read_to_end(&mut bytes)?;
+    if bytes.len() as u64 > OWN_BYTES {
+        return Err(io::Error::other("it is larger than 1 MiB"));
+    }
+    String::from_utf8(bytes).map_err(|_| io::Error::other("it is no text in UTF-8"))
 }
 
 /// A workspace's error as a failure with its way out.

@@ -101,7 +101,9 @@ impl ShareError {
                 Some("nobody's cordial made it: remove it, and ask who writes there")
             }
             Self::Setting { .. } => Some("`cordial share init FOLDER` writes it anew"),
-            Self::Io { .. } => Some("nothing is lost; `cordial share now` tries again"),
+            Self::Io { .. } => {
+                Some("nothing is lost: look at its room and its modes, and run the command again")
+            }
             Self::Store(_) => None,
         }
     }

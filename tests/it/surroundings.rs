@@ -71,6 +71,71 @@ fn odd_surroundings_bring_a_message_and_no_panic() {
 }
 
 #[test]
+fn a_home_that_is_no_absolute_path_holds_no_store() {
+    let world = World::new();
+    for home in ["rel", "./rel", ""] {
+        let line = "cd archive; \"$0\" note mira-example x";
+        let output = shell(world.home.path(), line, &[("HOME", home)]);
+        let told = String::from_utf8_lossy(&output.stderr);
+        // An empty one is none: then the system knows where this user is at home.
+        if !home.is_empty() {
+            assert_eq!(output.status.code(), Some(1), "{told}");
+            assert!(told.contains("set HOME to an absolute path"), "{told}");
+        }
+        assert!(!world.archive().join("rel").exists());
+    }
+}
+
+#[test]
+fn own_files_that_are_no_files_are_refused_and_never_waited_for() {
+    let world = World::imported();
+    let home = world.home.path();
+    for (make, words) in [
+        ("mkfifo $c", "it is no regular file"),
+        ("ln -s /dev/zero $c", "it is no regular file"),
+        ("mkdir $c", "it is no regular file"),
+        ("head -c 1048577 /dev/zero >$c", "larger than 1 MiB"),
+        ("printf '\\377' >$c", "no text in UTF-8"),
+    ] {
+        for file in ["config.toml", "rules.toml"] {
+            let place = world.config().join(file);
+            let line = format!(
+                "mkdir -p .config/cordial; c={}; {make} && \"$0\" invitations; s=$?; rm -rf $c; exit $s",
+                place.display()
+            );
+            let output = shell(home, &line, &[]);
+            let told = String::from_utf8_lossy(&output.stderr);
+            assert_eq!(output.status.code(), Some(1), "{make}: {told}");
+            assert!(
+                told.contains(words) && told.contains(file),
+                "{make}: {told}"
+            );
+        }
+    }
+    let output = shell(home, "COLUMNS=0 \"$0\" people", &[]);
+    let wide = shell(home, "\"$0\" people", &[]);
+    assert_eq!(output.stdout, wide.stdout);
+}
+
+/// A slip in one option must not take the hooks away without a word.
+#[test]
+fn a_step_that_no_hook_was_told_of_says_so() {
+    let world = World::imported();
+    std::fs::create_dir_all(world.config()).unwrap();
+    let text = "[interface]\ntheme = \"drak\"\n[hooks]\non_contacted = \"false\"\n";
+    std::fs::write(world.config().join("config.toml"), text).unwrap();
+    let run = world.run(&["log", "lee-testcase", "coffee"]);
+    assert!(
+        run.err.contains("config.toml:2:9: theme: ") && run.err.contains("no hook is told"),
+        "{}",
+        run.err
+    );
+    run.ok();
+    let refused = world.run(&["due"]).fails(1);
+    assert!(!refused.contains("no hook"), "{refused}");
+}
+
+#[test]
 fn steps_keep_their_order_and_undo_its_meaning_whatever_the_clocks_say() {
     let instants = [
         "1969-12-31T23:59:59Z",

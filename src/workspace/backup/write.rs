@@ -112,7 +112,12 @@ fn pack(out: impl Write, sources: &[(String, PathBuf)], manifest: &mut Manifest)
     let mut zip = ZipArchiveWriter::new(io::BufWriter::new(out));
     for (name, path) in sources {
         let source = fs::File::open(path).map_err(|error| at(path, &error))?;
-        let (bytes, sha256) = entry(&mut zip, name, source).map_err(|error| at(path, &error))?;
+        let copied = entry(&mut zip, name, source);
+        let (bytes, sha256) = copied.map_err(|error| match error.kind() {
+            // What is full is where the backup goes.
+            io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => error,
+            _ => at(path, &error),
+        })?;
         manifest.files.push(File {
             name: name.clone(),
             bytes,
