@@ -76,7 +76,7 @@ const NOTES: [Measure; 3] = [
     (
         "marked: pitches",
         &["pitch"],
-        &["scam", "generic", "harmless", "other-harmless"],
+        &["scam", "generic", "harmless", "other-harmless", "other"],
         |said| !said.pitch.is_empty(),
     ),
 ];
