@@ -14,9 +14,11 @@ use crate::{
         book::Book,
         day::Day,
         edit::Field,
+        late::Late,
         people::{self, Column, Everyone},
         person::PersonKey,
         plan::{self, Circle, Settings},
+        triage::{self, Rules},
     },
     query::Rows,
     text::{clean::Safe, link::Link, search::Key},
@@ -79,7 +81,9 @@ pub(super) fn run(
         let settings = session.plan(output)?.of(&book);
         let today = session.clock.today();
         let asked = (&*name.join(" "), *all);
-        return show((&workspace, &book), (&settings, today), asked, output);
+        let rules = session.rules()?;
+        let known = (&settings, &rules, today);
+        return show((&workspace, &book), known, asked, output);
     }
     let mut table = Table::new(&[
         "person",
@@ -191,26 +195,36 @@ fn known(book: &Book, key: &PersonKey) -> Vec<(&'static str, String)> {
 const WORDS: usize = 400;
 
 /// The last words of each side, as lines of a briefing.
-fn last_words(workspace: &Workspace, book: &Book, key: &PersonKey) -> Vec<(&'static str, String)> {
+fn last_words(workspace: &Workspace, book: &Book, key: &PersonKey) -> Vec<Said> {
     // Without the texts, the rest of the briefing is as good.
     let texts = workspace.texts(book).and_then(Result::ok);
     let said = texts.and_then(|mut texts| texts.last_of_each(book, key).ok());
-    let line = |said: Said| {
-        let who = if said.is_mine() {
-            "you wrote"
-        } else {
-            "they wrote"
-        };
-        let day = said.day().map(|day| format!("{day}  ")).unwrap_or_default();
-        let words: String = said.text.chars().take(WORDS).collect();
-        let more = if words.len() < said.text.len() {
-            "…"
-        } else {
-            ""
-        };
-        (who, format!("{day}{words}{more}"))
+    said.into_iter().flatten().collect()
+}
+
+/// Who said it, and what as far as a line holds.
+fn shown(said: &Said) -> (&'static str, String) {
+    let who = if said.is_mine() {
+        "you wrote"
+    } else {
+        "they wrote"
     };
-    said.into_iter().flatten().map(line).collect()
+    let day = said.day().map(|day| format!("{day}  ")).unwrap_or_default();
+    let words: String = said.text.chars().take(WORDS).collect();
+    let more = if words.len() < said.text.len() {
+        "…"
+    } else {
+        ""
+    };
+    (who, format!("{day}{words}{more}"))
+}
+
+/// What the first messages of somebody who is a stranger still warn of.
+fn warning(rules: &Rules, said: &[Said]) -> Option<String> {
+    let mut theirs = said.iter().filter(|said| !said.is_mine());
+    let found = theirs.find_map(|said| triage::warned(rules, &said.text).into_iter().next())?;
+    let (words, matched, advice) = (found.words, found.matched, found.advice);
+    Some(format!("{words}: “{matched}”. {advice}"))
 }
 
 /// What the plan has for somebody, and why.
@@ -229,7 +243,7 @@ fn planned(book: &Book, settings: &Settings, key: &PersonKey, today: Day) -> Opt
 /// A briefing about somebody that fits one screen; `--all` is the whole story.
 fn show(
     (workspace, book): (&Workspace, &Book),
-    (settings, today): (&Settings, Day),
+    (settings, rules, today): (&Settings, &Late<Rules>, Day),
     (text, all): (&str, bool),
     output: &mut Output<'_>,
 ) -> Result<(), Failure> {
@@ -269,8 +283,12 @@ fn show(
     }
     let last = book.last_contact(&key).map(|day| day.to_string());
     line("last contact", &last.unwrap_or_default());
-    for (who, words) in last_words(workspace, book, &key) {
+    let said = last_words(workspace, book, &key);
+    for (who, words) in said.iter().map(shown) {
         line(who, &words);
+    }
+    if talk.is_some_and(|talk| talk.is_new()) {
+        line("warning", &warning(rules, &said).unwrap_or_default());
     }
     line(
         "follow-up",

@@ -125,6 +125,7 @@ impl Layer<'_> {
         rules.firm_words.extend(folded(&raw.firm_words));
         rules.name_digits.extend(folded(&raw.name_digits));
         rules.empty_words.extend(folded(&raw.empty_words));
+        rules.rank_words.extend(folded(&raw.rank_words));
         let mut seen: Vec<String> = Vec::new();
         for rule in raw.rule {
             if seen.contains(rule.id.get_ref()) {

@@ -32,7 +32,7 @@ mod warn;
 pub use batch::Batches;
 pub use company::{Companies, split};
 pub use context::{Context, Level, Target, Wishes};
-pub(super) use context::{terms, town};
+pub(super) use context::{title_words, town};
 pub use judge::{Judgement, Mark, Reason, Subject, Verdict, Warning, judge, warned};
 pub use many::judge_all;
 pub use name::NameSign;

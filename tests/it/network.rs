@@ -327,6 +327,32 @@ fn roles_schools_and_places_have_a_next_step_like_companies() {
 }
 
 #[test]
+fn a_role_is_met_by_all_of_its_words_ranks_too() {
+    let rules = rules::load(None).unwrap();
+    let book = book(Archive {
+        connections: vec![
+            connection("ann", "Acme", "Staff Engineer, Search", "2026-01-01"),
+            connection("ben", "Acme", "Platform Engineer", "2026-01-01"),
+            connection("cleo", "Acme", "General Manager", "2026-01-01"),
+            connection("dora", "Acme", "Head of Design", "2026-01-01"),
+        ],
+        ..Archive::default()
+    });
+    for (role, who) in [
+        ("Staff Engineer", vec![key("ann")]),
+        ("General Manager", vec![key("cleo")]),
+        ("Head of Design", vec![key("dora")]),
+    ] {
+        let role = Wanted {
+            kind: TargetKind::Role,
+            ..wanted(role)
+        };
+        let worth = network::targets(&book, &rules, &[role], today());
+        assert_eq!(worth[0].contacts, who);
+    }
+}
+
+#[test]
 fn somebody_who_asks_comes_before_anything_else() {
     let rules = rules::load(None).unwrap();
     let mut book = book(Archive {

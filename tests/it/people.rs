@@ -1,5 +1,7 @@
 //! The pane of people: everyone, found while somebody types, with their cards.
 
+use std::fs;
+
 use cordial::domain::step::Step;
 
 use crate::{support::world::World, tui_keys::last_step, tui_story::Story};
@@ -278,4 +280,18 @@ fn a_briefing_has_the_last_words_of_both_and_what_is_planned() {
     };
     let theirs = line("they wrote    2026-11-01  Mostly people who have run something");
     assert!(theirs < line("you wrote     2026-10-31  Hi Ines, thanks for connecting."));
+}
+
+#[test]
+fn a_briefing_says_what_the_first_messages_warn_of() {
+    let world = World::imported();
+    let card = world.run(&["people", "show", "ines-muster"]).ok();
+    assert!(!card.contains("warning  "), "{card}");
+    let rule = "[[rule]]\nid = \"W_MINE\"\nkind = \"warning\"\nseverity = \"check\"\n\
+                title = \"my own word\"\nadvice = \"Ask.\"\nany = [\"have run\"]\n";
+    fs::create_dir_all(world.config()).unwrap();
+    fs::write(world.config().join("rules.toml"), rule).unwrap();
+    let card = world.run(&["people", "show", "ines-muster"]).ok();
+    let warned = "warning       my own word: “have run”. Ask.";
+    assert!(card.contains(warned), "{card}");
 }

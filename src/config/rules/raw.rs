@@ -23,6 +23,7 @@ pub(super) struct RawRules {
     pub(super) firm_words: Vec<String>,
     pub(super) name_digits: Vec<String>,
     pub(super) empty_words: Vec<String>,
+    pub(super) rank_words: Vec<String>,
 }
 
 #[derive(Default, Deserialize)]

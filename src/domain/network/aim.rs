@@ -8,7 +8,7 @@ use crate::{
         edit::Field,
         person::PersonKey,
         target::TargetKind,
-        triage::{Rules, is_term_of, terms, town},
+        triage::{Rules, is_term_of, title_words, town},
     },
     text::fold::fold,
 };
@@ -28,7 +28,7 @@ impl Aim {
     pub fn new(rules: &Rules, kind: TargetKind, name: &str) -> Option<Self> {
         let compared = match kind {
             TargetKind::Company => rules.companies.name(name)?.into(),
-            TargetKind::Role => terms(rules, name).join(" ").into(),
+            TargetKind::Role => title_words(rules, name).join(" ").into(),
             TargetKind::School => fold(name).into(),
             TargetKind::Place => town(name)?,
         };
@@ -90,7 +90,7 @@ impl<'a> Aims<'a> {
                     Box::new(move |compared| name.as_deref() == Some(compared))
                 }
                 TargetKind::Role => {
-                    let words = terms(rules, text).into_iter().collect();
+                    let words = title_words(rules, text).into_iter().collect();
                     Box::new(move |compared| {
                         compared.split(' ').all(|word| is_term_of(word, &words))
                     })

@@ -284,12 +284,24 @@ fn subject(person: &Person) -> Subject<'_> {
 }
 
 /// The words of a text that say something about a field, folded.
-pub(in crate::domain) fn terms(rules: &Rules, text: &str) -> Vec<Box<str>> {
+fn terms(rules: &Rules, text: &str) -> Vec<Box<str>> {
     terms_of(rules, &fold_title(text))
 }
 
 /// The words of a folded text that say something about a field.
 pub(super) fn terms_of(rules: &Rules, folded: &str) -> Vec<Box<str>> {
+    let mut words = words_of(rules, folded);
+    words.retain(|word| !rules.rank_words.contains(word));
+    words
+}
+
+/// The words of a title that say something about the field or the rank, folded.
+pub(in crate::domain) fn title_words(rules: &Rules, title: &str) -> Vec<Box<str>> {
+    words_of(rules, &fold_title(title))
+}
+
+/// The words of a folded text that say something.
+fn words_of(rules: &Rules, folded: &str) -> Vec<Box<str>> {
     let words = words(folded);
     let words = words.iter().filter_map(|range| folded.get(range.clone()));
     let telling = words.filter(|word| {

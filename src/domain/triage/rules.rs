@@ -180,8 +180,10 @@ pub struct Rules {
     pub firm_words: HashSet<Box<str>>,
     /// Words with digits that belong in a name, such as certificates, folded.
     pub name_digits: Vec<Box<str>>,
-    /// Words that say nothing about the field, folded.
+    /// Words that say nothing, folded.
     pub empty_words: HashSet<Box<str>>,
+    /// Words that say how far up somebody is and nothing about the field, folded.
+    pub rank_words: HashSet<Box<str>>,
     /// Titles that may be after sensitive work.
     pub sensitive_titles: Option<Pattern>,
     index: BTreeMap<Arc<str>, usize>,

@@ -95,6 +95,7 @@ fn is_own_topic(read: &Read<'_>, hit: &Hit<'_>) -> bool {
     found.any(|word| {
         word.chars().count() > 2
             && !read.rules.empty_words.contains(word)
+            && !read.rules.rank_words.contains(word)
             && read.context.topics.contains(word)
     })
 }
