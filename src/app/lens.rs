@@ -121,10 +121,11 @@ pub trait Lens: Send {
         None
     }
 
-    /// The follow-ups of a day.
-    fn agenda(&self, book: &Book, today: Day) -> Agenda;
+    /// The follow-ups of a day, and what the view holds, where it is another than today's: one plan
+    /// tells both.
+    fn agenda(&self, book: &Book, view: View, today: Day) -> (Agenda, Vec<FollowUp>);
 
-    /// What another view than today's holds: asked only when it is shown.
+    /// What another view than today's holds: asked when it is turned to.
     fn followups(&self, _book: &Book, _view: View, _today: Day) -> Vec<FollowUp> {
         Vec::new()
     }
@@ -194,8 +195,8 @@ impl Lens for NoLens {
         None
     }
 
-    fn agenda(&self, _: &Book, _: Day) -> Agenda {
-        Agenda::default()
+    fn agenda(&self, _: &Book, _: View, _: Day) -> (Agenda, Vec<FollowUp>) {
+        Default::default()
     }
 
     fn judge(&self, _: &Book, _: Day) -> HashMap<InvitationId, Judged> {

@@ -310,9 +310,11 @@ impl Model {
             self.profile.arrange(&self.book);
             self.remember();
         }
-        self.followups.agenda = self.lens.agenda(&self.book, self.today);
+        let view = self.followups.view;
+        let (agenda, rows) = self.lens.agenda(&self.book, view, self.today);
+        self.followups.agenda = agenda;
         self.followups.now = self.today;
-        self.take_rows();
+        self.followups.take(rows, &self.book);
         self.people.decided();
         self.reach.forget();
         self.look();

@@ -8,7 +8,10 @@ use cordial::{
         Model, Msg,
         lens::{Judged, Lens},
         msg::{StoreTrouble, Trouble},
-        pane::{followups::Agenda, profile::Audit},
+        pane::{
+            followups::{Agenda, FollowUp, View},
+            profile::Audit,
+        },
     },
     domain::{
         book::Book, checklist::Word, day::Day, facts::Facts, invitation::InvitationId,
@@ -266,8 +269,8 @@ impl Lens for Unscored {
         })
     }
 
-    fn agenda(&self, _: &Book, _: Day) -> Agenda {
-        Agenda::default()
+    fn agenda(&self, _: &Book, _: View, _: Day) -> (Agenda, Vec<FollowUp>) {
+        Default::default()
     }
 
     fn judge(&self, _: &Book, _: Day) -> HashMap<InvitationId, Judged> {

@@ -11,7 +11,7 @@ use cordial::{
         lens::{self, Judged, Lens, Reason, Warning},
         msg::{ArchiveFile, Change, Plan, PlanRow, Progress},
         pane::{
-            followups::{Agenda, FollowUp},
+            followups::{Agenda, FollowUp, View},
             profile::{Audit, AuditItem, State},
         },
         update::{start, update},
@@ -170,7 +170,7 @@ impl Lens for Rules {
         })
     }
 
-    fn agenda(&self, book: &Book, today: Day) -> Agenda {
+    fn agenda(&self, book: &Book, _: View, today: Day) -> (Agenda, Vec<FollowUp>) {
         let lee = PersonKey::slug("lee-testcase").unwrap();
         let touched = book.touch(&lee).is_some();
         let follow_up = FollowUp {
@@ -188,14 +188,15 @@ impl Lens for Rules {
             link: None,
             day: today,
         };
-        Agenda {
+        let agenda = Agenda {
             today: if touched { vec![] } else { vec![follow_up] },
             resting: 41,
             forecast: (0..)
                 .map(|n| today + Days::new(n))
                 .zip([1, 3, 2, 4, 3, 2])
                 .collect(),
-        }
+        };
+        (agenda, Vec::new())
     }
 
     fn draft(&self, book: &Book, asked: &Request) -> Option<Draft> {

@@ -19,29 +19,41 @@ use crate::{
 };
 
 /// The follow-ups of a day.
-pub(super) fn agenda(book: &Book, settings: &Settings, today: Day) -> Agenda {
-    let agenda = plan::agenda(book, settings, today);
+pub(super) fn agenda(
+    book: &Book,
+    settings: &Settings,
+    view: View,
+    today: Day,
+) -> (Agenda, Vec<FollowUp>) {
+    let plan = plan::agenda(book, settings, today);
     let planned = |one: &plan::FollowUp| follow_up(book, settings, one, today);
-    Agenda {
-        today: agenda.today.iter().map(planned).collect(),
-        resting: agenda.resting.len() + agenda.beyond,
-        forecast: agenda.forecast,
-    }
+    let agenda = Agenda {
+        today: plan.today.iter().map(planned).collect(),
+        resting: plan.resting.len() + plan.beyond,
+        forecast: plan.forecast.clone(),
+    };
+    let rows = match view {
+        View::Resting => resting(book, settings, &plan, today),
+        view => followups(book, settings, view, today),
+    };
+    (agenda, rows)
 }
 
 /// What another view than today's holds.
 pub(super) fn followups(book: &Book, settings: &Settings, view: View, today: Day) -> Vec<FollowUp> {
     match view {
         View::Today => Vec::new(),
-        View::Resting => resting(book, settings, today),
+        View::Resting => {
+            let plan = plan::agenda(book, settings, today);
+            resting(book, settings, &plan, today)
+        }
         View::Waiting => waiting(book, settings, today),
         View::Settled => settled(book, settings, today),
     }
 }
 
 /// Those who rest until a day of the forecast.
-fn resting(book: &Book, settings: &Settings, today: Day) -> Vec<FollowUp> {
-    let agenda = plan::agenda(book, settings, today);
+fn resting(book: &Book, settings: &Settings, plan: &plan::Agenda, today: Day) -> Vec<FollowUp> {
     let rests = |one: &plan::FollowUp| FollowUp {
         due: safe!(
             "{}: {}",
@@ -51,7 +63,7 @@ fn resting(book: &Book, settings: &Settings, today: Day) -> Vec<FollowUp> {
         since: safe!("on {}", pane::short_day(one.on, today)),
         ..follow_up(book, settings, one, today)
     };
-    agenda.resting.iter().map(rests).collect()
+    plan.resting.iter().map(rests).collect()
 }
 
 /// Those to whom the person wrote last.

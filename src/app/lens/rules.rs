@@ -88,8 +88,8 @@ impl Lens for Rules {
         Some(self.triage.clone())
     }
 
-    fn agenda(&self, book: &Book, today: Day) -> Agenda {
-        super::plan::agenda(book, &self.plan.clone().of(book), today)
+    fn agenda(&self, book: &Book, view: View, today: Day) -> (Agenda, Vec<FollowUp>) {
+        super::plan::agenda(book, &self.plan.clone().of(book), view, today)
     }
 
     fn followups(&self, book: &Book, view: View, today: Day) -> Vec<FollowUp> {
