@@ -210,6 +210,7 @@ actions! {
         Filter "filter" "filter" 75 ["/"] (LISTS) "Filter while you type";
         FullText "full-text" "" 0 ["F"] (LISTS) "Search in notes, logs and messages";
         Sort "sort" "" 0 ["O"] (INVITATIONS | FOLLOWUPS | PROFILE | OUTBOX | EVERYONE) "Choose the order";
+        Columns "columns" "" 0 ["|"] (EVERYONE) "Choose what stands behind the names";
         NextView "next-view" "" 0 ["]", ">"] (INVITATIONS | FOLLOWUPS | PROFILE | OUTBOX | EVERYONE) "Next view: what waits, rests, was done, your own";
         PreviousView "previous-view" "" 0 ["[", "<"] (INVITATIONS | FOLLOWUPS | PROFILE | OUTBOX | EVERYONE) "View before";
         Palette "palette" "command" 78 [":"] (ALL) "Find any action by its name";

@@ -12,6 +12,7 @@ mod received;
 
 pub use between::Former;
 pub use folded::Folded;
+pub(in crate::domain) use folded::Part;
 pub(super) use folded::by_name_order;
 pub use index::Index;
 pub use merged::Merged;

@@ -4,6 +4,7 @@
 mod column;
 mod duplicates;
 mod lately;
+mod order;
 mod search;
 mod timeline;
 mod words;

@@ -238,6 +238,21 @@ fn a_company_opens_its_next_step_and_the_people_behind_its_figures() {
 }
 
 #[test]
+fn a_key_chooses_what_stands_behind_the_names() {
+    let mut story = Story::new();
+    story.keys("4p|");
+    let screen = story.screen();
+    assert!(screen.contains("1  company"), "{screen}");
+    assert!(screen.contains("shown, no. 3"), "{screen}");
+    // Company, last contact and position go; the day of the connection comes.
+    story.keys("1423");
+    let screen = story.screen();
+    assert!(screen.contains("columns = [\"connected\"]"), "{screen}");
+    story.keys("<Esc>");
+    shows(&mut story, &["Lee Testcase                     22 Nov"]);
+}
+
+#[test]
 fn what_happened_lately_opens_cards() {
     let mut story = Story::new();
     story.keys("4/lee<Enter>nlikes tea<Enter><Esc>H");

@@ -9,6 +9,7 @@ use crate::{
         day::Day,
         invitation::InvitationId,
         network,
+        people::Column,
         person::PersonKey,
         plan::Circle,
         step::{Channel, StepId},
@@ -38,6 +39,8 @@ pub enum Choice {
     Check(Word),
     /// Orders the rows of the pane.
     Order(usize),
+    /// Shows a column of people, or no more.
+    Column(Column),
     /// Shows what can be said about a target.
     Target(target::Target),
     /// Asks for the name of a target.

@@ -1,5 +1,6 @@
 //! The pane of people: everyone, found while somebody types.
 
+pub(crate) mod columns;
 pub(crate) mod erase;
 mod lately;
 pub(crate) mod merge;
@@ -242,6 +243,10 @@ pub(crate) fn act(model: &mut Model, action: Action) -> Option<Vec<Effect>> {
         }
         Action::Lately => {
             lately::happened(model);
+            Some(Vec::new())
+        }
+        Action::Columns => {
+            columns::menu(model);
             Some(Vec::new())
         }
         Action::Merge => {

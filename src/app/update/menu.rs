@@ -118,10 +118,8 @@ pub(super) fn choose(model: &mut Model, choice: Choice) -> Vec<Effect> {
             arrange::order_by(model, at);
             Vec::new()
         }
-        Choice::Twice(one, other) => {
-            people::merge::twice(model, &one, &other);
-            Vec::new()
-        }
+        Choice::Column(column) => people::columns::turn(model, column),
+        Choice::Twice(one, other) => people::merge::twice(model, &one, &other),
         Choice::Behind(title, what) => {
             reach::show_behind(model, title, &what);
             Vec::new()

@@ -1,17 +1,12 @@
-//! The columns of a list of people: what stands in them, and how they order.
-
-use std::cmp::Reverse;
+//! The columns of a list of people: what stands in them.
 
 use super::name;
-use crate::{
-    domain::{
-        book::{Book, Touch},
-        day::Day,
-        edit::Field,
-        person::PersonKey,
-        plan::Circle,
-    },
-    text::search::Key,
+use crate::domain::{
+    book::{Book, Touch},
+    day::Day,
+    edit::Field,
+    person::PersonKey,
+    plan::Circle,
 };
 
 /// A column.
@@ -69,41 +64,6 @@ impl Column {
     pub fn from_word(word: &str) -> Option<Self> {
         let row = Self::ALL.iter().find(|(_, known, _)| *known == word);
         row.map(|(column, ..)| *column)
-    }
-
-    /// Orders rows by this column of whom they are about: texts from A, days and numbers from the
-    /// highest. What is empty comes last; those that are alike keep their order.
-    pub fn sort<'a, T>(
-        self,
-        book: &Book,
-        rows: &mut [T],
-        person: impl Fn(&T) -> Option<&'a PersonKey>,
-    ) {
-        let value = |row: &T| person(row).map(|person| value(book, person, self));
-        match self {
-            Self::Name | Self::Company | Self::Position | Self::Tags => {
-                rows.sort_by_cached_key(|row| {
-                    let key = match value(row) {
-                        Some(Value::Text(text)) => Key::new(&text),
-                        _ => Key::default(),
-                    };
-                    (key.as_str().is_empty(), key)
-                });
-            }
-            Self::Connected | Self::Contact => rows.sort_by_cached_key(|row| match value(row) {
-                Some(Value::Day(day)) => Reverse(day),
-                _ => Reverse(None),
-            }),
-            Self::Messages => rows.sort_by_cached_key(|row| match value(row) {
-                Some(Value::Number(number)) => Reverse(number),
-                _ => Reverse(0),
-            }),
-            Self::Circle => rows.sort_by_cached_key(|row| {
-                let touch = person(row).and_then(|person| book.touch(person));
-                let circle = touch.map_or(Circle::None, Touch::circle);
-                circle.interval().unwrap_or(i64::MAX)
-            }),
-        }
     }
 }
 

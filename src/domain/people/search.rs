@@ -11,7 +11,8 @@ use super::{Column, known_here, name, only_here};
 use crate::{
     domain::{
         book::Book,
-        facts::{Folded, by_name_order},
+        day::Day,
+        facts::{Folded, Part, by_name_order},
         late::Late,
         person::PersonKey,
     },
@@ -70,13 +71,13 @@ impl Everyone {
         };
         for at in all.archived.keys.len()..facts.people().len() {
             if let Some(person) = facts.people().glance(at) {
-                all.others.add(&person);
+                all.others.add(facts, &person);
             }
         }
         for person in only_here(book) {
             let at = u32::try_from(all.len()).unwrap_or(u32::MAX);
             all.elsewhere.insert(person.clone(), at);
-            all.others.push(person, name(book, person), []);
+            all.others.push(person, name(book, person), &[]);
         }
         all.order = (0..).take(all.len()).collect();
         all.refresh(book);
@@ -98,7 +99,7 @@ impl Everyone {
         self.place(book, person).is_some()
     }
 
-    fn place(&self, book: &Book, person: &PersonKey) -> Option<u32> {
+    pub(super) fn place(&self, book: &Book, person: &PersonKey) -> Option<u32> {
         let known = book.facts().place(person);
         let place = known.and_then(|at| u32::try_from(at).ok());
         place.or_else(|| self.elsewhere.get(person).copied())
@@ -121,6 +122,24 @@ impl Everyone {
     fn name(&self, place: u32) -> &str {
         let (folded, at) = self.at(place);
         folded.name(at)
+    }
+
+    /// A text of the archives, folded.
+    pub(super) fn said(&self, place: u32, part: Part) -> &str {
+        let (folded, at) = self.at(place);
+        folded.said(at, part)
+    }
+
+    /// The days of the connection and of the last message of two.
+    pub(super) fn days(&self, place: u32) -> (Option<Day>, Option<Day>) {
+        let (folded, at) = self.at(place);
+        folded.days.get(at).copied().unwrap_or_default()
+    }
+
+    /// How many messages of two there are.
+    pub(super) fn messages(&self, place: u32) -> u32 {
+        let (folded, at) = self.at(place);
+        folded.messages.get(at).copied().unwrap_or_default()
     }
 
     fn texts(&self, place: u32) -> Texts<'_> {
@@ -166,9 +185,7 @@ impl Everyone {
             });
             order.insert(place, at);
         }
-        if column != Column::Name {
-            column.sort(book, &mut order, |at| self.person(*at));
-        }
+        self.sort(book, column, &mut order);
         self.order = order;
     }
 

@@ -4,7 +4,9 @@ use chrono::DateTime;
 
 use super::*;
 use crate::domain::{
+    edit::{Edit, Field},
     facts::Facts,
+    plan::Circle,
     records::{Archive, Connection, Conversation, Message, Messages, Party, Traits},
     step::{Stamped, Step, StepId},
 };
@@ -138,23 +140,41 @@ fn new_notes_are_searched_and_new_people_are_told() {
 }
 
 #[test]
-fn every_column_orders_with_the_empty_ones_last() {
-    let book = book(vec![Step::Contact {
+fn every_column_orders_by_what_counts_with_the_empty_ones_last() {
+    let contact = Step::Contact {
         people: vec![key("ex-am")],
         on: "2026-11-01".parse().unwrap(),
         channel: crate::domain::step::Channel::Call,
         text: None,
-    }]);
+    };
+    let tag = Step::Tag {
+        people: vec![key("zoe-m")],
+        tag: "chess".to_owned(),
+        on: true,
+    };
+    let circle = Step::Circle {
+        people: vec![key("bobby-tables")],
+        circle: Circle::Yearly,
+    };
+    let edit = Edit {
+        person: key("ex-am"),
+        field: Field::Company,
+        value: "Aardvark".to_owned(),
+    };
+    let edit = Step::Edit { edits: vec![edit] };
+    let book = book(vec![contact, tag, circle, edit]);
     for (column, first, last) in [
         (Column::Name, "ex-am", "zoe-m"),
-        (Column::Company, "zoe-m", "ex-am"),
+        (Column::Company, "ex-am", "mira-example"),
         (Column::Position, "mira-example", "ex-am"),
         (Column::Connected, "zoe-m", "ex-am"),
-        (Column::Contact, "ex-am", "bobby-tables"),
+        (Column::Contact, "ex-am", "zoe-m"),
+        (Column::Tags, "zoe-m", "bobby-tables"),
+        (Column::Circle, "bobby-tables", "zoe-m"),
     ] {
-        let all = everyone(&book);
-        let mut people: Vec<&PersonKey> = all.iter().collect();
-        column.sort(&book, &mut people, |person| Some(*person));
+        let mut all = Everyone::new(&book);
+        all.arrange(&book, column);
+        let people: Vec<&PersonKey> = all.all().collect();
         let ends = (people[0].as_str(), people[3].as_str());
         assert_eq!(ends, (first, last), "{column:?}");
         assert_eq!(Column::from_word(column.word()), Some(column));

@@ -53,7 +53,7 @@ records! {
     Talk { sent, received, last_sent, last_received }
     Counts { connections, date_only, invitations, incoming, open_incoming, open_sent, messages, people }
     Former { company, position, email }
-    Folded { keys, texts, ends, letters, by_name }
+    Folded { keys, texts, ends, letters, days, messages, by_name }
     News { seen, person, name, event }
     Job { company, position }
     Profile { first, last, headline, summary, generated_summary, industry, location, websites, has_birth_date, has_address, positions, educations, skills, recommendations, recommendations_given, endorsements, endorsements_given, emails, phone_numbers, follows, applications, saved_jobs, preferences, courses, honors, ad_targeting, media, languages, certifications, verifications, volunteering, projects, activity, registered }

@@ -69,10 +69,11 @@ const LINES: [Line; 4] = [
 ];
 
 /// A pair was chosen: it is asked what they are.
-pub(crate) fn twice(model: &mut Model, one: &PersonKey, other: &PersonKey) {
+pub(crate) fn twice(model: &mut Model, one: &PersonKey, other: &PersonKey) -> Vec<Effect> {
     model.people.list.unmark();
     model.people.list.select(one);
     ask(model, &[one.clone(), other.clone()]);
+    Vec::new()
 }
 
 /// Asks what two people are to each other.
