@@ -57,17 +57,29 @@ impl Options {
         Ok(Self {
             keymap: Keymap::new(&keys::table(config.interface.keys, &config.keys))
                 .map_err(TuiError::Keys)?,
-            theme: Theme::choose(config.interface.theme, env),
-            by_background: asks_background(env)
-                .then(|| Theme::by_background(config.interface.theme, env))
-                .flatten(),
+            theme: Theme::plain(),
+            by_background: None,
             links: theme::shows_links(config.interface.links, env),
             mouse: config.interface.mouse,
             ascii: config.interface.ascii,
             columns: config.people.columns(),
             views: config.views.clone(),
             session: None,
-        })
+        }
+        .dressed(config, env, &theme::Own::new()))
+    }
+
+    /// In the colours of the configuration, with the person's own over them.
+    #[must_use]
+    pub fn dressed(self, config: &Config, env: &Env, own: &theme::Own) -> Self {
+        let wanted = config.interface.theme;
+        Self {
+            theme: Theme::choose(wanted, env, own),
+            by_background: asks_background(env)
+                .then(|| Theme::by_background(wanted, env, own))
+                .flatten(),
+            ..self
+        }
     }
 }
 

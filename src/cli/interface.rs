@@ -15,7 +15,11 @@ use super::{
 use crate::{
     config::{Config, place::Place},
     domain::book::Book,
-    tui::{self, ExitReason, Options, Rules, TuiError, Wish, World, plain::Start},
+    tui::{
+        self, ExitReason, Options, Rules, TuiError, Wish, World,
+        plain::Start,
+        theme::{self, Theme},
+    },
     workspace::Workspace,
 };
 
@@ -74,11 +78,32 @@ pub(super) fn keys(
     output: &mut Output<'_>,
 ) -> Result<Vec<tui::KeyRow>, Failure> {
     let config = session.config(output)?;
+    own_themes(session)?;
     tui::key_rows(&config, session.env).map_err(|error| failed(session, error))
 }
 
 fn options(session: &Session<'_>, config: &Config) -> Result<Options, Failure> {
-    Options::new(config, session.env).map_err(|error| failed(session, error))
+    let options = Options::new(config, session.env).map_err(|error| failed(session, error))?;
+    Ok(options.dressed(config, session.env, &own_themes(session)?))
+}
+
+/// The person's own themes, each over the built-in one of its name.
+fn own_themes(session: &Session<'_>) -> Result<theme::Own, Failure> {
+    let mut own = theme::Own::new();
+    for (name, _) in theme::FILES {
+        let Some((file, text)) = session.own_file(&format!("themes/{name}.toml"))? else {
+            continue;
+        };
+        let place = Place::new(&file, &text);
+        let roles: toml::Table = toml::from_str(&text)
+            .map_err(|error| Failure::user(place.fault(&error).to_string()))?;
+        Theme::check(name, roles.clone()).map_err(|fault| {
+            let place = place.at_key(fault.role(), fault.to_string());
+            Failure::user(place.to_string()).hint("--no-config starts in the built-in colours")
+        })?;
+        own.insert(name, roles);
+    }
+    Ok(own)
 }
 
 fn failed(session: &Session<'_>, error: TuiError) -> Failure {

@@ -121,6 +121,11 @@ impl<'a> Place<'a> {
         self.at(table + inside, message)
     }
 
+    /// A fault at a key outside of tables.
+    pub fn at_key(&self, key: &str, message: impl Into<String>) -> Fault {
+        self.at(self.find_key(key), message)
+    }
+
     /// Where a key stands: the first line that begins with it, bare, quoted or as a table.
     fn find_key(&self, key: &str) -> usize {
         let mut at = 0;

@@ -1,5 +1,7 @@
 //! Colours by role. A theme is a file; the roles are the same in all of them.
 
+use std::collections::BTreeMap;
+
 use ratatui::style::{Color, Modifier, Style};
 
 use crate::{config, env::Env};
@@ -50,6 +52,17 @@ const LIGHT: &str = include_str!("../../assets/themes/light.toml");
 const ANSI16: &str = include_str!("../../assets/themes/ansi16.toml");
 const NONE: &str = include_str!("../../assets/themes/none.toml");
 
+/// The themes by name. A file of the person's own of the same name lies over it, role by role.
+pub const FILES: [(&str, &str); 4] = [
+    ("dark", DARK),
+    ("light", LIGHT),
+    ("ansi16", ANSI16),
+    ("none", NONE),
+];
+
+/// The person's own roles, by the name of the theme that they lie over.
+pub type Own = BTreeMap<&'static str, toml::Table>;
+
 /// How many colours the terminal shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Depth {
@@ -86,7 +99,7 @@ pub enum ThemeFault {
     #[error("the role '{0}' is missing")]
     Missing(&'static str),
     /// A role does not exist.
-    #[error("there is no role '{0}'")]
+    #[error("there is no role '{0}'; the roles are {roles}", roles = names())]
     Unknown(String),
     /// A word is neither colour nor modifier.
     #[error("{role}: '{word}' is neither a colour nor bold, dim, italic, underline or reverse")]
@@ -98,34 +111,67 @@ pub enum ThemeFault {
     },
 }
 
+fn names() -> String {
+    let names: Vec<&str> = ROLES.iter().map(|(_, name)| *name).collect();
+    names.join(", ")
+}
+
+impl ThemeFault {
+    /// The role that it is about.
+    pub fn role(&self) -> &str {
+        match self {
+            Self::Toml(_) => "",
+            Self::Missing(role) => role,
+            Self::Unknown(role) | Self::Word { role, .. } => role,
+        }
+    }
+}
+
 impl Theme {
     /// The theme of the configuration, for this terminal, as far as it is known without asking.
-    pub fn choose(wanted: config::Theme, env: &Env) -> Self {
+    pub fn choose(wanted: config::Theme, env: &Env, own: &Own) -> Self {
         let no_color = env.var("NO_COLOR").is_some();
         let depth = depth(env);
-        let file = match wanted {
-            _ if no_color => NONE,
-            config::Theme::None => NONE,
-            config::Theme::Ansi16 => ANSI16,
-            config::Theme::Auto if depth == Depth::Ansi => ANSI16,
-            config::Theme::Auto if is_light(env.var("COLORFGBG")) => LIGHT,
-            config::Theme::Light => LIGHT,
-            config::Theme::Auto | config::Theme::Dark => DARK,
+        let name = match wanted {
+            // Whoever asks for no colour gets none by an own file either.
+            _ if no_color => return Self::read(NONE, depth).unwrap_or_else(|_| Self::plain()),
+            config::Theme::None => "none",
+            config::Theme::Ansi16 => "ansi16",
+            config::Theme::Auto if depth == Depth::Ansi => "ansi16",
+            config::Theme::Auto if is_light(env.var("COLORFGBG")) => "light",
+            config::Theme::Light => "light",
+            config::Theme::Auto | config::Theme::Dark => "dark",
         };
-        Self::read(file, depth).unwrap_or_else(|_| Self::plain())
+        let own = own.get(name).cloned().unwrap_or_default();
+        Self::over(name, own, depth).unwrap_or_else(|_| Self::plain())
+    }
+
+    /// Whether roles of the person's own can lie over the theme of this name.
+    pub fn check(name: &str, own: toml::Table) -> Result<(), ThemeFault> {
+        Self::over(name, own, Depth::True).map(drop)
+    }
+
+    fn over(name: &str, own: toml::Table, depth: Depth) -> Result<Self, ThemeFault> {
+        let file = FILES.iter().find(|(known, _)| *known == name);
+        let mut table = table(file.map_or(DARK, |(_, text)| text))?;
+        table.extend(own);
+        Self::of(&table, depth)
     }
 
     /// The themes for a dark and for a light background, where that of the terminal decides.
-    pub fn by_background(wanted: config::Theme, env: &Env) -> Option<ByBackground> {
+    pub fn by_background(wanted: config::Theme, env: &Env, own: &Own) -> Option<ByBackground> {
         let depth = depth(env);
         let fixed = wanted != config::Theme::Auto || env.var("NO_COLOR").is_some();
         if fixed || depth == Depth::Ansi {
             return None;
         }
-        let read = |file| Self::read(file, depth).ok();
+        let read = |name| {
+            let own = own.get(name).cloned().unwrap_or_default();
+            Self::over(name, own, depth).ok()
+        };
         Some(ByBackground {
-            dark: read(DARK)?,
-            light: read(LIGHT)?,
+            dark: read("dark")?,
+            light: read("light")?,
         })
     }
 
@@ -135,17 +181,20 @@ impl Theme {
     }
 
     fn read(text: &str, depth: Depth) -> Result<Self, ThemeFault> {
-        let table: toml::Table =
-            toml::from_str(text).map_err(|error| ThemeFault::Toml(error.to_string()))?;
+        Self::of(&table(text)?, depth)
+    }
+
+    fn of(table: &toml::Table, depth: Depth) -> Result<Self, ThemeFault> {
         for role in table.keys() {
             if !ROLES.iter().any(|(_, name)| name == role) {
                 return Err(ThemeFault::Unknown(role.clone()));
             }
         }
         let style = |(_, name): &(Role, &'static str)| {
-            let words = table.get(*name).and_then(toml::Value::as_str);
-            let words = words.ok_or(ThemeFault::Missing(name))?;
-            style(words, depth).map_err(|word| ThemeFault::Word {
+            let value = table.get(*name).ok_or(ThemeFault::Missing(name))?;
+            let words = value.as_str().ok_or_else(|| value.to_string());
+            let style = words.and_then(|words| style(words, depth));
+            style.map_err(|word| ThemeFault::Word {
                 role: (*name).to_owned(),
                 word,
             })
@@ -197,6 +246,10 @@ fn depth(env: &Env) -> Depth {
 fn is_light(colorfgbg: Option<&str>) -> bool {
     let background = colorfgbg.and_then(|pair| pair.rsplit(';').next());
     matches!(background, Some("7" | "15"))
+}
+
+fn table(text: &str) -> Result<toml::Table, ThemeFault> {
+    toml::from_str(text).map_err(|error| ThemeFault::Toml(error.to_string()))
 }
 
 fn style(words: &str, depth: Depth) -> Result<Style, String> {
@@ -286,80 +339,4 @@ fn nearest(r: u8, g: u8, b: u8) -> u8 {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_built_in_themes_are_whole() {
-        for file in [DARK, LIGHT, ANSI16, NONE] {
-            Theme::parse(file).unwrap();
-        }
-    }
-
-    #[test]
-    fn a_ground_always_comes_with_the_colour_of_what_stands_on_it() {
-        for file in [DARK, LIGHT, ANSI16, NONE] {
-            let theme = Theme::parse(file).unwrap();
-            for (role, name) in ROLES {
-                let style = theme.style(*role);
-                assert!(style.bg.is_none() || style.fg.is_some(), "{name}");
-            }
-        }
-    }
-
-    #[test]
-    fn a_theme_without_colours_has_none() {
-        let theme = Theme::parse(NONE).unwrap();
-        let plain = |style: &Style| style.fg.is_none() && style.bg.is_none();
-        assert!(theme.styles.iter().all(plain));
-        assert_ne!(
-            theme.style(Role::Cursor),
-            Style::new(),
-            "the cursor is seen"
-        );
-    }
-
-    #[test]
-    fn faults_are_named() {
-        let fault = |text: &str| Theme::parse(text).unwrap_err().to_string();
-        assert_eq!(fault("colour = 'red'"), "there is no role 'colour'");
-        assert_eq!(fault("text = ''"), "the role 'strong' is missing");
-        assert!(fault("text = 'rde'").starts_with("text: 'rde' is neither"));
-    }
-
-    #[test]
-    fn exact_colours_become_the_nearest_of_256() {
-        assert_eq!(nearest(255, 0, 0), 196);
-        assert_eq!(nearest(8, 8, 8), 232);
-        assert_eq!(nearest(0x8f, 0xb8, 0xde), 110);
-    }
-
-    #[test]
-    fn links_are_for_terminals_that_know_them() {
-        let env = |pairs: &[(&str, &str)]| Env {
-            vars: pairs.iter().map(|(k, v)| (k.into(), v.into())).collect(),
-            ..Env::default()
-        };
-        let auto = |pairs: &[(&str, &str)]| shows_links(config::Links::Auto, &env(pairs));
-        assert!(auto(&[("TERM", "xterm-256color")]));
-        assert!(auto(&[("TERM", "screen-256color"), ("TMUX", "/tmp/x")]));
-        for (term, name) in [
-            ("linux", ""),
-            ("screen-256color", ""),
-            ("xterm-256color", "Apple_Terminal"),
-        ] {
-            assert!(!auto(&[("TERM", term), ("TERM_PROGRAM", name)]), "{term}");
-        }
-        assert!(shows_links(config::Links::On, &env(&[])));
-        assert!(!shows_links(
-            config::Links::Off,
-            &env(&[("TERM", "xterm-256color")])
-        ));
-    }
-
-    #[test]
-    fn the_terminal_may_say_that_it_is_light() {
-        assert!(is_light(Some("0;15")) && is_light(Some("0;default;7")));
-        assert!(!is_light(Some("15;0")) && !is_light(None));
-    }
-}
+mod tests;

@@ -70,6 +70,63 @@ fn every_fault_of_the_keys_is_told_at_once_with_its_place() {
     );
 }
 
+/// Own roles lie over the theme of their file's name; everything else of it stays.
+#[cfg(unix)]
+#[test]
+fn colours_of_the_own_lie_over_a_theme_and_their_faults_have_a_place() {
+    use crate::tui_pty::Terminal;
+
+    let world = configured("[interface]\ntheme = \"dark\"\n");
+    let variables = [("TERM", "xterm-256color"), ("COLORTERM", "truecolor")];
+    let colours = |variables: &[(&str, &str)]| {
+        let mut terminal = Terminal::at_home(world.home.path(), variables);
+        let colours = terminal.colours();
+        terminal.keys("q");
+        terminal.left();
+        colours
+    };
+    let themes = world.config().join("themes");
+    fs::create_dir_all(&themes).unwrap();
+    let before = colours(&variables);
+    fs::write(themes.join("light.toml"), "header_on = '#ff0000'\n").unwrap();
+    assert_eq!(colours(&variables), before, "another theme");
+    fs::write(
+        themes.join("dark.toml"),
+        "header_on = '#010203 on #0a0b0c'\n",
+    )
+    .unwrap();
+    let after = colours(&variables);
+    let own = "Rgb(1, 2, 3) on Rgb(10, 11, 12)";
+    assert!(after.iter().any(|cell| cell == own), "{after:?}");
+    let others = after.iter().zip(&before).filter(|(new, _)| *new != own);
+    assert!(others.clone().count() > 20 && others.clone().all(|(new, old)| new == old));
+    let plain = colours(&[variables.as_slice(), &[("NO_COLOR", "1")]].concat());
+    assert!(plain.iter().all(|cell| !cell.contains("Rgb")), "{plain:?}");
+    world.run(&["config", "check"]).ok();
+
+    for (text, place, words) in [
+        (
+            "text = ''\nheder = 'red'\n",
+            ":2:1: ",
+            "there is no role 'heder'; the roles are text, ",
+        ),
+        (
+            "header = 'rde'\n",
+            ":1:1: ",
+            "header: 'rde' is neither a colour",
+        ),
+        ("header = 7\n", ":1:1: ", "header: '7' is neither a colour"),
+        ("header = \n", ":1:10: ", "header: "),
+    ] {
+        fs::write(themes.join("dark.toml"), text).unwrap();
+        let told = world.run(&["config", "check"]).fails(1);
+        assert!(
+            told.contains(&format!("themes/dark.toml{place}{words}")),
+            "{text}: {told}"
+        );
+    }
+}
+
 #[cfg(unix)]
 #[test]
 fn the_configuration_is_edited_in_place_and_checked() {
