@@ -5,6 +5,7 @@
 
 use std::{
     io::{self, Read, Write as _},
+    path::Path,
     process::{Child, ChildStderr, ChildStdin, ChildStdout, ExitStatus, Stdio},
     sync::{
         atomic::{AtomicBool, Ordering},
@@ -142,8 +143,14 @@ impl Program {
         self.finish(input, env, stop).map(drop)
     }
 
+    /// Its name without the folder, which would leave no room in a notice for what went wrong.
     fn name(&self) -> String {
-        self.argv.first().cloned().unwrap_or_default()
+        let program = self.argv.first().map_or("", String::as_str);
+        let name = Path::new(program).file_name();
+        name.map_or_else(
+            || program.to_owned(),
+            |name| name.to_string_lossy().into_owned(),
+        )
     }
 
     /// What the program printed, and the last line of what it complained about.

@@ -132,7 +132,9 @@ fn invitation(mail: &Message<'_>) -> Option<Mailed> {
     let text = mail.body_text(0).unwrap_or_default();
     let html = mail.body_html(0).unwrap_or_default();
     let links = link::Links::new(&[&text, &html]);
-    if name.is_empty() || is_answer(&subject, &text, &links) {
+    // Of one that names LinkedIn alone nobody can be told who invites.
+    let nobody = ["", "linkedin", "via linkedin"].contains(&name.to_lowercase().as_str());
+    if nobody || is_answer(&subject, &text, &links) {
         return None;
     }
     let (note, headline) = body(&text, &name);

@@ -128,6 +128,8 @@ fn reminders_are_told_and_answers_and_other_mail_are_none() {
             "Mira Example via LinkedIn <invitations@linkedin.com>",
             "nobody",
         ),
+        ("Mira Example via LinkedIn <", "LinkedIn <"),
+        ("Mira Example via LinkedIn <", "via LinkedIn <"),
     ] {
         let mails = read(&PLAIN.replace(from, to));
         assert_eq!((mails.invitations.len(), mails.others), (0, 1), "{to}");
