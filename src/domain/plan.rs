@@ -309,7 +309,16 @@ fn candidates<'a>(book: &'a Book, settings: &Settings, today: Day) -> Vec<Candid
     let mut people = book
         .facts()
         .active_since(plus(today, -OWED_DAYS), welcome_since);
-    people.extend(book.touched().map(|(person, _)| person));
+    // Who is only tagged has no turn by that, unless a rule is about tags.
+    let rules = settings.circles.iter();
+    let tags = rules
+        .filter(|rule| matches!(rule.whom, Whom::Tag(_)))
+        .count()
+        > 0;
+    let touched = book
+        .touched()
+        .filter(|(_, touch)| tags || touch.says_when());
+    people.extend(touched.map(|(person, _)| person));
     people.extend(accepted.keys());
     people.extend(chosen::ruled(book, settings));
     let case = |who: Somebody<'a>| Case {

@@ -92,6 +92,15 @@ impl Touch {
         self.archived.is_none() && !self.no_contact
     }
 
+    /// Whether it says anything of when to be in touch: tags, texts and what keeps somebody out of
+    /// plans do not.
+    pub fn says_when(&self) -> bool {
+        self.circle.is_some()
+            || self.snoozed.is_some()
+            || self.paused.is_some()
+            || !(self.contacts.is_empty() && self.skipped.is_empty() && self.planned.is_empty())
+    }
+
     /// How often follow-ups were skipped since a day.
     pub fn skips_since(&self, day: Option<Day>) -> usize {
         let after = |skip: &&Day| day.is_none_or(|day| **skip > day);

@@ -55,7 +55,10 @@ impl Waiting {
 pub fn waiting(book: &Book, today: Day) -> Vec<Waiting> {
     let since = plus(today, -OWED_DAYS);
     let mut people = book.facts().written_since(since);
-    people.extend(book.touched().map(|(person, _)| person));
+    let logged = book
+        .touched()
+        .filter(|(_, touch)| !touch.contacts.is_empty());
+    people.extend(logged.map(|(person, _)| person));
     let people = people.into_iter();
     let mut all: Vec<Waiting> = people
         .filter_map(|person| Waiting::of(book, person, today))
