@@ -231,3 +231,17 @@ pub(super) fn path_key(path: &Path) -> String {
         .iter()
         .take(6))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Computed with Python's `hmac`.
+    #[test]
+    fn the_machine_is_named_by_a_keyed_hash_that_stays_the_same() {
+        assert_eq!(
+            machine_hash("0123456789abcdef0123456789abcdef"),
+            "13a2b707b257a798cd2c8772e97d0100"
+        );
+    }
+}

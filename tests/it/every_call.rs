@@ -11,6 +11,7 @@
 #![cfg(unix)]
 
 use std::{
+    collections::BTreeSet,
     ffi::OsStr,
     fs,
     path::{Path, PathBuf},
@@ -458,4 +459,85 @@ fn a_cache_struck_at_every_call_decides_nothing() {
         struck.again();
         assert!(!struck.said.contains("damaged"), "{}", struck.place);
     });
+}
+
+fn named_like(path: &Path, start: &str) -> bool {
+    let name = path.file_name().and_then(OsStr::to_str);
+    name.is_some_and(|name| name.starts_with(start))
+}
+
+/// What a run had written, made or renamed in the data folder and not given to the disk yet when it
+/// spoke first: files that were written to, and folders with new names. And how many lines of the
+/// journal it had written.
+fn unsynced(trace: &str, data: &Path) -> (BTreeSet<PathBuf>, usize) {
+    let (mut dirty, mut lines) = (BTreeSet::new(), 0);
+    // What a lock says is for those who wait.
+    let is_lock = |path: &Path| named_like(path, "lock");
+    for call in trace.lines().filter_map(|line| line.split_once(' ')) {
+        let call = call.1.trim_start();
+        let quoted: Vec<&Path> = call.split('"').skip(1).step_by(2).map(Path::new).collect();
+        let opened = Path::new(call.split(['<', '>']).nth(1).unwrap_or_default());
+        match call.split('(').next().unwrap() {
+            "write" if call.starts_with("write(1<") || call.starts_with("write(2<") => break,
+            "write" if opened.starts_with(data) && !is_lock(opened) => {
+                lines += usize::from(opened.starts_with(data.join("journal")));
+                dirty.insert(opened.to_owned());
+            }
+            "fsync" | "fdatasync" => {
+                dirty.remove(opened);
+            }
+            "openat" if call.contains("O_EXCL") && !call.contains("= -1") => {
+                dirty.insert(quoted[0].parent().unwrap().to_owned());
+            }
+            "rename" | "renameat" | "renameat2" => {
+                assert!(
+                    !dirty.contains(quoted[0]),
+                    "renamed before its bytes are safe: {call}"
+                );
+                dirty.insert(quoted[1].parent().unwrap().to_owned());
+            }
+            _ => {}
+        }
+    }
+    dirty.retain(|path| path.starts_with(data));
+    (dirty, lines)
+}
+
+/// A pretended disk cannot show that the real one is asked: what is acknowledged was synced, and so
+/// were the folders that name it.
+#[test]
+fn what_is_acknowledged_was_given_to_the_disk_first() {
+    if !can_trace("what_is_acknowledged_was_given_to_the_disk_first") {
+        return;
+    }
+    let world = World::new();
+    let archive = world.archive();
+    for args in [
+        &["note", "mira-example", "owes me a book"][..],
+        &["note", "mira-example", "gave it back"],
+        &["import", archive.to_str().unwrap()],
+        &["undo"],
+        &["erase", "lee-testcase", "--yes"],
+    ] {
+        let file = tempfile::NamedTempFile::new().unwrap();
+        let output = Command::new("strace")
+            .args(["-f", "-qq", "-y", "-s", "4096", "-e"])
+            .arg("trace=openat,write,fsync,fdatasync,?rename,?renameat,renameat2")
+            .arg("-o")
+            .arg(file.path())
+            .arg(env!("CARGO_BIN_EXE_cordial"))
+            .args(args)
+            .env_clear()
+            .env("HOME", world.home.path())
+            .env("CORDIAL_NOW", NOW)
+            .env("TZ", "Europe/Berlin")
+            .stdin(Stdio::null())
+            .output()
+            .unwrap();
+        assert!(output.status.success(), "{args:?}: {output:?}");
+        let trace = fs::read_to_string(file.path()).unwrap();
+        let (left, lines) = unsynced(&trace, &world.data());
+        assert_eq!(left, BTreeSet::new(), "{args:?}");
+        assert!(lines > 0, "{args:?} wrote no line before it spoke");
+    }
 }

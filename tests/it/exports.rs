@@ -28,6 +28,34 @@ fn hostile() -> World {
     world
 }
 
+/// What stands under the name in an address book: the title, and only without one the headline.
+#[test]
+fn a_headline_stands_in_for_a_title_that_is_missing() {
+    let world = World::new();
+    let file = world.archive().join("Connections.csv");
+    let mut rows = fs::read_to_string(&file).unwrap().trim_end().to_owned();
+    rows += "\r\nNoa,Untitled,https://www.linkedin.com/in/noa-untitled,,Northwind,,01 Nov 2026\r\n";
+    fs::write(file, rows).unwrap();
+    world
+        .run(&["import", world.archive().to_str().unwrap()])
+        .ok();
+    for (whom, title) in [
+        ("noa-untitled", "Talks about bread"),
+        ("lee-testcase", "Engineering Manager"),
+    ] {
+        world
+            .run(&["edit", whom, "--headline", "Talks about bread"])
+            .ok();
+        let all = cards(&world.run(&["export", "vcard", "-"]).ok());
+        let page = format!("https://www.linkedin.com/in/{whom}");
+        let theirs = all
+            .iter()
+            .find(|card| value(card, &VCardProperty::Url).as_deref() == Some(&*page));
+        let shown = value(theirs.unwrap(), &VCardProperty::Title);
+        assert_eq!(shown.as_deref(), Some(title), "{whom}");
+    }
+}
+
 fn cards(text: &str) -> Vec<VCard> {
     let mut parser = Parser::new(text).strict();
     let mut cards = Vec::new();

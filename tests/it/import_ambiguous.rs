@@ -133,6 +133,26 @@ fn sizes(cases: &mut Vec<Case>) {
         (head.size, head.packed) = (FULL, FULL);
     });
     cases.push(("A2 two zip64 fields".to_owned(), zip(&[twice]), Refuse));
+    all_numbers(cases);
+}
+
+/// A2: some writers name all numbers, needed or not; then they must be right, each of them.
+fn all_numbers(cases: &mut Vec<Case>) {
+    for wrong in [None, Some(0), Some(1), Some(2)] {
+        let mut item = Item::new("Skills.csv", RUST);
+        let size = item.record.size as usize;
+        let mut numbers = [size, size, 0];
+        if let Some(number) = wrong.and_then(|at| numbers.get_mut(at)) {
+            *number += 1;
+        }
+        item.record.extra = field(1, &u64s(&numbers));
+        let should = match wrong {
+            None => Read(&["Rust"]),
+            Some(_) => Refuse,
+        };
+        let case = format!("A2 all numbers twice, wrong: {wrong:?}");
+        cases.push((case, zip(&[item]), should));
+    }
 }
 
 /// A3: a name in each header, and further ones in extra fields.

@@ -170,6 +170,19 @@ fn an_end_that_says_other_things_than_the_directory_is_refused() {
     );
 }
 
+/// A transfer in text mode may leave a line end behind the last byte; nothing else may stand there.
+#[test]
+fn nothing_stands_behind_the_end_but_a_line_end() {
+    let with = |behind: &[u8]| [&two().bytes[..], behind].concat();
+    assert!(read(&with(b"\r\n")).is_ok());
+    for behind in [&b"xy"[..], b"\n", b"\n\r", b"\r\n\r\n"] {
+        assert!(
+            fault(&with(behind)).starts_with("BytesBehindEnd"),
+            "{behind:?}"
+        );
+    }
+}
+
 #[test]
 fn zip64_records_must_agree() {
     let zip = Zip::with(
@@ -297,6 +310,30 @@ fn entries_that_share_bytes_or_hide_are_refused() {
         "Unlisted",
         "an entry that only its local header tells"
     );
+}
+
+/// What lies between entries is looked through in pieces; a header may stand across two of them.
+#[test]
+fn an_entry_hidden_in_megabytes_of_nothing_is_refused_wherever_it_stands() {
+    const PIECE: usize = 1 << 20;
+    let with = |front: Vec<u8>| {
+        let front = front.leak();
+        fault(&Zip::with(Form { front, ..LINKEDINS }, &[LANGUAGES]).bytes)
+    };
+    for at in (PIECE - 5..PIECE + 2).chain([2 * PIECE - 5, 2 * PIECE + 7]) {
+        let mut front = vec![0; 2 * PIECE + 100];
+        front[at..at + 4].copy_from_slice(b"PK\x03\x04");
+        assert_eq!(with(front), "Unlisted", "{at}");
+    }
+    let room = vec![0; 2 * PIECE + 100].leak();
+    let honest = Zip::with(
+        Form {
+            front: room,
+            ..LINKEDINS
+        },
+        &[LANGUAGES],
+    );
+    assert!(read(&honest.bytes).is_ok(), "room alone is no harm");
 }
 
 #[test]

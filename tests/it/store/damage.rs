@@ -225,6 +225,48 @@ fn a_gap_is_damage_until_it_is_confirmed_and_nobody_is_asked_twice() {
     assert_eq!(words(&log), ["0", "1", "2", "3", "4", "5", "more"]);
 }
 
+/// Where the bytes of a missing step are still there, the fault says so of their line, and not as well
+/// of a line that never counted.
+#[test]
+fn a_missing_step_is_told_with_the_line_that_spoiled_it() {
+    let (disk, file) = story(6);
+    let mut lines = lines_of(&disk, &file);
+    lines[3] = lines[3].replace("\"note\":\"3\"", "\"note\":\"8\"");
+    lines.insert(2, "never a step".to_owned());
+    put_lines(&disk, &file, &lines);
+    let log = open(&disk, ROOT).read();
+    let told: Vec<_> = log.faults.iter().map(ToString::to_string).collect();
+    let place = format!("journal/{}-0001.jsonl", device_of(&file));
+    assert_eq!(
+        told[0],
+        format!("{place}:5: step 4 is missing: its checksum does not match"),
+    );
+    assert!(told[1].starts_with(&format!("{place}:3: ")), "{told:?}");
+    assert_eq!(told.len(), 2, "{told:?}");
+}
+
+/// A step that is taken is a step that is read, to the deepest bracket.
+#[test]
+fn the_deepest_step_that_is_taken_is_read_again() {
+    let (disk, _) = story(1);
+    let mut store = open(&disk, ROOT);
+    let nested = |levels: usize| {
+        let (open, close) = ("[".repeat(levels), "]".repeat(levels));
+        format!("{{\"note\":\"deep\",\"in\":{open}{close}}}")
+    };
+    let taken: Vec<_> = (25..40)
+        .filter(|levels| store.append(&nested(*levels), AT, TZ).is_ok())
+        .collect();
+    assert_eq!(
+        taken,
+        [25, 26, 27, 28, 29, 30],
+        "the line around it is one more"
+    );
+    let log = open(&disk, ROOT).read();
+    assert!(log.faults.is_empty(), "{:?}", log.faults);
+    assert_eq!(words(&log).len(), 1 + taken.len());
+}
+
 #[test]
 fn what_tools_do_to_lines_is_no_damage() {
     let (disk, file) = story(6);

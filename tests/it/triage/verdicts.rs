@@ -80,6 +80,24 @@ fn a_pitch_probably_sells_and_a_target_company_earns_a_look() {
     assert_eq!((judgement.score, judgement.verdict), (43, Verdict::Look));
 }
 
+/// Selling by trade costs nothing, and neither does asking; both together do.
+#[test]
+fn a_seller_by_trade_loses_points_only_for_a_note_that_sells() {
+    let of = |headline, note| {
+        let subject = Subject {
+            headline: Some(headline),
+            note: Some(note),
+            ..Subject::default()
+        };
+        let reasons = judge(&RULES, &Context::default(), &subject).reasons;
+        reasons.iter().any(|reason| reason.id == "P6")
+    };
+    let thanks = "Thanks for your talk on sourdough last week, I took notes!";
+    assert!(of("Sales Representative", PITCH));
+    assert!(!of("Sales Representative", thanks));
+    assert!(!of("Baker", PITCH));
+}
+
 /// Five openers of one's own take eight points each, and thirty points are the most.
 #[test]
 fn all_that_sells_together_takes_thirty_points_at_the_most() {
@@ -189,6 +207,53 @@ fn how_somebody_likes_to_write_the_own_name_is_never_a_warning() {
     }
 }
 
+/// What is told of a name without a warning.
+#[test]
+fn odd_letters_in_a_name_are_information() {
+    for (name, words) in [
+        ("mira example", Some("all small letters")),
+        ("MIRA EXAMPLE", Some("all capitals")),
+        ("MIRA", Some("all capitals")),
+        ("ABC", None),
+        ("Mira E.", Some("surname is an initial")),
+        ("Mira Example", None),
+    ] {
+        let subject = Subject {
+            name: Some(name),
+            ..Subject::default()
+        };
+        let info = judge(&RULES, &Context::default(), &subject).info;
+        let told = info.iter().find(|mark| mark.id == "I1");
+        assert_eq!(told.map(|mark| &*mark.matched), words, "{name}");
+    }
+}
+
+/// Each shared word counts a third, to the nearest point, and three are all.
+#[test]
+fn a_shared_field_earns_by_the_words_that_are_shared() {
+    let context = Context {
+        fields: ["sourdough", "ovens", "yeast", "flour"]
+            .map(Into::into)
+            .into(),
+        ..Context::default()
+    };
+    for (headline, points) in [
+        ("Baker", None),
+        ("Sourdough baker", Some(3)),
+        ("Sourdough and ovens", Some(5)),
+        ("Sourdough, ovens, yeast", Some(8)),
+        ("Sourdough, ovens, yeast, flour", Some(8)),
+    ] {
+        let subject = Subject {
+            headline: Some(headline),
+            ..Subject::default()
+        };
+        let reasons = judge(&RULES, &context, &subject).reasons;
+        let shared = reasons.iter().find(|reason| reason.id == "V6");
+        assert_eq!(shared.map(|reason| reason.points), points, "{headline}");
+    }
+}
+
 #[test]
 fn a_recruiter_without_a_company_is_looked_at_and_the_unknown_is_not() {
     let mut subject = Subject {
@@ -242,6 +307,27 @@ fn what_is_known_of_a_person_counts() {
     assert_eq!(judgement.score, 100);
 }
 
+/// Words with somebody make nobody else known.
+#[test]
+fn a_name_is_known_only_if_it_is_among_those_known() {
+    let context = Context {
+        known_names: ["mira example".into()].into(),
+        ..Context::default()
+    };
+    for (name, known) in [("Mira Example", true), ("Lee Testcase", false)] {
+        let subject = Subject {
+            name: Some(name),
+            ..Subject::default()
+        };
+        let reasons = judge(&RULES, &context, &subject).reasons;
+        assert_eq!(
+            reasons.iter().any(|reason| reason.id == "V9"),
+            known,
+            "{name}"
+        );
+    }
+}
+
 #[test]
 fn past_titles_and_wishes_earn_nothing() {
     for headline in [
@@ -267,6 +353,8 @@ fn companies_are_compared_without_their_legal_forms() {
     for (written, name) in [
         ("Acme GmbH & Co. KG", Some("acme")),
         ("ACME s.r.o.", Some("acme")),
+        ("Acme Fine Foods sp. z o.o.", Some("acme fine foods")),
+        ("Acme Fine Foods S.p.A.", Some("acme fine foods")),
         ("Acme Holding AG (Berlin)", Some("acme")),
         ("Acme Deutschland GmbH", Some("acme")),
         ("Freelance", None),
