@@ -360,6 +360,9 @@ mod tests {
             text.contains("dark") && text.contains("ansi16"),
             "valid values are named: {text}"
         );
+        assert!(text.ends_with("; did you mean `dark`?"), "{text}");
+        let far = Config::parse("c.toml", "[interface]\nkeys = \"nano\"\n").unwrap_err();
+        assert!(!far.message.contains("did you mean"), "{far}");
         let error = Config::parse("c.toml", "[interface\n")
             .unwrap_err()
             .to_string();

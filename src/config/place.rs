@@ -68,7 +68,10 @@ impl<'a> Place<'a> {
 
     /// The fault that TOML found.
     pub fn fault(&self, error: &toml::de::Error) -> Fault {
-        let message = error.message().trim().replace('\n', ", ");
+        let mut message = error.message().trim().replace('\n', ", ");
+        if let Some(near) = meant(&message) {
+            message = format!("{message}; did you mean `{near}`?");
+        }
         let at = error.span().map_or(0, |span| span.start);
         let before = self.text.get(..at).unwrap_or_default();
         let line = before.rsplit('\n').next().unwrap_or_default();
@@ -139,6 +142,13 @@ impl<'a> Place<'a> {
         }
         0
     }
+}
+
+/// The valid value that was probably meant, of a message that names a wrong one and then all of them.
+fn meant(message: &str) -> Option<&str> {
+    let rest = message.strip_prefix("unknown variant `")?;
+    let mut quoted = rest.split('`').step_by(2);
+    near_miss(quoted.next()?, quoted)
 }
 
 #[cfg(test)]
