@@ -1,6 +1,6 @@
 //! Job titles put into classes by words, and why.
 
-use std::{collections::HashMap, ops::Range};
+use std::{cell::LazyCell, collections::HashMap, ops::Range};
 
 use super::pattern::Pattern;
 use crate::{domain::words::words, text::fold::fold};
@@ -188,6 +188,9 @@ impl Titles {
         let words = single_words(part);
         let company = company(part, &words);
         let from = found.len();
+        // Few titles speak of the past: only of those it is asked for each class.
+        let marks = self.past_or_aspiring.as_ref();
+        let speaks_of_it = LazyCell::new(|| marks.is_some_and(|marks| marks.is_in(part)));
         for at in 0..words.len() {
             if company.contains(&at) {
                 continue;
@@ -222,7 +225,7 @@ impl Titles {
                 found.push(TitleClass {
                     class: entry.class,
                     matched: part.get(start..stop).unwrap_or_default().to_owned(),
-                    past_or_aspiring: self.is_past(part, &(start..stop)),
+                    past_or_aspiring: *speaks_of_it && self.is_past(part, &(start..stop)),
                 });
             }
         }

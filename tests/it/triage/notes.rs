@@ -30,6 +30,17 @@ fn notes_that_must_stay_silent() {
         "I study multilevel models and read your paper.",
         "Our alumni group is on WhatsApp, you may know it.",
         "The lecture notes are at https://example.org/rust, thanks for your talk.",
+        "Tomorrow I give a talk on WhatsApp groups in schools.",
+        "Здравствуйте! Мы познакомились на конференции, буду рад быть на связи.",
+        "Мы ищем разработчика в команду, удалённо, зарплата до 300 тыс., интересно?",
+        "先日のセミナーでお会いした田中です。よろしくお願いします。",
+        "エンジニアのポジションで募集しております。ご興味があればご面談ください。",
+        "我在银行做反诈工作,很喜欢您的文章。",
+        "我们公司在招后端工程师,年薪40万,感兴趣可以聊聊吗?",
+        "Vi söker en controller, heltid, kan du tänka dig ett kort samtal?",
+        "Kami mencari analis data untuk kantor Jakarta, gaji 15 juta, tertarik?",
+        "नमस्ते, हम पिछले हफ्ते सम्मेलन में मिले थे",
+        "مرحبا، التقينا في المؤتمر الأسبوع الماضي",
     ] {
         let judgement = of_note(note);
         assert!(
