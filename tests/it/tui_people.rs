@@ -249,7 +249,11 @@ fn a_key_chooses_what_stands_behind_the_names() {
     let screen = story.screen();
     assert!(screen.contains("columns = [\"connected\"]"), "{screen}");
     story.keys("<Esc>");
-    shows(&mut story, &["Lee Testcase                     22 Nov"]);
+    let titles = "name                             connected";
+    shows(
+        &mut story,
+        &[titles, "Lee Testcase                     22 Nov"],
+    );
 }
 
 #[test]

@@ -41,25 +41,30 @@ impl PaneView for People {
         pane::thousands(model.book.facts().counts().people)
     }
 
+    /// What stands in the columns, where there are some and rows below them.
+    fn above(&self, paint: &mut Paint<'_>, area: Rect, model: &Model) -> u16 {
+        let mut columns = columns(model, area).peekable();
+        if columns.peek().is_none() || area.height < ROWS || model.people.list.is_empty() {
+            return 0;
+        }
+        let titles = columns.map(|(column, x, wide)| (column.title(), x, wide));
+        let name = (Column::Name.title(), area.x + 4, name_width(area));
+        for (title, x, wide) in std::iter::once(name).chain(titles) {
+            paint.put(x, area.y, wide, &Safe::own(title), Role::Heading);
+        }
+        1
+    }
+
     fn row(&self, paint: &mut Paint<'_>, line: Rect, shown: &mut Shown<'_>, at: usize) {
         let model = shown.model;
         let Some(person) = model.people.list.rows().get(at) else {
             return;
         };
-        let width = (line.width * 2 / 5).clamp(14, 32);
         let words = people::name(&model.book, person);
-        let from = (line.x + 4, line.y, width);
+        let from = (line.x + 4, line.y, name_width(line));
         name(paint, from, words, Role::Strong, shown.query.as_mut());
-        let end = line.right().saturating_sub(1);
-        let mut x = line.x + 4 + width + 1;
-        for column in &model.columns {
-            let wide = width_of(*column).min(end.saturating_sub(x));
-            if wide < 6 {
-                break;
-            }
-            let words = cell(model, person, *column);
-            paint.put(x, line.y, wide, &words, Role::Dim);
-            x += wide + 1;
+        for (column, x, wide) in columns(model, line) {
+            paint.put(x, line.y, wide, &cell(model, person, column), Role::Dim);
         }
     }
 
@@ -85,12 +90,31 @@ impl PaneView for People {
     }
 }
 
+/// A list of fewer rows has no line for the titles of columns.
+const ROWS: u16 = 6;
+
+/// How wide the column of names is here: nothing is more to the point.
+fn name_width(line: Rect) -> u16 {
+    (line.width * 2 / 5).clamp(14, 32)
+}
+
+/// The columns behind the name for which there is room, each with its place and width.
+fn columns(model: &Model, line: Rect) -> impl Iterator<Item = (Column, u16, u16)> {
+    let end = line.right().saturating_sub(1);
+    let mut x = line.x + 4 + name_width(line) + 1;
+    model.columns.iter().map_while(move |column| {
+        let (at, wide) = (x, width_of(*column).min(end.saturating_sub(x)));
+        x += wide + 1;
+        (wide >= 6).then_some((*column, at, wide))
+    })
+}
+
 /// How wide a column is, at most.
 const fn width_of(column: Column) -> u16 {
     match column {
         Column::Name | Column::Company => 20,
         Column::Position => 24,
-        Column::Connected | Column::Contact => 11,
+        Column::Connected | Column::Contact => 12,
         Column::Messages => 8,
         Column::Circle => 7,
         Column::Tags => 16,
