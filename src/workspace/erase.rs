@@ -102,8 +102,8 @@ impl Removed {
             "a hash of their address stays: who knows the address can test it",
         ];
         let shared = self.shared.then(|| {
-            "other devices, until they exchange (`cordial share now` here first), and old versions \
-             that the tool of the share folder keeps"
+            "the share folder, until `cordial share now` runs here, then other devices, until they \
+             exchange, and old versions that the tool of that folder keeps"
                 .to_owned()
         });
         texts

@@ -181,7 +181,8 @@ fn an_erasure_reaches_every_device_and_the_folder() {
         .ok();
     let run = pair.a.run(&["erase", "ines-muster", "--yes"]);
     assert!(
-        run.err.contains("other devices, until they exchange"),
+        run.err
+            .contains("the share folder, until `cordial share now` runs here"),
         "{}",
         run.err
     );
