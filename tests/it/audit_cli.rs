@@ -166,6 +166,31 @@ fn a_draft_of_a_position_is_named_by_title_and_company() {
         "{shown}"
     );
     assert!(shown.contains("of 2,000 characters"), "{shown}");
+    let dump = world.run(&["dump"]).json();
+    let drafts = dump["decisions"]["profile_drafts"].as_array().unwrap();
+    assert_eq!(drafts.len(), 1, "{drafts:?}");
+    assert_eq!(drafts[0]["text"], "Did things.");
+    assert_eq!(drafts[0]["on"], "2026-11-23");
+    assert_eq!(drafts[0]["ticked"], serde_json::Value::Null);
+}
+
+/// What a check of the whole state relies on: that it is in the dump, with its time.
+#[test]
+fn the_dump_holds_what_the_person_did_on_linkedin() {
+    let profile = World::imported().run(&["dump"]).json()["facts"]["profile"].clone();
+    let activity = profile["activity"].as_array().unwrap();
+    let rows = |file: &str| {
+        let text = fs::read_to_string(World::new().archive().join(file)).unwrap();
+        text.trim_end().lines().count() - 1
+    };
+    for (kind, file) in [("comment", "Comments.csv"), ("reaction", "Reactions.csv")] {
+        let of: Vec<_> = activity.iter().filter(|one| one["kind"] == kind).collect();
+        assert_eq!(of.len(), rows(file), "{kind}");
+        let timed = of
+            .iter()
+            .all(|one| one["at"].as_str().is_some_and(|at| at.starts_with("202")));
+        assert!(timed, "{of:?}");
+    }
 }
 
 #[test]

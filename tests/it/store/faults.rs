@@ -4,7 +4,7 @@ use std::io::{ErrorKind, Write};
 use std::path::Path;
 use std::sync::Arc;
 
-use cordial::store::{Depth, Fault, ImportRef, State, Store, StoreError};
+use cordial::store::{Depth, Fault, ImportRef, State, Store, StoreError, entropy};
 
 use super::disk::{Failure, SimDisk};
 use super::*;
@@ -206,6 +206,36 @@ pub(super) fn import(store: &mut Store, rows: usize) -> Result<ImportRef> {
         })?;
     }
     writer.finish()
+}
+
+/// What cannot be listed is not nothing, and what cannot be removed is not gone; only what is not there
+/// may be missing.
+#[test]
+fn a_refusal_is_not_taken_for_absence() {
+    let disk = started();
+    let mut store = open(&disk, ROOT);
+    let id = import(&mut store, 3).unwrap().id;
+    let refused = Failure {
+        nth: 0,
+        forever: true,
+        kind: ErrorKind::PermissionDenied,
+        torn: 0,
+    };
+    disk.fail(Some(refused));
+    store.every_line().unwrap_err();
+    store.remove_import(&id).unwrap_err();
+    disk.fail(None);
+    assert!(!store.every_line().unwrap().is_empty());
+    store.remove_import(&id).unwrap();
+    store.remove_import(&id).unwrap();
+    assert!(open(&SimDisk::new(), ROOT).every_line().unwrap().is_empty());
+}
+
+/// Two devices that begin in the same moment must not get one id.
+#[test]
+fn no_two_seeds_are_the_same() {
+    let seeds: std::collections::BTreeSet<u64> = (0..100).map(|_| entropy()).collect();
+    assert_eq!(seeds.len(), 100);
 }
 
 #[test]
