@@ -147,7 +147,7 @@ fn keep(model: &mut Model, form: &mut Form) -> Option<Vec<Effect>> {
 /// `#`: the number of mutual connections, in one line.
 pub(super) fn mutual(model: &mut Model) {
     let people = model.people();
-    let label = safe!("mutual connections with {}", model.names(&people));
+    let label = safe!("{}: mutual connections", model.names(&people));
     let prompt = Prompt::new(Ask::Mutual(people), label).with_aside("a number · Enter keeps it");
     model.overlays.push(Overlay::Prompt(prompt));
 }
