@@ -1,6 +1,6 @@
 //! `cordial import`: an archive becomes facts; with `--dry-run` it only says what would change.
 
-use std::{io::Write as _, ops::ControlFlow};
+use std::{io::Write as _, ops::ControlFlow, thread};
 
 use serde_json::{Value, json};
 
@@ -10,7 +10,7 @@ use super::{
     session::{Session, failure},
 };
 use crate::{
-    domain::{book::Book, news::Event, step::StepId},
+    domain::{book::Book, late::Late, news::Event, step::StepId, triage::Rules},
     import::{Progress, Reason},
     text::clean::Safe,
     workspace::{Origin, Plan, Workspace},
@@ -50,6 +50,11 @@ pub(super) fn take_in(
     dry_run: bool,
     output: &mut Output<'_>,
 ) -> Result<(), Failure> {
+    let rules = session.rules().ok().filter(|_| !dry_run);
+    if let Some(rules) = rules.clone() {
+        // Beside the reading, which takes about as long; without a thread it is done when they judge.
+        drop(thread::Builder::new().spawn(move || rules.get_ready()));
+    }
     let mut bar = Bar::new(session.env.stderr_is_terminal && !output.quiet);
     let mut progress = |step: Progress<'_>| bar.show(step);
     let done = if dry_run {
@@ -62,8 +67,8 @@ pub(super) fn take_in(
     };
     bar.clear();
     let (plan, step) = done.map_err(failure)?;
-    if step.is_some() {
-        judge_ahead(session, &workspace, &book);
+    if let (Some(_), Some(rules)) = (&step, rules) {
+        judge_ahead(session, &workspace, &book, &rules);
     }
     if output.format == Format::Json {
         output.json(&as_json(&plan, step.as_ref()));
@@ -89,10 +94,10 @@ pub(super) fn take_in(
 
 /// Judges the open invitations, which the next start shows, and finds judged. What is wrong with the
 /// person's own tables is for that to say: the import is done.
-fn judge_ahead(session: &Session<'_>, workspace: &Workspace, book: &Book) {
-    if let (Some(config), Ok(rules)) = (session.sound_config(), session.rules()) {
+fn judge_ahead(session: &Session<'_>, workspace: &Workspace, book: &Book, rules: &Late<Rules>) {
+    if let Some(config) = session.sound_config() {
         let wishes = config.wishes(book, session.clock.today());
-        drop(session.judged(workspace, book, &rules, &wishes));
+        drop(session.judged(workspace, book, rules, &wishes));
     }
 }
 
