@@ -223,8 +223,8 @@ fn shown(said: &Said) -> (&'static str, String) {
 fn warning(rules: &Rules, said: &[Said]) -> Option<String> {
     let mut theirs = said.iter().filter(|said| !said.is_mine());
     let found = theirs.find_map(|said| triage::warned(rules, &said.text).into_iter().next())?;
-    let (words, matched, advice) = (found.words, found.matched, found.advice);
-    Some(format!("{words}: “{matched}”. {advice}"))
+    let words = triage::with_matched(&found.words, &found.matched);
+    Some(format!("{words}. {}", found.advice))
 }
 
 /// What the plan has for somebody, and why.

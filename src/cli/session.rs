@@ -16,7 +16,7 @@ use super::{Args, failure::Failure, output::Output};
 use crate::{
     clock::Clock,
     config::{
-        Config, TimeOfDay, checklist,
+        Config, Loaded, TimeOfDay, checklist,
         place::{Fault, near_miss},
         rules,
     },
@@ -67,11 +67,8 @@ impl<'a> Session<'a> {
             fault: None,
             opened: Cell::new(false),
         };
-        let Ok(Some((file, text))) = session.own_file("config.toml") else {
-            return Ok(session);
-        };
-        match Config::parse(&file, &text) {
-            Ok(loaded) => {
+        match session.loaded() {
+            Ok(Ok(loaded)) => {
                 let TimeOfDay(start) = loaded.config.followups.day_starts_at;
                 session.clock = clock.starting_days(start);
                 let programs = loaded.config.hooks.programs();
@@ -79,7 +76,9 @@ impl<'a> Session<'a> {
                     session.hooks = Some(Arc::new(Hooks::new(programs, env.clone())));
                 }
             }
-            Err(fault) => session.fault = Some(fault),
+            Ok(Err(fault)) => session.fault = Some(fault),
+            // A file that cannot be read is said by what needs it.
+            Err(_) => {}
         }
         Ok(session)
     }
@@ -114,10 +113,7 @@ impl<'a> Session<'a> {
 
     /// The configuration: defaults where there is no file, or with `--no-config`.
     pub(super) fn config(&self, output: &mut Output<'_>) -> Result<Config, Failure> {
-        let Some((file, text)) = self.own_file("config.toml")? else {
-            return Ok(Config::default());
-        };
-        let loaded = Config::parse(&file, &text).map_err(|fault| {
+        let loaded = self.loaded()?.map_err(|fault| {
             Failure::user(fault.to_string())
                 .hint("`cordial config edit` opens it; --no-config starts with the defaults")
         })?;
@@ -141,10 +137,16 @@ impl<'a> Session<'a> {
 
     /// The configuration, if nothing is wrong with it; nothing is said.
     pub(super) fn sound_config(&self) -> Option<Config> {
-        match self.own_file("config.toml").ok()? {
-            Some((file, text)) => Some(Config::parse(&file, &text).ok()?.config),
-            None => Some(Config::default()),
-        }
+        Some(self.loaded().ok()?.ok()?.config)
+    }
+
+    /// The person's own `config.toml` as it was read, or its fault; the defaults where there is none.
+    fn loaded(&self) -> Result<Result<Loaded, Fault>, Failure> {
+        let own = self.own_file("config.toml")?;
+        Ok(match own {
+            Some((file, text)) => Config::parse(&file, &text),
+            None => Ok(Loaded::default()),
+        })
     }
 
     /// What these rules say of the open invitations, kept for the next start.

@@ -33,7 +33,7 @@ pub use batch::Batches;
 pub use company::{Companies, split};
 pub use context::{Context, Level, Target, Wishes};
 pub(super) use context::{title_words, town};
-pub use judge::{Judgement, Mark, Reason, Subject, Verdict, Warning, judge, warned};
+pub use judge::{Judgement, Mark, Reason, Subject, Verdict, Warning, judge, warned, with_matched};
 pub use many::judge_all;
 pub use name::NameSign;
 pub use note::{Near, NoteRule, Sign};

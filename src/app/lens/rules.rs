@@ -220,9 +220,5 @@ fn warned(warning: &triage::Warning) -> [Safe; 2] {
 }
 
 fn with_matched(words: &str, matched: &str) -> Safe {
-    let words = Safe::line(words);
-    if matched.is_empty() {
-        return words;
-    }
-    safe!("{}: \u{201c}{}\u{201d}", words, Safe::line(matched))
+    Safe::line(&triage::with_matched(words, matched))
 }

@@ -144,6 +144,15 @@ impl Rules {
     }
 }
 
+/// Words of the rules, with those that matched; hostile until cleaned.
+pub fn with_matched(words: &str, matched: &str) -> String {
+    if matched.is_empty() {
+        words.to_owned()
+    } else {
+        format!("{words}: \u{201c}{matched}\u{201d}")
+    }
+}
+
 /// What a message warns of, read as a note is: some scams send none, and begin once they are accepted.
 pub fn warned(rules: &Rules, message: &str) -> Vec<Warning> {
     let subject = Subject {

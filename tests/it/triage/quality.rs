@@ -31,9 +31,36 @@ fn rows(table: &'static str) -> impl Iterator<Item = (&'static str, &'static str
         })
 }
 
+/// Right ones, wrong ones and those that were missed.
+#[derive(Default)]
+struct Shares {
+    right: f64,
+    wrong: f64,
+    missed: f64,
+}
+
+impl Shares {
+    fn add(&mut self, wanted: bool, found: bool) {
+        match (wanted, found) {
+            (true, true) => self.right += 1.0,
+            (true, false) => self.missed += 1.0,
+            (false, true) => self.wrong += 1.0,
+            (false, false) => {}
+        }
+    }
+
+    fn precision(&self) -> f64 {
+        self.right / (self.right + self.wrong)
+    }
+
+    fn recall(&self) -> f64 {
+        self.right / (self.right + self.missed)
+    }
+}
+
 /// Precision and recall of a class, and what was wrong.
 fn measure(words: &[&str], classes: &[Class]) -> (f64, f64, String) {
-    let (mut hit, mut wrong, mut missed) = (0.0, 0.0, 0.0);
+    let mut shares = Shares::default();
     let mut faults = String::new();
     for (label, title) in rows(TITLES) {
         let wanted = label.split(' ').any(|l| words.contains(&l));
@@ -42,20 +69,16 @@ fn measure(words: &[&str], classes: &[Class]) -> (f64, f64, String) {
             .classes
             .iter()
             .find(|c| classes.contains(&c.class));
+        shares.add(wanted, found.is_some());
         match (wanted, found) {
-            (true, Some(_)) => hit += 1.0,
-            (true, None) => {
-                missed += 1.0;
-                writeln!(faults, "  missed {title}").unwrap();
-            }
+            (true, None) => writeln!(faults, "  missed {title}").unwrap(),
             (false, Some(found)) => {
-                wrong += 1.0;
                 writeln!(faults, "  wrong  {title}: {}", found.matched).unwrap();
             }
-            (false, None) => {}
+            (true, Some(_)) | (false, None) => {}
         }
     }
-    (hit / (hit + wrong), hit / (hit + missed), faults)
+    (shares.precision(), shares.recall(), faults)
 }
 
 #[test]
@@ -222,20 +245,15 @@ fn titles_of_a_writer_who_knows_nothing_reach_the_bars() {
         (leaders, 0.92, 0.85),
         (hiring, 0.90, 0.88),
     ] {
-        let (mut hit, mut wrong, mut missed) = (0.0, 0.0, 0.0);
+        let mut shares = Shares::default();
         let unread = cells(FIFTH_TITLES).filter(|row| row[0] == "test");
         for [_, _, wanted, title] in unread {
             let wanted = wanted.split(',').any(|label| labels.contains(&label));
             let said = of_title(title).classes.into_iter();
             let mut today = said.filter(|found| !found.past_or_aspiring);
-            match (wanted, today.any(|found| classes.contains(&found.class))) {
-                (true, true) => hit += 1.0,
-                (true, false) => missed += 1.0,
-                (false, true) => wrong += 1.0,
-                (false, false) => {}
-            }
+            shares.add(wanted, today.any(|found| classes.contains(&found.class)));
         }
-        let (p, r): (f64, f64) = (hit / (hit + wrong), hit / (hit + missed));
+        let (p, r) = (shares.precision(), shares.recall());
         eprintln!("fifth writer, {labels:?}: precision {p:.3}, recall {r:.3}");
         assert!(p >= precision && r >= recall, "{labels:?}: {p:.3} / {r:.3}");
     }
@@ -258,7 +276,7 @@ fn titles_of_other_writers_reach_the_bars() {
         .iter()
         .flat_map(|table| bars.map(|bar| (table, bar)))
     {
-        let (mut hit, mut wrong, mut missed) = (0.0, 0.0, 0.0);
+        let mut shares = Shares::default();
         for [_, _, wanted, title] in cells(table) {
             let is = |label: &&str| wanted.split([' ', ',']).any(|one| one == *label);
             let found = of_title(title)
@@ -269,14 +287,9 @@ fn titles_of_other_writers_reach_the_bars() {
             if classes == [Class::Manager] && is(&"exec") {
                 continue;
             }
-            match (labels.iter().any(is), found) {
-                (true, true) => hit += 1.0,
-                (true, false) => missed += 1.0,
-                (false, true) => wrong += 1.0,
-                (false, false) => {}
-            }
+            shares.add(labels.iter().any(is), found);
         }
-        let (p, r): (f64, f64) = (hit / (hit + wrong), hit / (hit + missed));
+        let (p, r) = (shares.precision(), shares.recall());
         eprintln!("other writers, {labels:?}: precision {p:.3}, recall {r:.3}");
         assert!(p >= precision && r >= recall, "{labels:?}: {p:.3} / {r:.3}");
     }
