@@ -50,8 +50,11 @@ pub(super) fn backup_to(
     output.say(&format!(
         "{} written and read back: {}",
         args.file.display(),
-        told(&saved)
+        told(&saved.manifest)
     ))?;
+    for path in &saved.left_out {
+        output.warn(&format!("not in it: {}", path.display()))?;
+    }
     for fault in store.faults().iter().filter(|fault| fault.is_damage()) {
         output.warn(&format!("the store was damaged already: {fault}"))?;
     }
@@ -143,6 +146,8 @@ fn asked(session: &Session<'_>, output: &mut Output<'_>) -> Result<bool, Failure
 
 fn failure(error: &BackupError) -> Failure {
     match error {
+        BackupError::Half { .. } => Failure::user(error.to_string())
+            .hint("restoring once more, with --config for the configuration, does the rest"),
         BackupError::Store(_) => Failure::store(error.to_string()),
         BackupError::NotWritten(why) => {
             let mut failure = Failure::user(why.to_string());

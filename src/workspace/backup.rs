@@ -30,7 +30,7 @@ use crate::{
 };
 
 pub use restore::{Restored, Restoring};
-pub use write::backup;
+pub use write::{Saved, backup};
 
 /// The version of the form of a backup.
 const VERSION: u32 = 1;
@@ -71,7 +71,8 @@ impl Manifest {
     }
 }
 
-/// Why there is no backup, or why it does not come back. Nothing was changed.
+/// Why there is no backup, or why it does not come back. Nothing was changed, but for
+/// [`Half`](Self::Half).
 #[derive(Debug, thiserror::Error)]
 pub enum BackupError {
     /// The store refused or failed.
@@ -96,6 +97,14 @@ pub enum BackupError {
         /// What is wrong with it.
         why: String,
     },
+    /// The store came back, and what comes after it failed.
+    #[error("the store was restored{}, but then: {source}", kept(aside.as_deref()))]
+    Half {
+        /// Where the store from before lies now, if there was one.
+        aside: Option<PathBuf>,
+        /// What failed.
+        source: Box<Self>,
+    },
     /// There is nothing to back up.
     #[error("there is no store yet, so there is nothing to back up")]
     Nothing,
@@ -115,6 +124,12 @@ impl BackupError {
             why: why.into(),
         }
     }
+}
+
+fn kept(aside: Option<&Path>) -> String {
+    aside.map_or_else(String::new, |aside| {
+        format!(" (the one from before is kept at {})", aside.display())
+    })
 }
 
 /// Whether a backup may hold a file of this name: what the store keeps by its own rules of names,

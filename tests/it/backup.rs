@@ -121,8 +121,45 @@ fn the_configuration_of_the_backup_is_taken_when_it_is_asked_for() {
     assert!(fs::read_to_string(&config).unwrap().contains("cap = 5"));
     restore(&world, &file, &["--config"]).ok();
     assert!(fs::read_to_string(&config).unwrap().contains("cap = 2"));
-    let before = fs::read_to_string(world.config().join("config.toml.before-restore"));
-    assert!(before.unwrap().contains("cap = 5"));
+    fs::write(&config, "[followups]\ncap = 7\n").unwrap();
+    restore(&world, &file, &["--config"]).ok();
+    for (number, kept) in [(1, "cap = 5"), (2, "cap = 7")] {
+        let before = format!("{}.before-restore-{number}", config.display());
+        let before = fs::read_to_string(before).unwrap();
+        assert!(before.contains(kept), "{number}: {before}");
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_configuration_of_links_is_in_the_backup_and_what_is_left_out_is_told() {
+    let world = lived_in();
+    let (config, kept) = (world.config(), world.home.path().join("dotfiles"));
+    fs::create_dir(&kept).unwrap();
+    let own = kept.join("cordial.toml");
+    fs::rename(config.join("config.toml"), &own).unwrap();
+    std::os::unix::fs::symlink(&own, config.join("config.toml")).unwrap();
+    std::os::unix::fs::symlink(&kept, config.join("elsewhere")).unwrap();
+    fs::write(config.join(".hidden"), "x").unwrap();
+    let run = world.run(&["backup", world.home.path().join("b.zip").to_str().unwrap()]);
+    assert_eq!(run.code, 0, "{run:?}");
+    let told: Vec<&str> = run
+        .err
+        .lines()
+        .filter(|l| l.contains("not in it"))
+        .collect();
+    assert_eq!(told.len(), 2, "{told:?}");
+    for (line, name) in told.iter().zip([".hidden", "elsewhere"]) {
+        assert!(
+            line.starts_with("warning") && line.ends_with(name),
+            "{line}"
+        );
+    }
+    let other = World::new();
+    restore(&other, &world.home.path().join("b.zip"), &[]).ok();
+    let restored = fs::read_to_string(other.config().join("config.toml")).unwrap();
+    assert!(restored.contains("cap = 2"), "{restored}");
+    assert!(!other.config().join("elsewhere").exists());
 }
 
 #[test]
@@ -270,11 +307,7 @@ fn a_kill_at_any_time_of_a_restore_leaves_the_store_before_or_after() {
             let mut aside: Vec<PathBuf> = aside.map(|e| e.unwrap().path()).collect();
             aside.sort();
             let is_old = |path: &&PathBuf| path.to_string_lossy().contains("before-restore-1");
-            let old = aside.iter().find(is_old).cloned().unwrap_or_else(|| {
-                // Killed between the exchange and the last name.
-                let staged = |path: &&PathBuf| path.to_string_lossy().contains(".cordial-restore-");
-                aside.iter().rfind(staged).unwrap().join("data")
-            });
+            let old = aside.iter().find(is_old).unwrap();
             fs::rename(old, world.data()).unwrap();
         }
     }

@@ -435,15 +435,55 @@ fn a_restore_struck_at_every_call_leaves_the_store_before_or_after() {
         struck.before_or_after();
         let blamed = struck.said.contains("safe.zip: No space left");
         assert!(!blamed, "{}", struck.place);
-        // Where the store from before was put aside, it is whole.
-        let aside = |name: &OsStr| name.to_string_lossy().contains("before-restore");
-        for old in named(struck.scene.world.home.path(), aside) {
-            let old = old.to_str().unwrap();
-            let dump = struck.scene.world.run(&["--data-dir", old, "dump"]).ok();
-            assert_eq!(dump, struck.scene.before, "{}", struck.place);
-        }
+        is_kept(struck);
         struck.again();
     });
+}
+
+/// The store from before a restore is in its place, or beside it under a name that is told.
+fn is_kept(struck: &Struck<'_>) {
+    let (scene, place) = (struck.scene, &struck.place);
+    let mut stores = vec![scene.dump()];
+    let aside = |name: &OsStr| name.to_string_lossy().contains("before-restore");
+    for beside in named(scene.world.home.path(), aside) {
+        let beside = beside.to_str().unwrap();
+        stores.push(scene.world.run(&["--data-dir", beside, "dump"]).ok());
+    }
+    let whole = |dump: &String| *dump == scene.before || *dump == scene.after;
+    assert!(stores.iter().all(whole), "half a store: {place}");
+    assert!(stores.contains(&scene.before), "it is gone: {place}");
+}
+
+/// Each change of a name refused, once and from then on: the old store once lay in the folder that is
+/// removed in the end when that happened.
+#[test]
+fn a_restore_that_may_change_no_name_removes_no_store() {
+    if !can_trace("a_restore_that_may_change_no_name_removes_no_store") {
+        return;
+    }
+    let world = World::imported();
+    let file = world.home.path().join("safe.zip");
+    world.run(&["backup", file.to_str().unwrap()]).ok();
+    world.run(&["note", "mira-example", "made later"]).ok();
+    let scene = Scene::new(world, &["restore", file.to_str().unwrap(), "--yes"]);
+    for calls in ["?rename", "renameat2", "?rename,renameat2"] {
+        for (number, blow) in
+            (1..9).flat_map(|n| [(n, Blow::Once("ENOSPC")), (n, Blow::From("EIO"))])
+        {
+            scene.reset();
+            let inject = blow.inject(calls, number);
+            let output = scene.traced(calls, Some(&inject), Path::new("/dev/null"));
+            let said = String::from_utf8_lossy(&output.stderr).into_owned();
+            let struck = Struck {
+                scene: &scene,
+                place: format!("{inject}: {said}"),
+                done: output.status.success(),
+                said,
+            };
+            struck.before_or_after();
+            is_kept(&struck);
+        }
+    }
 }
 
 #[test]

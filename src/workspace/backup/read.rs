@@ -131,6 +131,12 @@ impl Backup {
         sync_folders(to).map_err(BackupError::io(to))
     }
 
+    /// Whether there are files of the configuration in it.
+    pub(super) fn holds_config(&self) -> bool {
+        let mut names = self.manifest.files.iter().map(|file| &file.name);
+        names.any(|name| name.starts_with("config/"))
+    }
+
     /// The content of one file of the configuration, and its name below it.
     pub(super) fn config(&self) -> Result<Vec<(&str, Vec<u8>)>, BackupError> {
         let files = self.manifest.files.iter();

@@ -116,19 +116,30 @@ impl Restoring {
         change_places(&new, &self.data, aside.as_deref()).map_err(BackupError::io(&self.data))?;
         drop(alone);
         let none_yet = fs::read_dir(&self.folders.config).map_or(true, |mut f| f.next().is_none());
+        let rest = sync_above(&self.data).and_then(|()| self.config(config || none_yet));
+        let config_left = !config && !none_yet && self.backup.holds_config();
+        match rest {
+            Ok(config) => Ok(Restored {
+                aside,
+                config,
+                config_left,
+                was_shared,
+            }),
+            Err(source) => Err(BackupError::Half {
+                aside,
+                source: Box::new(source),
+            }),
+        }
+    }
+
+    /// Writes the files of the configuration, if they are wanted. Gives how many.
+    fn config(&self, wanted: bool) -> Result<usize, BackupError> {
         let files = self.backup.config()?;
         let mut written = 0;
-        if config || none_yet {
-            for (name, bytes) in &files {
-                written += usize::from(self.write_config(name, bytes)?);
-            }
+        for (name, bytes) in files.iter().filter(|_| wanted) {
+            written += usize::from(self.write_config(name, bytes)?);
         }
-        Ok(Restored {
-            was_shared,
-            aside,
-            config: written,
-            config_left: !config && !none_yet && !files.is_empty(),
-        })
+        Ok(written)
     }
 
     /// Writes one file of the configuration, unless it is there as it is. One that is different is
@@ -140,11 +151,14 @@ impl Restoring {
         }
         let folder = path.parent().unwrap_or(&path);
         private_folder(folder).map_err(BackupError::io(folder))?;
-        if fs::symlink_metadata(&path).is_ok() {
-            let kept = format!("{}.before-restore", path.display());
-            fs::rename(&path, kept).map_err(BackupError::io(&path))?;
+        if fs::symlink_metadata(&path).is_err() {
+            file::write(&path, bytes, false)?;
+            return Ok(true);
         }
-        file::write(&path, bytes, false)?;
+        let kept = aside(&path);
+        fs::rename(&path, &kept).map_err(BackupError::io(&path))?;
+        // Without room for the other one, the one that was there stays.
+        file::write(&path, bytes, false).inspect_err(|_| drop(fs::rename(&kept, &path)))?;
         Ok(true)
     }
 }
@@ -166,9 +180,13 @@ fn private_temporary(beside: &Path) -> io::Result<TempDir> {
     builder.tempdir_in(beside)
 }
 
-/// The first name that is free for the store from before.
-fn aside(data: &Path) -> PathBuf {
-    let name = |number: u32| PathBuf::from(format!("{}.before-restore-{number}", data.display()));
+/// The first name that is free for what was there before.
+fn aside(path: &Path) -> PathBuf {
+    let name = |number: u32| {
+        let mut name = path.as_os_str().to_owned();
+        name.push(format!(".before-restore-{number}"));
+        PathBuf::from(name)
+    };
     let free = (1..10_000)
         .map(name)
         .find(|path| fs::symlink_metadata(path).is_err());
@@ -177,16 +195,26 @@ fn aside(data: &Path) -> PathBuf {
 
 /// Puts the new folder in the place of the old one, which gets another name. Where the system can
 /// exchange two names at once, there is a whole store under the name at every moment.
+///
+/// The new one takes the other name first: nothing that fails on the way may leave the old one in
+/// the folder that is removed in the end.
 fn change_places(new: &Path, data: &Path, aside: Option<&Path>) -> io::Result<()> {
-    match aside {
-        None => fs::rename(new, data)?,
-        Some(aside) if exchange(new, data).is_ok() => fs::rename(new, aside)?,
-        Some(aside) => {
-            fs::rename(data, aside)?;
-            fs::rename(new, data).inspect_err(|_| drop(fs::rename(aside, data)))?;
-        }
+    let Some(aside) = aside else {
+        return fs::rename(new, data);
+    };
+    fs::rename(new, aside)?;
+    if exchange(aside, data).is_ok() {
+        return Ok(());
     }
-    fs::File::open(data.parent().unwrap_or(data))?.sync_all()
+    fs::rename(aside, new)?;
+    fs::rename(data, aside)?;
+    fs::rename(new, data).inspect_err(|_| drop(fs::rename(aside, data)))
+}
+
+fn sync_above(data: &Path) -> Result<(), BackupError> {
+    let above = data.parent().unwrap_or(data);
+    let synced = fs::File::open(above).and_then(|folder| folder.sync_all());
+    synced.map_err(BackupError::io(above))
 }
 
 #[cfg(any(target_os = "linux", target_os = "macos"))]

@@ -15,8 +15,19 @@ use super::{BackupError, File, MANIFEST, Manifest, VERSION, may_hold, read::Back
 use crate::{
     env::Folders,
     export::file,
+    portability::token,
     store::{State, Store, hex},
 };
+
+/// A backup that was written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Saved {
+    /// What it holds.
+    pub manifest: Manifest,
+    /// What lies in the folder of the configuration and is not in it: links to folders, pipes, hidden
+    /// files, names that no backup holds. The token is not told: it stays out of every copy.
+    pub left_out: Vec<PathBuf>,
+}
 
 /// Writes store and configuration into a file that is not there yet, or with `force` over it.
 /// `made` is the moment, as RFC 3339.
@@ -29,7 +40,7 @@ pub fn backup(
     to: &Path,
     made: String,
     force: bool,
-) -> Result<Manifest, BackupError> {
+) -> Result<Saved, BackupError> {
     // Taking the lock would create a store where there is none.
     let is_there = !store.read().lines.is_empty();
     let alone = match store.state() {
@@ -37,7 +48,7 @@ pub fn backup(
         _ => None,
     };
     let steps = store.read().lines.len();
-    let sources = sources(store.data_dir(), &folders.config)?;
+    let (sources, left_out) = sources(store.data_dir(), &folders.config)?;
     if steps == 0 && sources.is_empty() {
         return Err(BackupError::Nothing);
     }
@@ -62,27 +73,41 @@ pub fn backup(
         }
     })?;
     drop(alone);
-    Ok(manifest)
+    Ok(Saved { manifest, left_out })
 }
 
-/// Name in the backup and path of every file, in the order in which they are copied.
-fn sources(data: &Path, config: &Path) -> Result<Vec<(String, PathBuf)>, BackupError> {
+/// What a backup holds a file under, and where it lies.
+type Named = (String, PathBuf);
+
+/// Name in the backup and path of every file, in the order in which they are copied; then the paths
+/// of what is left out of the configuration.
+fn sources(data: &Path, config: &Path) -> Result<(Vec<Named>, Vec<PathBuf>), BackupError> {
     let mut found = Vec::new();
     for part in ["journal", "imports"] {
         gather(&data.join(part), &format!("data/{part}"), 1, &mut found)?;
     }
     gather(data, "data", 1, &mut found)?;
-    gather(config, "config", super::MOST_PARTS, &mut found)?;
-    found.retain(|(name, _)| may_hold(name));
-    Ok(found)
+    found.retain(|(name, path)| {
+        may_hold(name) && fs::symlink_metadata(path).is_ok_and(|there| there.is_file())
+    });
+    let mut own = Vec::new();
+    gather(config, "config", super::MOST_PARTS, &mut own)?;
+    own.retain(|(_, path)| *path != config.join(token::FILE));
+    // Who keeps a configuration among other ones, in git say, has links to its files here.
+    let (own, left): (Vec<_>, Vec<_>) = own
+        .into_iter()
+        .partition(|(name, path)| may_hold(name) && path.is_file());
+    found.extend(own);
+    Ok((found, left.into_iter().map(|(_, path)| path).collect()))
 }
 
-/// The regular files of a folder, and of those in it down to a depth. A link is not followed.
+/// What lies in a folder, and in those in it down to a depth: all but the folders that were gone
+/// into. No link is followed.
 fn gather(
     folder: &Path,
     name: &str,
     depth: usize,
-    found: &mut Vec<(String, PathBuf)>,
+    found: &mut Vec<Named>,
 ) -> Result<(), BackupError> {
     let entries = match fs::read_dir(folder) {
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
@@ -95,14 +120,14 @@ fn gather(
     for entry in entries {
         let path = entry.path();
         let kind = entry.file_type().map_err(BackupError::io(&path))?;
-        let Ok(own) = entry.file_name().into_string() else {
-            continue;
-        };
+        let own = entry.file_name();
+        // A name that is no text is none that a backup holds.
+        let own = own.to_str().unwrap_or_default();
         let name = format!("{name}/{own}");
-        if kind.is_file() {
-            found.push((name, path));
-        } else if kind.is_dir() && depth > 1 {
+        if kind.is_dir() && depth > 1 {
             gather(&path, &name, depth - 1, found)?;
+        } else {
+            found.push((name, path));
         }
     }
     Ok(())
