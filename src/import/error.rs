@@ -2,6 +2,8 @@
 
 use std::{error::Error, fmt, io};
 
+use crate::domain::describe::count;
+
 /// Why nothing was imported: where, and what was wrong there.
 #[derive(Debug)]
 pub struct ImportError {
@@ -75,8 +77,8 @@ pub enum Fault {
     // The zip's frame.
     #[error("is cut off: the directory at its end is missing")]
     NoEnd,
-    #[error("has {bytes} bytes behind its end")]
-    BytesBehindEnd { bytes: u64 },
+    #[error("has {} behind its end", count(*bytes, "byte", "bytes"))]
+    BytesBehindEnd { bytes: usize },
     #[error("its end says other things than its directory ({what})")]
     EndDisagrees { what: &'static str },
     #[error("its two end records disagree")]

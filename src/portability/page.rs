@@ -292,6 +292,27 @@ mod tests {
         assert!(read(&nested(32)).unwrap_err().contains("deeper"));
     }
 
+    /// The suite that parsers of JSON are tested with: `tests/corpora/README.md`.
+    #[test]
+    fn all_that_is_json_is_read_and_what_is_not_is_refused() {
+        let mut count = 0;
+        let suite = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/corpora/JSONTestSuite");
+        for entry in std::fs::read_dir(suite).unwrap() {
+            let path = entry.unwrap().path();
+            let name = path.file_name().unwrap().to_str().unwrap();
+            let text = std::fs::read(&path).unwrap();
+            let body = [br#"{"elements":[],"x":"#, text.as_slice(), b"}"].concat();
+            let page = snapshot(&body, "PROFILE");
+            match name.get(..2) {
+                Some("y_") => assert_eq!(page, Ok(Page::default()), "{name}"),
+                Some("n_") => assert!(page.is_err(), "{name}"),
+                _ => {}
+            }
+            count += 1;
+        }
+        assert_eq!(count, 318);
+    }
+
     #[test]
     fn a_refusal_says_a_short_message() {
         let body = format!(r#"{{"message":"{}","status":401}}"#, "x".repeat(500));

@@ -222,3 +222,17 @@ proptest! {
         prop_assert!(mails.invitations.len() <= 3);
     }
 }
+
+/// E-mails that are broken on purpose: `tests/corpora/README.md`.
+#[test]
+fn broken_mails_that_others_collected_are_no_invitations() {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/corpora/mail");
+    let mut mails = Mails::default();
+    let mut count = 0;
+    for entry in std::fs::read_dir(folder).unwrap() {
+        mails.read(&std::fs::read(entry.unwrap().path()).unwrap());
+        count += 1;
+    }
+    assert_eq!((mails.invitations.len(), mails.others), (0, count));
+    assert_eq!(count, 24);
+}

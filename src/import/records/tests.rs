@@ -22,6 +22,50 @@ fn row(line: u64, fields: &[&str]) -> (u64, Vec<String>) {
     (line, fields.iter().map(|&f| f.to_owned()).collect())
 }
 
+/// The table of csv-spectrum, and what its authors read in it.
+macro_rules! spectrum {
+    ($name:literal) => {
+        (
+            include_str!(concat!(
+                "../../../tests/corpora/csv-spectrum/",
+                $name,
+                ".csv"
+            )),
+            include_str!(concat!(
+                "../../../tests/corpora/csv-spectrum/",
+                $name,
+                ".json"
+            )),
+        )
+    };
+}
+
+#[test]
+fn the_fields_are_those_that_others_read() {
+    for (table, read_by_others) in [
+        spectrum!("comma_in_quotes"),
+        spectrum!("empty"),
+        spectrum!("empty_crlf"),
+        spectrum!("escaped_quotes"),
+        spectrum!("json"),
+        spectrum!("newlines"),
+        spectrum!("newlines_crlf"),
+        spectrum!("quotes_and_newlines"),
+        spectrum!("simple"),
+        spectrum!("simple_crlf"),
+        spectrum!("utf8"),
+    ] {
+        let rows = read(table).unwrap();
+        let mut rows = rows.into_iter().map(|(_, fields)| fields);
+        let header = rows.next().unwrap();
+        let rows: Vec<serde_json::Value> = rows
+            .map(|fields| header.iter().cloned().zip(fields).collect())
+            .collect();
+        let theirs: Vec<serde_json::Value> = serde_json::from_str(read_by_others).unwrap();
+        assert_eq!(rows, theirs, "{table}");
+    }
+}
+
 #[test]
 fn lines_are_counted_through_quotes_and_blank_lines() {
     let expected = vec![

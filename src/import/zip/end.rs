@@ -62,7 +62,10 @@ impl End {
             Some(0) => {}
             // A line end that a transfer in text mode left behind.
             Some(2) if tail.ends_with(b"\r\n") => {}
-            Some(bytes) => return Err(Fault::BytesBehindEnd { bytes }),
+            Some(bytes) => {
+                let bytes = usize::try_from(bytes).unwrap_or(usize::MAX);
+                return Err(Fault::BytesBehindEnd { bytes });
+            }
             None => return Err(Fault::EndDisagrees { what: "comment" }),
         }
         let (numbers, behind) = match zip64(reader, at)? {

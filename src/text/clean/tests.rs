@@ -4,6 +4,7 @@ use super::*;
 use crate::safe;
 
 mod attacks;
+mod corpora;
 mod every;
 mod honest;
 

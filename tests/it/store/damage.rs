@@ -177,6 +177,41 @@ fn bad_lines_between_good_ones_are_skipped() {
     assert_eq!(words(&log).len(), 5);
 }
 
+/// The suite that parsers of JSON are tested with, in the steps of lines whose checksum is right.
+#[test]
+fn what_is_no_json_is_no_line_and_all_that_is_json_is_one() {
+    let (disk, file) = story(1);
+    let line = lines_of(&disk, &file).remove(0);
+    let (head, rest) = line.split_once("\"step\":").unwrap();
+    assert!(rest.starts_with('{'), "{rest}");
+    let suite = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/corpora/JSONTestSuite");
+    for entry in std::fs::read_dir(suite).unwrap() {
+        let path = entry.unwrap().path();
+        let name = path.file_name().unwrap().to_str().unwrap();
+        let value = std::fs::read(&path).unwrap();
+        // A line ends where the file has a line end.
+        let value = String::from_utf8_lossy(&value).replace(['\n', '\r'], " ");
+        let body = format!("{head}\"step\":{{\"x\":{value}}}");
+        let disk = disk.copy();
+        put_lines(&disk, &file, &[sealed(&body)]);
+        let log = open(&disk, ROOT).read();
+        let is_line = log.lines.len() == 1;
+        match name.get(..2) {
+            Some("y_") => assert!(is_line, "{name}: {:?}", log.faults),
+            // Broken bytes and line ends within strings were made whole above.
+            Some("n_")
+                if !name.contains("invalid_utf8")
+                    && !name.contains("invalid-utf-8")
+                    && !name.contains("newline") =>
+            {
+                assert!(!is_line, "{name}");
+                assert!(log.faults.iter().any(Fault::is_damage), "{name}");
+            }
+            _ => {}
+        }
+    }
+}
+
 #[test]
 fn a_gap_is_damage_until_it_is_confirmed_and_nobody_is_asked_twice() {
     let (disk, file) = story(6);
