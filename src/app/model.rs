@@ -21,7 +21,7 @@ pub(crate) use writing::Next;
 
 use super::{
     action::{Action, Scope},
-    effect::Effect,
+    effect::{Effect, Purpose},
     key::Key,
     keymap::Keymap,
     lens::{Lens, NoLens},
@@ -120,6 +120,8 @@ pub struct Model {
     pub(crate) pressed: Vec<Key>,
     /// What `.` does again.
     pub(crate) last: Option<Deed>,
+    /// A text of several lines that is on its way to the journal.
+    pub(crate) writing: Option<(Purpose, String)>,
     /// Lines that were typed, by kind of prompt.
     pub(crate) history: [Vec<String>; 5],
     /// The terminal: columns and rows.
@@ -169,6 +171,7 @@ impl Model {
             erasing: false,
             pressed: Vec::new(),
             last: None,
+            writing: None,
             history: Default::default(),
             size: (80, 24),
             scrolled: 0,

@@ -128,6 +128,7 @@ fn happen(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::Failed(trouble) => {
             import::stop(model);
             model.erasing = false;
+            text::take_back(model);
             model.fail(trouble);
         }
     }
@@ -136,6 +137,9 @@ fn happen(model: &mut Model, msg: Msg) -> Vec<Effect> {
 
 /// The journal confirmed steps: the screen shows what the file holds.
 fn changed(model: &mut Model, change: Change, own: bool) -> Vec<Effect> {
+    if own {
+        model.writing = None;
+    }
     if change.is_empty() {
         model.unchanged();
         return Vec::new();

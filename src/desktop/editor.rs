@@ -59,12 +59,22 @@ pub enum EditorError {
     /// What it left is no plain file.
     #[error("the editor left no plain file behind; nothing is changed")]
     NoFile,
+    /// It was ended by a signal. What it kept of the text is beside it.
+    #[error("{program} ended with {status}; nothing is changed, and what it left is kept in {}", kept.display())]
+    Killed {
+        /// Its name.
+        program: String,
+        /// How it ended.
+        status: ExitStatus,
+        /// The folder of the text.
+        kept: PathBuf,
+    },
     /// What it left is too long.
-    #[error("the text is longer than 1 MiB; nothing is changed")]
-    TooLong,
+    #[error("the text is longer than 1 MiB; nothing is changed, and it is kept in {}", .0.display())]
+    TooLong(PathBuf),
     /// What it left is no text.
-    #[error("the text is not UTF-8; nothing is changed")]
-    NoText,
+    #[error("the text is not UTF-8; nothing is changed, and it is kept in {}", .0.display())]
+    NoText(PathBuf),
 }
 
 /// A text that is in the hands of the editor. Dropping it takes the file away.
@@ -102,13 +112,21 @@ impl Editing {
         start(&self.argv, &self.path)
     }
 
-    /// The text that the editor left; `None` if it is the one that went out.
+    /// The text that the editor left; `None` if it is the one that went out. Words of the person's
+    /// own that cannot be taken stay where they are, and the error says where.
     pub fn finish(self, status: ExitStatus) -> Result<Option<String>, EditorError> {
-        if !status.success() {
-            return Err(EditorError::Failed {
-                program: self.argv.first().cloned().unwrap_or_default(),
+        let program = || self.argv.first().cloned().unwrap_or_default();
+        if status.code().is_none() {
+            let program = program();
+            return Err(EditorError::Killed {
+                program,
                 status,
+                kept: self.folder.keep(),
             });
+        }
+        if !status.success() {
+            let program = program();
+            return Err(EditorError::Failed { program, status });
         }
         let file = open(&self.path).map_err(|error| match error.kind() {
             io::ErrorKind::NotFound => EditorError::NoFile,
@@ -120,15 +138,17 @@ impl Editing {
             return Err(EditorError::NoFile);
         }
         if meta.len() > MOST {
-            return Err(EditorError::TooLong);
+            return Err(EditorError::TooLong(self.folder.keep()));
         }
         let mut bytes = Vec::new();
         let read = file.take(MOST + 1).read_to_end(&mut bytes);
         read.map_err(EditorError::Read)?;
         if bytes.len() as u64 > MOST {
-            return Err(EditorError::TooLong);
+            return Err(EditorError::TooLong(self.folder.keep()));
         }
-        let text = String::from_utf8(bytes).map_err(|_| EditorError::NoText)?;
+        let Ok(text) = String::from_utf8(bytes) else {
+            return Err(EditorError::NoText(self.folder.keep()));
+        };
         let text = settled(&text);
         drop(self.folder);
         Ok((text != self.text).then_some(text))

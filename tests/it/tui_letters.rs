@@ -1,9 +1,13 @@
 //! Texts to people on the cards: made from templates, filled in, written by hand, sent.
 
-use cordial::domain::{
-    records::Traits,
-    step::{Channel, Step},
-    template::Occasion,
+use cordial::{
+    app::{Msg, effect::Purpose},
+    domain::{
+        person::PersonKey,
+        records::Traits,
+        step::{Channel, Step},
+        template::Occasion,
+    },
 };
 
 use crate::{
@@ -11,6 +15,47 @@ use crate::{
     tui_keys::last_step,
     tui_story::{Story, shows},
 };
+
+#[test]
+fn what_a_full_disk_does_not_take_stays_on_the_screen_until_it_does() {
+    let mut story = story();
+    story.keys("jj");
+    let person = PersonKey::slug("mira-example").unwrap();
+    // Written in the person's editor, whose file is gone by now; then here.
+    let note = Msg::Edited {
+        purpose: Purpose::Note(vec![person.clone()]),
+        text: "an evening's work\nof two lines".to_owned(),
+    };
+    let write = |story: &mut Story| {
+        story.keys("M<Ctrl-u>Dear Sir<Ctrl-s>");
+    };
+    for (title, words) in [("Note about", "an evening's work"), ("To ", "Dear Sir")] {
+        story.full = true;
+        if title == "To " {
+            write(&mut story);
+        } else {
+            story.send(note.clone());
+        }
+        let told = ["no space", title, words];
+        shows(&mut story, &told);
+        // It is not left by a slip, and kept once there is room.
+        story.keys("<Esc><Ctrl-s>");
+        shows(&mut story, &told);
+        story.full = false;
+        story.keys("<Ctrl-s>");
+        assert!(!story.screen().contains("no space"), "{}", story.screen());
+    }
+    assert!(
+        matches!(last_step(&story), Step::Draft { text, .. } if text.contains("Dear Sir")),
+        "{:?}",
+        last_step(&story)
+    );
+    let noted = story.model.book().notes(&person);
+    assert_eq!(
+        noted.first().map(|note| &*note.text),
+        Some("an evening's work\nof two lines")
+    );
+}
 
 #[test]
 fn what_a_text_needs_is_asked_in_one_line_and_remembered_for_them() {

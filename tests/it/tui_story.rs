@@ -9,7 +9,7 @@ use cordial::{
         draft::{Draft, Request},
         key::Key,
         lens::{self, Judged, Lens, Reason, Warning},
-        msg::{ArchiveFile, Change, Plan, PlanRow, Progress},
+        msg::{ArchiveFile, Change, Plan, PlanRow, Progress, Trouble},
         pane::{
             followups::{Agenda, FollowUp, View},
             profile::{Audit, AuditItem, State},
@@ -367,6 +367,8 @@ pub(crate) struct Story {
     pub(crate) store: Store,
     /// What was to be done outside, in words.
     pub(crate) did: Vec<String>,
+    /// Whether the disk is full: no step is taken.
+    pub(crate) full: bool,
     /// What a session left in the state folder.
     pub(crate) kept: Option<Kept>,
     /// The time.
@@ -393,6 +395,7 @@ impl Story {
         let mut story = Self {
             store: Store::default(),
             did: Vec::new(),
+            full: false,
             kept: None,
             now: "2026-11-23T09:00:00Z".parse().unwrap(),
             size: (0, 0),
@@ -429,6 +432,9 @@ impl Story {
         for effect in effects {
             let own = |change| Msg::Changed { change, own: true };
             let answer = match effect {
+                Effect::Commit(_) if self.full => {
+                    Some(Msg::Failed(Trouble::new("the step is not saved: no space")))
+                }
                 Effect::Commit(step) => Some(own(self.store.commit(step))),
                 Effect::FindUndo => {
                     let id = Store::undo_target(self.model.book());

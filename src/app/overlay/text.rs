@@ -5,14 +5,11 @@ use std::ops::Range;
 use unicode_segmentation::UnicodeSegmentation as _;
 
 use super::super::{
-    draft::Letter,
+    effect,
     key::{Code, Key},
     pane::block::Block,
 };
-use crate::{
-    domain::checklist::Passage,
-    text::{Safe, width},
-};
+use crate::text::{Safe, width};
 
 /// The most bytes that a text takes: some pages.
 const MOST: usize = 256 * 1024;
@@ -20,10 +17,8 @@ const MOST: usize = 256 * 1024;
 /// What a text is for.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Purpose {
-    /// A draft of the own profile.
-    Draft(Passage),
-    /// A text to somebody.
-    Letter(Letter),
+    /// To be kept in the journal.
+    Keep(effect::Purpose),
     /// A page of somebody's profile, to look at.
     Page,
 }
@@ -73,6 +68,14 @@ impl Text {
             at: text.len(),
             was: text.clone(),
             written: text,
+        }
+    }
+
+    /// One that is kept nowhere yet, however it began.
+    pub(crate) fn unsaved(purpose: Purpose, title: Safe, text: &str) -> Self {
+        Self {
+            was: String::new(),
+            ..Self::new(purpose, title, text)
         }
     }
 

@@ -80,13 +80,10 @@ fn letter(model: &mut Model) -> Option<(Letter, Draft)> {
 /// Opens the text under the cursor for changing it here.
 pub(super) fn write(model: &mut Model) {
     if let Some((letter, draft)) = letter(model) {
-        let title = safe!(
-            "To {}: {}",
-            model.name(&letter.person),
-            letter.occasion.word()
-        );
-        let purpose = text::Purpose::Letter(letter);
-        super::text::open(model, Text::new(purpose, title, &draft.text));
+        let purpose = Purpose::Letter(letter);
+        let title = super::text::title(model, &purpose);
+        let text = Text::new(text::Purpose::Keep(purpose), title, &draft.text);
+        super::text::open(model, text);
     }
 }
 

@@ -1,5 +1,6 @@
 //! Texts of several lines: what writing, keeping and leaving them does.
 
+use super::written::written;
 use crate::{
     app::{
         Effect, Model,
@@ -42,9 +43,31 @@ pub(super) fn kept(model: &Model, passage: &Passage, text: &str) -> Step {
 /// Opens a draft of a text of the profile.
 pub(crate) fn draft(model: &mut Model, passage: Passage) {
     let begin = begun(model, &passage);
-    let title = safe!("Draft: {}", Safe::line(&passage.to_string()));
-    let text = Text::new(Purpose::Draft(passage), title, begin);
+    let purpose = effect::Purpose::Profile(passage);
+    let title = title(model, &purpose);
+    let text = Text::new(Purpose::Keep(purpose), title, begin);
     open(model, text);
+}
+
+/// What stands above a text.
+pub(super) fn title(model: &Model, purpose: &effect::Purpose) -> Safe {
+    use effect::Purpose::{Letter, Note, Profile};
+    match purpose {
+        Note(people) => safe!("Note about {}", model.names(people)),
+        Letter(letter) => {
+            let name = model.name(&letter.person);
+            safe!("To {}: {}", name, letter.occasion.word())
+        }
+        Profile(passage) => safe!("Draft: {}", Safe::line(&passage.to_string())),
+    }
+}
+
+/// What the store did not take is on the screen again, to be kept once it does.
+pub(super) fn take_back(model: &mut Model) {
+    if let Some((purpose, text)) = model.writing.take() {
+        let title = title(model, &purpose);
+        open(model, Text::unsaved(Purpose::Keep(purpose), title, &text));
+    }
 }
 
 /// Asks for the page of somebody's profile.
@@ -86,12 +109,14 @@ pub(crate) fn width(model: &Model) -> usize {
 /// Reads it anew: how long it is, and how it would look.
 fn look(model: &Model, text: &mut Text) {
     match &text.purpose {
-        Purpose::Draft(passage) => {
+        Purpose::Keep(effect::Purpose::Profile(passage)) => {
             let reading = model.read(passage, text.text());
             (text.counter, text.reading) = (reading.counter, reading.blocks);
         }
-        Purpose::Letter(_) => text.counter = super::letter::counter(text.text()),
-        Purpose::Page => {
+        Purpose::Keep(effect::Purpose::Letter(_)) => {
+            text.counter = super::letter::counter(text.text());
+        }
+        Purpose::Keep(effect::Purpose::Note(_)) | Purpose::Page => {
             let lines = text.text().lines().count();
             text.counter = crate::app::pane::count(lines, "line", "lines");
         }
@@ -100,10 +125,7 @@ fn look(model: &Model, text: &mut Text) {
 
 fn keep(model: &mut Model, text: &Text) -> Vec<Effect> {
     match &text.purpose {
-        Purpose::Draft(passage) => {
-            vec![Effect::Commit(kept(model, passage, text.text()))]
-        }
-        Purpose::Letter(letter) => super::letter::keep(model, letter.clone(), text.text()),
+        Purpose::Keep(purpose) => written(model, purpose.clone(), text.text()),
         Purpose::Page => vec![Effect::ReadPaste(PasteFor::Audit, text.text().to_owned())],
     }
 }

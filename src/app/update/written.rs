@@ -9,8 +9,10 @@ use crate::{
 /// A text was written, and is to be kept.
 pub(super) fn written(model: &mut Model, purpose: Purpose, text: &str) -> Vec<Effect> {
     let text = text.trim().to_owned();
+    model.writing = Some((purpose.clone(), text.clone()));
     match purpose {
         Purpose::Note(_) if text.is_empty() => {
+            model.writing = None;
             model.say(Safe::own("an empty note is none"));
             Vec::new()
         }

@@ -6,7 +6,6 @@ use super::Plain;
 use crate::{
     app::{
         Msg,
-        effect::Purpose,
         key::Code,
         overlay::{Overlay, Picker, picker::Choice, text},
     },
@@ -17,11 +16,9 @@ use crate::{
 impl Plain<'_> {
     /// A line for a text of several lines, which it takes the place of: `\n` begins another one.
     pub(super) fn write(&mut self, purpose: text::Purpose, line: &str) -> io::Result<()> {
-        self.press(Code::Esc)?;
-        let purpose = match purpose {
-            text::Purpose::Letter(letter) => Purpose::Letter(letter),
-            text::Purpose::Draft(passage) => Purpose::Profile(passage),
-            text::Purpose::Page => return Ok(()),
+        self.model.overlays.pop();
+        let text::Purpose::Keep(purpose) = purpose else {
+            return Ok(());
         };
         if line.is_empty() {
             return Ok(());
