@@ -10,7 +10,7 @@ use std::{
 use pty_process::blocking;
 use tempfile::TempDir;
 
-use crate::tui_pty::Terminal;
+use crate::{store::number, tui_pty::Terminal};
 
 const NOW: &str = "2026-11-23T09:14:05+01:00";
 
@@ -200,13 +200,24 @@ fn killed_after(home: &Home, args: &[&str], microseconds: u64) -> bool {
     child.wait().unwrap().success()
 }
 
+/// How long a command takes when nobody kills it, in microseconds.
+fn lasting(home: &Home, args: &[&str]) -> u64 {
+    let begun = Instant::now();
+    assert!(home.run(args).status.success(), "{args:?}");
+    u64::try_from(begun.elapsed().as_micros()).unwrap()
+}
+
+/// A long run: `CORDIAL_KILLS=1000 cargo test --test it a_kill_at_any_time`.
 #[test]
 fn a_kill_at_any_time_of_a_step_loses_nothing_acknowledged() {
     let home = Home::with_demo();
-    let mut acknowledged = Vec::new();
-    for number in 0..60 {
+    let whole = lasting(&home, &["note", "mira-example", "before"]);
+    let (kills, mut acknowledged) = (number("CORDIAL_KILLS").unwrap_or(100), Vec::new());
+    for number in 0..kills {
         let note = format!("note number {number}!");
-        if killed_after(&home, &["note", "mira-example", &note], 300 + number * 150) {
+        // From before it begins until after it ended, and each moment of a long run is another one.
+        let at = whole * 5 / 4 * number / kills;
+        if killed_after(&home, &["note", "mira-example", &note], at) {
             acknowledged.push(note);
         }
     }
@@ -223,11 +234,14 @@ fn a_kill_at_any_time_of_a_step_loses_nothing_acknowledged() {
 #[test]
 fn a_kill_at_any_time_of_an_import_leaves_the_state_before_or_after() {
     let (empty, full) = (Home::new().out(&["dump"]), Home::with_demo().out(&["dump"]));
-    for number in 0..12 {
+    let archive = |home: &Home| home.archive().to_str().unwrap().to_owned();
+    let home = Home::new();
+    let whole = lasting(&home, &["import", &archive(&home)]);
+    let kills = number("CORDIAL_KILLS").map_or(20, |kills| kills / 10);
+    for number in 0..kills {
         let home = Home::new();
-        let archive = home.archive();
-        let args = ["import", archive.to_str().unwrap()];
-        let done = killed_after(&home, &args, 1_000 + number * 1_500);
+        let args = ["import", &archive(&home)];
+        let done = killed_after(&home, &args, whole * 5 / 4 * number / kills);
         let dump = home.out(&["dump"]);
         assert!(
             dump == full || dump == empty && !done,
@@ -237,6 +251,62 @@ fn a_kill_at_any_time_of_an_import_leaves_the_state_before_or_after() {
         assert_eq!(home.out(&["dump"]), full, "the second run completes");
         let imports = home.0.path().join(".local/share/cordial/imports");
         assert!(no_part_is_left(&imports));
+    }
+}
+
+/// Two and eight programs write, one imports, one reads, and some are killed.
+/// A long run: `CORDIAL_STEPS=1000 cargo test --test it programs_at_once`.
+#[test]
+fn two_and_eight_programs_at_once_lose_nothing_and_double_nothing() {
+    let steps = number("CORDIAL_STEPS").unwrap_or(15);
+    for programs in [2, 8] {
+        let home = Home::with_demo();
+        let whole = lasting(&home, &["note", "mira-example", "before"]);
+        let archive = home.archive();
+        let acknowledged: Vec<String> = std::thread::scope(|scope| {
+            let write = |program: u64| {
+                let mut told = Vec::new();
+                for number in 0..steps {
+                    let note = format!("note {number} of program {program}!");
+                    let args = ["note", "mira-example", &note];
+                    // Every fifth is killed on its way, if it does not come through before.
+                    let done = if number % 5 == 4 {
+                        killed_after(&home, &args, whole * ((program * 7 + number) % 32) / 16)
+                    } else {
+                        home.run(&args).status.success()
+                    };
+                    assert!(done || number % 5 == 4, "{note}");
+                    told.extend(done.then_some(note));
+                }
+                told
+            };
+            let writers: Vec<_> = (0..programs)
+                .map(|n| scope.spawn(move || write(n)))
+                .collect();
+            for _ in 0..3 {
+                assert!(
+                    home.run(&["import", archive.to_str().unwrap()])
+                        .status
+                        .success()
+                );
+                home.out(&["dump"]);
+            }
+            writers
+                .into_iter()
+                .flat_map(|writer| writer.join().unwrap())
+                .collect()
+        });
+        assert!(home.run(&["doctor"]).status.success());
+        let dump = home.out(&["dump"]);
+        for note in &acknowledged {
+            assert_eq!(dump.matches(note.as_str()).count(), 2, "{note}");
+        }
+        let few = programs * steps * 4 / 5;
+        assert!(
+            acknowledged.len() as u64 >= few,
+            "{} of {few}",
+            acknowledged.len()
+        );
     }
 }
 
