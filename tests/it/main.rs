@@ -19,6 +19,7 @@
 //! * `guide`: the guide says what the program does;
 //! * `guide_commands`: each command of the documents, run as it is written;
 //! * `hooks`: programs of the person's own that are told of steps;
+//! * `hostile`: correct exports whose every text attacks something, through the whole program;
 //! * `import_*`: invented archives of every form, with every defect, and what is refused;
 //! * `keys_cli`: keys and configuration from the command line;
 //! * `man`: manual pages and completions;
@@ -73,6 +74,7 @@ mod fold;
 mod guide;
 mod guide_commands;
 mod hooks;
+mod hostile;
 mod import_ambiguous;
 mod import_corpora;
 mod import_defects;

@@ -238,6 +238,35 @@ impl Terminal {
         (&self.pty).write_all(keys.as_bytes()).unwrap();
     }
 
+    /// Presses keys, unless the program is gone.
+    pub(crate) fn try_keys(&mut self, keys: &str) -> bool {
+        (&self.pty).write_all(keys.as_bytes()).is_ok()
+    }
+
+    /// Takes what comes within this time.
+    pub(crate) fn take_for(&mut self, time: Duration) {
+        while let Ok(bytes) = self.bytes.recv_timeout(time) {
+            self.take(&bytes);
+        }
+    }
+
+    /// All that was written to it, byte by byte.
+    pub(crate) fn bytes(&self) -> &[u8] {
+        &self.raw
+    }
+
+    /// Whether the program is still there.
+    pub(crate) fn runs(&mut self) -> bool {
+        self.child.try_wait().unwrap().is_none()
+    }
+
+    /// Gives the terminal another size.
+    pub(crate) fn resize(&mut self, rows: u16, columns: u16) {
+        self.pty.resize(Size::new(rows, columns)).unwrap();
+        let screen = self.screen.screen_mut();
+        screen.set_size(cells(rows), cells(columns));
+    }
+
     fn pid(&self) -> Pid {
         Pid::from_child(&self.child)
     }
@@ -378,11 +407,7 @@ fn ctrl_z_gives_the_terminal_back_until_it_goes_on() {
 fn a_terminal_of_one_cell_and_of_very_many_does_no_harm() {
     let mut terminal = Terminal::start(&[]);
     for (rows, columns) in [(1, 1), (1, 200), (200, 1), (3, 3), (500, 900), (24, 80)] {
-        terminal.pty.resize(Size::new(rows, columns)).unwrap();
-        terminal
-            .screen
-            .screen_mut()
-            .set_size(cells(rows), cells(columns));
+        terminal.resize(rows, columns);
         terminal.keys("j");
         thread::sleep(Duration::from_millis(60));
     }
