@@ -10,6 +10,7 @@ use super::{
 };
 use crate::{
     desktop::editor,
+    env::private_folder,
     export::file::{self, NotWritten},
 };
 
@@ -77,7 +78,7 @@ fn check(session: &Session<'_>, path: &Path, output: &mut Output<'_>) -> Result<
 /// exist begins as the example.
 fn edit(session: &Session<'_>, path: &Path, output: &mut Output<'_>) -> Result<(), Failure> {
     if !path.exists() {
-        let made = std::fs::create_dir_all(&session.folders.config);
+        let made = private_folder(&session.folders.config);
         made.map_err(|error| NotWritten::System(path.display().to_string(), error))
             .and_then(|()| file::write(path, EXAMPLE.as_bytes(), false))
             .map_err(super::export::failure)?;

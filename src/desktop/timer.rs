@@ -9,7 +9,7 @@ use std::{
 
 use super::notice::{self, SystemError};
 use crate::{
-    env::Env,
+    env::{Env, private_folder},
     export::file::{self, NotWritten},
 };
 
@@ -148,7 +148,7 @@ impl Timer {
         }
         for (path, text) in &self.files {
             let folder = path.parent().unwrap_or_else(|| Path::new("."));
-            fs::create_dir_all(folder).map_err(|error| {
+            private_folder(folder).map_err(|error| {
                 TimerError::System(format!("cannot make {}", folder.display()), error)
             })?;
             file::write(path, text.as_bytes(), true)?;

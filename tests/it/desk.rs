@@ -150,6 +150,7 @@ fn a_notification_tells_numbers_and_a_quiet_day_none() {
 #[cfg(target_os = "linux")]
 #[test]
 fn the_timer_is_installed_and_taken_away_and_no_other_file_is_touched() {
+    use std::os::unix::fs::PermissionsExt as _;
     let world = World::imported();
     stand_in(&world, "systemctl", "");
     let folder = world.home.path().join(".config/systemd/user");
@@ -166,6 +167,8 @@ fn the_timer_is_installed_and_taken_away_and_no_other_file_is_touched() {
     );
     let timer = fs::read_to_string(folder.join("cordial-notify.timer")).unwrap();
     assert!(timer.contains("OnCalendar=*-*-* 18:30:00"), "{timer}");
+    let mode = fs::metadata(&folder).unwrap().permissions().mode();
+    assert_eq!(mode & 0o077, 0, "others could add services of their own");
     let service = fs::read_to_string(folder.join("cordial-notify.service")).unwrap();
     assert!(service.contains("cordial\" \"notify\"\n"), "{service}");
     assert!(called(&world, "systemctl").contains("<--user><enable><--now><cordial-notify.timer>"));

@@ -85,6 +85,7 @@ fn nobody_else_can_read_anything_whatever_the_umask() {
                 .env_clear()
                 .env("HOME", world.home.path())
                 .env("CORDIAL_NOW", NOW)
+                .env("VISUAL", "/bin/true")
                 .current_dir(world.home.path())
                 .stdin(Stdio::null())
                 .output()
@@ -94,6 +95,7 @@ fn nobody_else_can_read_anything_whatever_the_umask() {
         commands.extend([
             "export vcard people.vcf",
             "export csv people.csv",
+            "config edit",
             "backup safe.zip",
         ]);
         for args in &commands {
