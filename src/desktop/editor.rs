@@ -112,11 +112,19 @@ impl Editing {
         start(&self.argv, &self.path)
     }
 
+    /// Whether the folder holds the text as it went out, and nothing else.
+    fn is_untouched(&self) -> bool {
+        let files = fs::read_dir(self.folder.path()).map_or(0, Iterator::count);
+        let mut bytes = Vec::new();
+        let read = open(&self.path).and_then(|file| file.take(MOST).read_to_end(&mut bytes));
+        files == 1 && read.is_ok() && bytes.strip_suffix(b"\n") == Some(self.text.as_bytes())
+    }
+
     /// The text that the editor left; `None` if it is the one that went out. Words of the person's
     /// own that cannot be taken stay where they are, and the error says where.
     pub fn finish(self, status: ExitStatus) -> Result<Option<String>, EditorError> {
         let program = || self.argv.first().cloned().unwrap_or_default();
-        if status.code().is_none() {
+        if status.code().is_none() && !self.is_untouched() {
             let program = program();
             return Err(EditorError::Killed {
                 program,

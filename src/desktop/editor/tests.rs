@@ -56,6 +56,7 @@ fn whatever_goes_wrong_changes_nothing() {
     for (script, why) in [
         ("echo x > \"$1\"; exit 1", "ended with exit status: 1"),
         ("echo x > \"$1\"; kill -9 $$", "ended with signal: 9"),
+        ("kill -2 $$", "ended with signal: 2"),
         ("rm \"$1\"", "left no plain file"),
         ("ln -sf /etc/passwd \"$1\"", "left no plain file"),
         ("rm \"$1\"; mkdir \"$1\"", "left no plain file"),
@@ -65,7 +66,7 @@ fn whatever_goes_wrong_changes_nothing() {
     ] {
         let told = edited(script).unwrap_err();
         assert!(told.contains(why), "{script}: {told}");
-        let keeps = ["kill", "zero", "377"]
+        let keeps = ["kill -9", "zero", "377"]
             .iter()
             .any(|word| script.contains(word));
         assert_eq!(told.contains("kept in"), keeps, "{script}: {told}");
