@@ -328,4 +328,8 @@ fn one_file_starts_programs() {
     });
     let starting: Vec<String> = starting.map(|(file, _)| file).collect();
     assert_eq!(starting, ["src/desktop.rs"]);
+    let source = include_str!("../../src/desktop.rs");
+    for shell in ["\"sh\"", "\"bash\"", "\"/bin/sh\"", "\"-c\"", "\"cmd\""] {
+        assert!(!source.contains(shell), "{shell}: nothing goes to a shell");
+    }
 }

@@ -235,6 +235,13 @@ fn a_page_is_opened_as_one_argument() {
     opened.ok();
     assert_eq!(left(&world, "opened"), format!("--new|{page}."));
     run(&world, &browser, &["open", "nobody-known"]).fails(1);
+    // What a shell would run is a word like any other.
+    fs::remove_file(world.home.path().join("opened")).unwrap();
+    let browser = [("BROWSER", "my-browser '$(touch \"$HOME/evil\")'")];
+    run(&world, &browser, &["open", "Lee Testcase"]).ok();
+    let opened = left(&world, "opened");
+    assert_eq!(opened, format!("$(touch \"$HOME/evil\")|{page}."));
+    assert!(!world.home.path().join("evil").exists());
 }
 
 /// Presses `m` until the person's program is asked; for whom.

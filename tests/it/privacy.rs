@@ -158,8 +158,8 @@ const TRACE: [&str; 5] = ["-f", "-qq", "-s", "200", "-e"];
 const CALLS: &str = "trace=socket,connect,open,openat,creat,mkdir,mkdirat";
 
 /// What must not stand in a trace: a way to the network, a file that others can read or that could
-/// be somebody else's.
-fn judge(trace: &str, what: &str) {
+/// be somebody else's, one outside of the home: nothing of an archive is unpacked to the disk.
+fn judge(trace: &str, home: &Path, what: &str) {
     let mut created = 0;
     for line in trace.lines() {
         let socket = line.contains("socket(") && !line.contains("AF_UNIX");
@@ -168,6 +168,9 @@ fn judge(trace: &str, what: &str) {
         assert!(!connects, "{what} connects: {line}");
         if line.contains("O_CREAT") && !line.contains("= -1") {
             created += 1;
+            let path = line.split('"').nth(1).unwrap();
+            let elsewhere = path.starts_with('/') && !Path::new(path).starts_with(home);
+            assert!(!elsewhere, "{what} writes outside of the home: {line}");
             let lock = line.contains("/lock");
             assert!(
                 line.contains("O_EXCL") || lock,
@@ -199,7 +202,8 @@ fn commands_open_no_socket_and_make_files_that_are_new_and_private() {
     }
     let world = World::new();
     let home = world.home.path();
-    let archive = world.archive();
+    let archive = home.join("export.zip");
+    fs::write(&archive, world.zipped()).unwrap();
     let trace = home.join("trace");
     for args in [
         &["import", archive.to_str().unwrap()][..],
@@ -236,7 +240,8 @@ fn commands_open_no_socket_and_make_files_that_are_new_and_private() {
             .unwrap();
         let told = String::from_utf8_lossy(&output.stderr).into_owned();
         assert!(output.status.success(), "{args:?}: {told}");
-        judge(&fs::read_to_string(&trace).unwrap(), &args.join(" "));
+        let trace = fs::read_to_string(&trace).unwrap();
+        judge(&trace, home, &args.join(" "));
     }
 }
 
@@ -265,5 +270,6 @@ fn the_interface_opens_no_socket_while_somebody_works_in_it() {
     terminal.wait_for("now in the outbox");
     terminal.keys("q");
     terminal.left();
-    judge(&fs::read_to_string(&trace).unwrap(), "the interface");
+    let trace = fs::read_to_string(&trace).unwrap();
+    judge(&trace, world.home.path(), "the interface");
 }

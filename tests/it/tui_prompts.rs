@@ -5,14 +5,7 @@ use std::fs;
 
 use cordial::app::Msg;
 
-use crate::{
-    support::{
-        world::World,
-        zip::{LINKEDINS, Zip},
-    },
-    tui_pty::Terminal,
-    tui_story::Story,
-};
+use crate::{support::world::World, tui_pty::Terminal, tui_story::Story};
 
 #[test]
 fn a_typed_path_goes_on_by_tab_and_is_found_at_home() {
@@ -36,18 +29,8 @@ fn a_typed_path_goes_on_by_tab_and_is_found_at_home() {
 #[test]
 fn an_archive_that_is_drawn_onto_the_terminal_before_the_first_import_is_shown() {
     let world = World::new();
-    let mut files = Vec::new();
-    for entry in fs::read_dir(world.archive()).unwrap() {
-        let path = entry.unwrap().path();
-        let name = path.file_name().unwrap().to_str().unwrap().to_owned();
-        files.push((name, fs::read(path).unwrap()));
-    }
-    let files: Vec<(&str, &[u8])> = files
-        .iter()
-        .map(|(name, bytes)| (name.as_str(), bytes.as_slice()))
-        .collect();
     let file = world.home.path().join("My archive.zip");
-    fs::write(&file, Zip::of_bytes(LINKEDINS, &files).bytes).unwrap();
+    fs::write(&file, world.zipped()).unwrap();
     let path = file.to_str().unwrap();
     for pasted in [
         format!("'{path}' "),

@@ -382,6 +382,60 @@ fn a_terminal_that_goes_away_ends_it() {
     assert_eq!(ended.recv_timeout(PATIENCE), Ok(true), "it spins or sleeps");
 }
 
+/// Under `nohup`, in a container, or by `setsid`, no signal says that the terminal went away.
+#[test]
+fn a_terminal_that_goes_away_without_a_signal_ends_it() {
+    let home = tempfile::tempdir().unwrap();
+    let done = home.path().join("done");
+    let wait = "trap '' HUP; setsid -w \"$@\"; : > \"$DONE\"";
+    let program = blocking::Command::new("sh")
+        .args(["-c", wait, "sh"])
+        .arg(std::env::current_exe().unwrap())
+        .args(["--exact", "tui_pty::child", "--ignored", "--nocapture"])
+        .env("DONE", &done);
+    let Terminal {
+        pty,
+        bytes,
+        mut child,
+        ..
+    } = Terminal::of(program);
+    // The reader holds the terminal open until it can hand nothing on.
+    drop(bytes);
+    (&pty).write_all(b"j").unwrap();
+    drop(pty);
+    let (to, ended) = mpsc::channel();
+    thread::spawn(move || to.send(child.wait().is_ok()));
+    assert_eq!(ended.recv_timeout(PATIENCE), Ok(true), "it spins or sleeps");
+    assert!(done.exists());
+}
+
+/// A loop that never waits takes what the other programs leave of a processor, which is more than this.
+#[cfg(target_os = "linux")]
+#[test]
+fn while_nothing_happens_it_neither_works_nor_writes() {
+    /// Hundredths of a second of the processor.
+    const MOST: u64 = 5;
+    let mut terminal = Terminal::start(&[]);
+    let used = |terminal: &Terminal| -> u64 {
+        let stat = format!("/proc/{}/stat", terminal.child.id());
+        let stat = std::fs::read_to_string(stat).unwrap();
+        let (_, fields) = stat.rsplit_once(')').unwrap();
+        let times = fields.split_whitespace().skip(11).take(2);
+        times.map(|time| time.parse::<u64>().unwrap()).sum()
+    };
+    // What follows the first screen is over when nothing more comes.
+    while let Ok(bytes) = terminal.bytes.recv_timeout(Duration::from_millis(500)) {
+        terminal.take(&bytes);
+    }
+    let before = used(&terminal);
+    let wrote = terminal.bytes.recv_timeout(Duration::from_millis(1500));
+    assert!(wrote.is_err(), "{wrote:?}");
+    let used = used(&terminal) - before;
+    assert!(used <= MOST, "{used} hundredths of a second");
+    terminal.keys("q");
+    terminal.ended("ended: Ok(Quit)");
+}
+
 #[test]
 fn ctrl_z_gives_the_terminal_back_until_it_goes_on() {
     let mut terminal = Terminal::start(&[]);

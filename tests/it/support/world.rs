@@ -9,6 +9,8 @@ use std::{
 use serde_json::Value;
 use tempfile::TempDir;
 
+use super::zip::{LINKEDINS, Zip};
+
 pub(crate) const NOW: &str = "2026-11-23T09:14:05+01:00";
 
 /// What a run printed, and how it ended.
@@ -60,6 +62,21 @@ impl World {
             .run(&["import", world.archive().to_str().unwrap()])
             .ok();
         world
+    }
+
+    /// The bytes of the archive as a zip.
+    pub(crate) fn zipped(&self) -> Vec<u8> {
+        let files = fs::read_dir(self.archive()).unwrap().map(|entry| {
+            let path = entry.unwrap().path();
+            let name = path.file_name().unwrap().to_str().unwrap().to_owned();
+            (name, fs::read(path).unwrap())
+        });
+        let files: Vec<(String, Vec<u8>)> = files.collect();
+        let files: Vec<(&str, &[u8])> = files
+            .iter()
+            .map(|(name, bytes)| (name.as_str(), bytes.as_slice()))
+            .collect();
+        Zip::of_bytes(LINKEDINS, &files).bytes
     }
 
     pub(crate) fn archive(&self) -> PathBuf {
