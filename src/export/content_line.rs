@@ -91,6 +91,17 @@ mod tests {
         );
     }
 
+    #[test]
+    fn a_line_is_as_wide_as_it_may_be_and_no_wider() {
+        let widths = |length: usize| -> Vec<usize> {
+            let line = one("NOTE", &"x".repeat(length));
+            line.trim_end().split("\r\n").map(str::len).collect()
+        };
+        assert_eq!(widths(OCTETS - 5), [OCTETS]);
+        assert_eq!(widths(OCTETS - 4), [OCTETS, 2], "a blank and the rest");
+        assert_eq!(widths(2 * OCTETS), [OCTETS, OCTETS, 7]);
+    }
+
     proptest! {
         #[test]
         fn every_line_keeps_to_its_width_and_unfolds_to_what_it_was(text in "\\PC{0,300}") {

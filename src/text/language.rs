@@ -126,7 +126,7 @@ mod tests {
         ] {
             assert_eq!(guess(note), Some(language), "{note}");
         }
-        for unclear in ["", "Robin", "RustConf 2026", "hi"] {
+        for unclear in ["", "Robin", "RustConf 2026", "hi", "una mi"] {
             assert_eq!(guess(unclear), None, "{unclear}");
         }
     }

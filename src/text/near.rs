@@ -43,4 +43,38 @@ mod tests {
         }
         assert_eq!(near_miss("frobnicate", known.into_iter()), None);
     }
+
+    #[test]
+    fn a_longer_word_may_be_further_away() {
+        let near = |typed| near_miss(typed, ["followup", "nudge"].into_iter());
+        assert_eq!(near("folowp"), Some("followup"));
+        assert_eq!(near("fllwup"), Some("followup"));
+        assert_eq!(near("folwp"), Some("followup"), "three of eight letters");
+        assert_eq!(near("folp"), None);
+    }
+
+    #[test]
+    fn letters_that_are_missing_added_wrong_or_swapped_count_one_each() {
+        for (a, b, edits) in [
+            ("", "", 0),
+            ("", "abc", 3),
+            ("abc", "abc", 0),
+            ("abc", "abd", 1),
+            ("abc", "ac", 1),
+            ("abc", "xabc", 1),
+            ("ab", "ba", 1),
+            ("aks", "ask", 1),
+            ("abcd", "badc", 2),
+            ("xabx", "xbax", 1),
+            ("ab", "ca", 2),
+            ("ab", "bc", 2),
+            ("aab", "baa", 2),
+            ("kitten", "sitting", 3),
+            ("flaw", "lawn", 2),
+            ("\u{e9}a", "a\u{e9}", 1),
+        ] {
+            assert_eq!(distance(a, b), edits, "{a} {b}");
+            assert_eq!(distance(b, a), edits, "{b} {a}");
+        }
+    }
 }

@@ -212,6 +212,17 @@ mod tests {
         assert!(found("", "anything").is_empty() && found("\"\"", "x").is_empty());
     }
 
+    #[test]
+    fn a_line_without_the_words_is_passed_over_unless_it_may_write_them_otherwise() {
+        let may_be = |typed| Seek::new(typed).may_be_in("a line of bread");
+        assert!(may_be("bread") && may_be("line bread"));
+        assert!(!may_be("coffee") && !may_be("bread coffee"));
+        for typed in ["back\\slash", "\"two words\""] {
+            assert!(may_be(typed), "{typed} may be escaped there");
+        }
+        assert!(Seek::new(" \"\" ").is_empty() && !Seek::new("bread").is_empty());
+    }
+
     proptest! {
         #[test]
         fn in_plain_letters_both_patterns_find_the_same(typed in ".{1,3}", text in "[ -~\n]*") {

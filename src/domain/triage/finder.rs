@@ -332,3 +332,6 @@ fn plain(source: &str) -> Option<Phrase> {
         ends,
     })
 }
+
+#[cfg(test)]
+mod tests;

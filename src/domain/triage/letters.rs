@@ -311,3 +311,6 @@ fn letters_of(node: &Node) -> Option<Vec<Vec<u8>>> {
     let letters = || set.chars().map(|c| c.to_string().into_bytes()).collect();
     (1..=FEW).contains(&set.len()).then(letters)
 }
+
+#[cfg(test)]
+mod tests;

@@ -196,7 +196,7 @@ impl<T> Needles<T> {
 
 #[cfg(test)]
 mod tests {
-    use super::Needles;
+    use super::*;
 
     #[test]
     fn a_text_begins_with_what_it_begins_with() {
@@ -209,6 +209,9 @@ mod tests {
             "we help you",
             "we helped",
             "web",
+            "mortgage",
+            "mortgage rate",
+            "mortgages",
             "zu",
             "\u{20ac}",
         ];
@@ -232,6 +235,9 @@ mod tests {
             "zzz",
             "a\0",
             "we help\0",
+            "mortgage rates",
+            "mortgage r",
+            "mortgages now",
         ] {
             let mut found: Vec<usize> = Vec::new();
             needles.each(text.as_bytes(), |_, at| found.push(*at));
@@ -239,5 +245,57 @@ mod tests {
             let begun = (0..words.len()).filter(|at| text.starts_with(words[*at]));
             assert_eq!(found, begun.collect::<Vec<_>>(), "{text:?}");
         }
+    }
+
+    fn needles(words: &[&str]) -> Needles<usize> {
+        let list = words.iter().enumerate();
+        Needles::new(
+            list.map(|(at, word)| (word.as_bytes().to_vec(), at))
+                .collect(),
+        )
+    }
+
+    #[test]
+    fn what_is_met_is_told_with_its_length() {
+        let needles = needles(&["we", "we help you", "\u{20ac}"]);
+        let met = |text: &str| {
+            let mut met = Vec::new();
+            needles.each(text.as_bytes(), |length, at| met.push((length, *at)));
+            met.sort_unstable();
+            met
+        };
+        assert_eq!(met("we help you all"), [(2, 0), (11, 1)]);
+        assert_eq!(met("\u{20ac}20"), [(3, 2)]);
+    }
+
+    /// Nearly all places of a note are passed over by their first letters.
+    #[test]
+    fn most_places_need_no_search() {
+        let needles = needles(&["go", "helping", "helper", "weekend", "weekly", "x"]);
+        let may_begin = |text: &str| needles.may_begin(key(text.as_bytes()));
+        for text in ["helped", "weeks", "gone", "xyz", "go"] {
+            assert!(may_begin(text), "{text}");
+        }
+        for text in ["hand", "wet", "gap", "yes", "", " help"] {
+            assert!(!may_begin(text), "{text}");
+        }
+    }
+
+    /// The words with one first letter are parted by the second, in the order of the letters.
+    #[test]
+    fn shelves_stand_in_the_order_of_the_letters() {
+        let shelves = |first: u8| (0..=u8::MAX).map(move |second| shelf(key(&[first, second])));
+        let all: Vec<usize> = (0..=u8::MAX).flat_map(shelves).collect();
+        assert!(all.is_sorted());
+        let mut parted = all;
+        parted.dedup();
+        assert_eq!(
+            parted.len(),
+            SHELVES,
+            "a to z, and what stands before and behind them"
+        );
+        let of = |letters: &str| shelf(key(letters.as_bytes()));
+        assert!(of("w ") < of("wa") && of("wz") < of("w{"));
+        assert_eq!((of("w "), of("w{")), (of("w"), of("w~")));
     }
 }

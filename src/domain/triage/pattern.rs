@@ -106,3 +106,25 @@ pub(super) fn ascii(source: &str) -> String {
 fn compile(source: &str) -> Result<Regex, regex::Error> {
     Regex::new(&ascii(source))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::Pattern;
+
+    #[test]
+    fn patterns_are_equal_by_their_text_looked_at_or_not() {
+        let one = Pattern::new("geb\u{fc}hr(?:en)?");
+        assert!(one.is_in("keine gebuhren") && !one.is_in("gratis"));
+        assert_eq!(one, Pattern::new("gebuhr(?:en)?"));
+        assert_ne!(one, Pattern::new("gebuhr"));
+        assert_ne!(one, Pattern::any(["gebuhr(?:en)?".into(), "fee".into()]));
+    }
+
+    #[test]
+    fn what_cannot_be_compiled_says_why_and_finds_nothing() {
+        let broken = Pattern::new("(gebuhr");
+        assert_eq!(broken.check(), Err("unclosed group".to_owned()));
+        assert!(!broken.is_in("(gebuhr") && broken.hits("(gebuhr").is_empty());
+        assert_eq!(Pattern::new("gebuhr").check(), Ok(()));
+    }
+}

@@ -28,6 +28,8 @@ fn spaces_of_every_kind_become_spaces_and_do_not_pile_up() {
         "Mira  Example"
     );
     assert_eq!(Safe::line("Mira    Example"), "Mira  Example");
+    assert_eq!(Safe::line("a    b"), "a  b");
+    assert_eq!(Safe::line(" Mira"), "Mira");
     // A text keeps its layout, but not the blanks around it.
     assert_eq!(Safe::text("\n  a    b\n    c \n\n"), "a    b\n    c");
     assert!(!Safe::line("Mira\u{A0}Example").is_marked());
@@ -71,6 +73,52 @@ fn a_long_message_is_cut_at_64_kib() {
     assert!(safe.len() <= TEXT_BYTES && safe.len() > TEXT_BYTES - 8);
     assert!(safe.ends_with("ü…"));
     assert!(!Safe::text(&"a".repeat(TEXT_BYTES)).more());
+    assert!(!Safe::text(&"ü".repeat(TEXT_BYTES / 2)).more());
+    assert_eq!(Safe::text(&"a".repeat(TEXT_BYTES + 1)).len(), TEXT_BYTES);
+}
+
+/// Joined at random, two pictures are drawn beside each other, over what stands there.
+#[test]
+fn only_pictures_that_are_drawn_as_one_are_joined() {
+    let is_one = |pictures: &[&str]| {
+        let joined = pictures.join("\u{200D}");
+        Safe::line(&joined) == *joined
+    };
+    for one in [
+        &["👩", "🍳"][..],
+        &["🏃", "➡️"],
+        &["👩", "🦽", "➡️"],
+        &["👩", "❤️", "💋", "👨"],
+        &["👩", "❤️", "👨"],
+        &["👨", "👩", "👧", "👦"],
+        &["👩", "👦"],
+    ] {
+        assert!(is_one(one), "{one:?}");
+    }
+    for several in [
+        &["🐈", "🍳"][..],
+        &["👩", "🐈"],
+        &["🐈", "🦽", "➡️"],
+        &["👩", "🍳", "➡️"],
+        &["👩", "❤️", "💋", "🐈"],
+        &["🐈", "❤️", "💋", "👩"],
+        &["👩", "❤️", "🐈"],
+        &["🐈", "❤️", "👩"],
+        &["👩", "👩"],
+        &["👩", "👩", "🐈"],
+        &["👩", "👩", "👩", "👧"],
+    ] {
+        assert!(!is_one(several), "{several:?}");
+    }
+}
+
+/// Also signs that stand beside a letter are marks of it, and a text that is nothing but one cluster
+/// too wide for its cells is replaced as a whole.
+#[test]
+fn marks_pile_up_no_further_than_a_script_needs() {
+    let flood = Safe::line(&format!("\u{915}{}", "\u{93E}".repeat(50)));
+    assert!(flood.chars().count() < 20 && flood.is_marked(), "{flood}");
+    assert_eq!(Safe::line(&"\u{1100}".repeat(4)), "\u{FFFD}");
 }
 
 #[test]
@@ -86,6 +134,14 @@ fn sentences_take_safe_pieces_only() {
     assert_eq!(line, "Mira~Example · 3 of 12!");
     assert!(line.is_marked(), "a sentence knows what its pieces lost");
     assert_eq!(safe!("nothing to fill"), "nothing to fill");
+
+    let plain = Safe::name("Mira");
+    assert!(!safe!("{} · {}{}", plain, 3_u32, "!").is_marked());
+    for (name, marked) in [(&name, true), (&plain, false)] {
+        assert_eq!(safe!("{}", name).is_marked(), marked, "{name}");
+        let list = [Safe::own("Jon"), name.clone(), Safe::own("Pat")];
+        assert_eq!(Safe::join(&list, ", ").is_marked(), marked, "{name}");
+    }
 
     let names = [Safe::own("Mira"), Safe::name("Jon"), Safe::own("Pat")];
     let list = Safe::join(&names, ", ");
@@ -114,6 +170,7 @@ fn parts_and_lines_stay_safe() {
 
 #[test]
 fn safe_text_behaves_as_text() {
+    assert_ne!(Safe::own("Mira"), "Jon");
     let a = Safe::line("Anna");
     let b = Safe::own("Bert");
     assert!(a < b && a == a.clone() && a == Safe::own("Anna"));

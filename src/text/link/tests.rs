@@ -154,6 +154,13 @@ fn hostile_addresses_are_refused() {
     }
     let long = format!("https://www.linkedin.com/{}", "a".repeat(LINK_BYTES));
     assert_eq!(Link::linkedin(&long), Err(No::TooLong));
+    let longest = long.get(..LINK_BYTES).unwrap();
+    assert!(Link::linkedin(longest).is_ok() && longest.len() == LINK_BYTES);
+    // A name of 253 characters is one, a longer one is none (RFC 1035 3.1).
+    let labels = [&*"a".repeat(63), &"b".repeat(63), &"c".repeat(63)].join(".");
+    let of_length = |length: usize| format!("https://{labels}.{}.org", "d".repeat(length - 196));
+    assert!(Link::web(&of_length(253)).is_ok());
+    assert_eq!(Link::web(&of_length(254)), Err(No::Host));
 }
 
 #[test]
@@ -167,6 +174,11 @@ fn what_looks_like_linkedin_is_not_linkedin() {
 
 #[test]
 fn proper_addresses_are_opened_as_they_were_judged() {
+    let escaped = "https://mira.example/%70%2F%7e";
+    assert_eq!(
+        Link::web(escaped).map(|link| link.as_str().to_owned()),
+        Ok(escaped.to_owned())
+    );
     #[rustfmt::skip]
     let good = [
         ("https://www.linkedin.com/in/mira-example", "https://www.linkedin.com/in/mira-example"),

@@ -45,6 +45,34 @@ fn the_better_match_scores_more() {
     assert!(score("Samira Example") > score("Mario Ira Example"));
 }
 
+/// A short word in one piece says more than a long one whose letters are scattered.
+#[test]
+fn more_words_in_one_piece_score_more() {
+    let mut query = Query::new("li wu northwind");
+    let mut score = |text| query.score(&Key::new(text)).unwrap();
+    assert!(score("Li Wu n-o-r-t-h-w-i-n-d") > score("Northwind l-i w-u"));
+}
+
+/// Most names lack a letter, which is seen before they are searched.
+#[test]
+fn a_name_is_searched_only_if_it_has_all_letters_that_are_asked_for() {
+    let has = |query: &str, name: &str| {
+        let letters = Letters::of(Key::new(name).as_str());
+        letters.has(Query::new(query).letters())
+    };
+    assert!(has("mira", "Mira Example") && has("exa mir", "Mira Example"));
+    assert!(!has("mirz", "Mira Example") && !has("mira wu", "Mira Example"));
+    assert!(!has("mira mi", "Ra"), "letters that two words share");
+    assert!(has("", "Mira") && has("", ""));
+    assert!(has("7", "Unit 42") && !has("7", "Mira"), "digits are alike");
+    assert!(has("mira-", "Mira"), "signs are not told apart");
+    for asked in 'a'..='z' {
+        let [asked, all] = [asked.to_string(), ('a'..='z').collect()];
+        let others: String = all.replace(&asked, "");
+        assert!(has(&asked, &asked) && has(&asked, &all) && !has(&asked, &others));
+    }
+}
+
 #[test]
 fn highlights_cover_whole_letters_of_the_text_as_shown() {
     fn marked<'a>(query: &str, text: &'a str) -> Vec<&'a str> {
