@@ -12,6 +12,7 @@
 //! * `documents`: README, map and help say what the tables say;
 //! * `drafts`: texts for people, filled in, refused, remembered;
 //! * `drafts_program`: drafts by the person's own program, copying, opening;
+//! * `dump`: the whole state, as other programs read it: a golden file;
 //! * `enrich`: what the person knows beside the archive, typed and pasted;
 //! * `every_call`: the real program killed before, and refused, every system call;
 //! * `exports`: address books, calendars and lists, read back by other readers;
@@ -66,6 +67,7 @@ mod desk;
 mod documents;
 mod drafts;
 mod drafts_program;
+mod dump;
 mod enrich;
 mod erase;
 mod every_call;

@@ -224,7 +224,11 @@ fn nothing_foreign_goes_to_the_terminal_whatever_is_pressed() {
                 }
             }
             terminal.take_for(Duration::from_millis(60));
-            assert!(terminal.bytes().len() > 5_000, "{}: it drew nothing", set.name);
+            assert!(
+                terminal.bytes().len() > 5_000,
+                "{}: it drew nothing",
+                set.name
+            );
             assert_eq!(foreign(terminal.bytes()), None, "{} in {size:?}", set.name);
             assert!(
                 terminal.runs(),
