@@ -8,7 +8,7 @@ mod check;
 mod end;
 mod stream;
 
-use std::{fs::File, io};
+use std::fs::File;
 
 use rawzip::{FileReader, ZipArchive, ZipArchiveEntryWayfinder};
 
@@ -74,9 +74,7 @@ impl Zip {
 /// What rawzip's errors mean here.
 fn damaged(error: rawzip::Error) -> Fault {
     match error.into_kind() {
-        rawzip::ErrorKind::IO(error) if error.kind() != io::ErrorKind::UnexpectedEof => {
-            Fault::Io(error)
-        }
+        rawzip::ErrorKind::IO(error) => end::unread(error),
         _ => Fault::DirectoryDamaged,
     }
 }

@@ -136,9 +136,13 @@ fn sizes(cases: &mut Vec<Case>) {
     all_numbers(cases);
 }
 
-/// A2: some writers name all numbers, needed or not; then they must be right, each of them.
+/// A2: some writers name all numbers, needed or not; then they must be right, each of them. The number
+/// of the disk may follow.
 fn all_numbers(cases: &mut Vec<Case>) {
-    for wrong in [None, Some(0), Some(1), Some(2)] {
+    for (wrong, needed) in [None, Some(0), Some(1), Some(2)]
+        .into_iter()
+        .flat_map(|wrong| [(wrong, false), (wrong, true)])
+    {
         let mut item = Item::new("Skills.csv", RUST);
         let size = item.record.size as usize;
         let mut numbers = [size, size, 0];
@@ -146,13 +150,21 @@ fn all_numbers(cases: &mut Vec<Case>) {
             *number += 1;
         }
         item.record.extra = field(1, &u64s(&numbers));
+        if needed {
+            item.record.size = FULL;
+        }
         let should = match wrong {
             None => Read(&["Rust"]),
             Some(_) => Refuse,
         };
-        let case = format!("A2 all numbers twice, wrong: {wrong:?}");
+        let case = format!("A2 all numbers, the size needed: {needed}, wrong: {wrong:?}");
         cases.push((case, zip(&[item]), should));
     }
+    let mut item = Item::new("Skills.csv", RUST);
+    item.elsewhere = Some(FULL);
+    item.record.extra = field(1, &[u64s(&[0]), u32s(&[0])].concat());
+    let case = "A2 the offset alone, and the disk".to_owned();
+    cases.push((case, zip(&[item]), Read(&["Rust"])));
 }
 
 /// A3: a name in each header, and further ones in extra fields.
@@ -292,6 +304,12 @@ fn streams(cases: &mut Vec<Case>) {
         zip(&[first, Item::new("Languages.csv", LANGUAGES.1)]),
         Either(&["Rust"]),
     );
+    // Of nothing, nothing is left to say; but what says it must be whole.
+    for descriptor in [[b"PK\x07\x08", &[0; 8][..]].concat(), vec![0; 8]] {
+        let mut nothing = Item::of(b"Letter.csv", b"").both(|head| head.flags = DESCRIBED);
+        nothing.descriptor = descriptor;
+        push("half a descriptor", zip(&[skills.clone(), nothing]), Refuse);
+    }
     // A file that lies in the comment of a record, and one in the comment at the end.
     let parts = Parts::behind(0, &[skills.clone(), languages.clone()]);
     let mut hidden = languages.clone();
@@ -468,6 +486,10 @@ fn directories(cases: &mut Vec<Case>) {
             cases.push(("C5 offset".to_owned(), bytes, Refuse));
         }
     }
+    // Behind the numbers there is room for what is not known yet.
+    let own = end64(1, 1, first.records.len(), first.files.len(), b"room");
+    let bytes = first.bytes64(&own, &full());
+    cases.push(("C5 a longer record".to_owned(), bytes, Read(&["Rust"])));
     // The record that the locator names, and one that a search finds first.
     let mut parts = Parts::behind(0, std::slice::from_ref(&rust));
     let own = end64(1, 1, parts.records.len(), parts.files.len(), b"");

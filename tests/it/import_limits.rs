@@ -53,7 +53,7 @@ fn bombs_and_floods_meet_limits() {
 
 #[test]
 fn what_is_as_large_as_a_limit_is_read() {
-    let zip = Zip::new(&[SKILLS, LANGUAGES]);
+    let zip = Zip::with(STORED, &[SKILLS, LANGUAGES]);
     let sizes = [SKILLS.1.len() as u64, LANGUAGES.1.len() as u64];
     let limits = Limits {
         container: zip.bytes.len() as u64,
@@ -69,8 +69,16 @@ fn what_is_as_large_as_a_limit_is_read() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("a.zip");
     std::fs::write(&path, &zip.bytes).unwrap();
-    let (report, _) = support::read_within(&[path], &limits).unwrap();
-    assert_eq!(report.files.len(), 2);
+    // Stored, each byte makes one; packed by nothing, it may be as large as what is free.
+    for (free, ratio) in [(0, 1), (sizes[1], 0)] {
+        let limits = Limits {
+            free,
+            ratio,
+            ..limits
+        };
+        let (report, _) = support::read_within(std::slice::from_ref(&path), &limits).unwrap();
+        assert_eq!(report.files.len(), 2, "{free} {ratio}");
+    }
 }
 
 #[test]

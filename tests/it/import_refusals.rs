@@ -175,6 +175,16 @@ fn an_end_that_says_other_things_than_the_directory_is_refused() {
 fn nothing_stands_behind_the_end_but_a_line_end() {
     let with = |behind: &[u8]| [&two().bytes[..], behind].concat();
     assert!(read(&with(b"\r\n")).is_ok());
+    let comment = vec![b'.'; usize::from(u16::MAX)].leak();
+    let mut long = Zip::with(
+        Form {
+            comment,
+            ..LINKEDINS
+        },
+        &[SKILLS],
+    );
+    long.bytes.extend(b"\r\n");
+    assert!(read(&long.bytes).is_ok(), "behind the longest comment");
     for behind in [&b"xy"[..], b"\n", b"\n\r", b"\r\n\r\n"] {
         assert!(
             fault(&with(behind)).starts_with("BytesBehindEnd"),
@@ -194,14 +204,24 @@ fn zip64_records_must_agree() {
     );
     let record = zip.end - 20 - 56;
     for (at, bytes) in [
-        (zip.end + 10, &[7, 0][..]),
+        (zip.end + 4, &[7, 0][..]),
+        (zip.end + 6, &[7, 0]),
+        (zip.end + 8, &[7, 0]),
+        (zip.end + 10, &[7, 0]),
+        (zip.end + 12, &[7, 0, 0, 0]),
         (zip.end + 16, &[7, 0, 0, 0]),
         (record + 4, &[45]),
+        (record + 4, &[43]),
         (zip.end - 12, &[1, 0]),
     ] {
         let mut zip = zip.clone();
         zip.put(at, bytes);
         assert_eq!(fault(&zip.bytes), "Zip64Disagrees", "{at}");
+    }
+    for (at, bytes) in [(zip.end - 16, &[1]), (zip.end - 4, &[2])] {
+        let mut zip = zip.clone();
+        zip.put(at, bytes);
+        assert_eq!(fault(&zip.bytes), "ManyDisks", "{at}");
     }
     let mut zip = zip;
     zip.put(record + 48, &u64::MAX.to_le_bytes());
@@ -263,6 +283,7 @@ fn a_local_header_unlike_the_directory_is_refused() {
         (6, &[0x00, 0x00][..]),
         (8, &[8, 0]),
         (14, &[1]),
+        (14, &[0; 4]),
         (18, &[1]),
         (22, &[1]),
         (30, b"X"),
@@ -270,6 +291,12 @@ fn a_local_header_unlike_the_directory_is_refused() {
         let mut zip = stored();
         zip.put(zip.locals[0] + at, bytes);
         assert_eq!(fault(&zip.bytes), "LocalDisagrees", "{at}");
+    }
+    // What comes behind the data is 0 in front of it, or the same.
+    for at in [14, 18, 22] {
+        let mut zip = two();
+        zip.put(zip.locals[0] + at, &[1]);
+        assert_eq!(fault(&zip.bytes), "LocalDisagrees", "{at}, streamed");
     }
     let mut zip = two();
     let descriptor = zip.locals[1] - 16;

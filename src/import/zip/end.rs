@@ -14,6 +14,8 @@ const END64: [u8; 4] = *b"PK\x06\x06";
 const END64_BYTES: u64 = 56;
 /// The longest comment that a zip can have.
 const COMMENT_BYTES: u64 = u16::MAX as u64;
+/// Where an end record can stand at most: with the longest comment and a line end behind it.
+const TAIL_BYTES: u64 = END_BYTES as u64 + COMMENT_BYTES + 2;
 
 /// Where the directory is and how much it holds.
 #[derive(Debug, PartialEq, Eq)]
@@ -40,7 +42,7 @@ struct Numbers {
 impl End {
     /// Finds the end record of an archive of this length.
     pub(super) fn find(reader: &impl ReaderAt, len: u64) -> Result<Self, Fault> {
-        let tail_at = len.saturating_sub(END_BYTES as u64 + COMMENT_BYTES + 2);
+        let tail_at = len.saturating_sub(TAIL_BYTES);
         let tail = bytes(reader, tail_at, len - tail_at)?;
         let found = tail
             .windows(END.len())
@@ -172,9 +174,43 @@ pub(super) fn number(record: &[u8], at: usize, width: usize) -> u64 {
 /// Some bytes of the archive. Their number is bounded by the caller.
 pub(super) fn bytes(reader: &impl ReaderAt, at: u64, count: u64) -> Result<Vec<u8>, Fault> {
     let mut buffer = vec![0; usize::try_from(count).map_err(|_| Fault::DirectoryDamaged)?];
-    match reader.read_exact_at(&mut buffer, at) {
-        Ok(()) => Ok(buffer),
-        Err(error) if error.kind() == io::ErrorKind::UnexpectedEof => Err(Fault::DirectoryDamaged),
-        Err(error) => Err(Fault::Io(error)),
+    reader.read_exact_at(&mut buffer, at).map_err(unread)?;
+    Ok(buffer)
+}
+
+/// Why bytes of the archive could not be read: it is shorter than it says, or the disk has failed.
+pub(super) fn unread(error: io::Error) -> Fault {
+    match error.kind() {
+        io::ErrorKind::UnexpectedEof => Fault::DirectoryDamaged,
+        _ => Fault::Io(error),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A file that cannot be read, for this reason.
+    struct Failing(io::ErrorKind);
+
+    impl ReaderAt for Failing {
+        fn read_at(&self, _buffer: &mut [u8], _offset: u64) -> io::Result<usize> {
+            Err(self.0.into())
+        }
+    }
+
+    /// The one is mended by a new download, the other is not.
+    #[test]
+    fn a_file_that_has_become_shorter_is_damaged_and_one_that_cannot_be_read_is_not() {
+        let end = b"PK\x05\x06";
+        let shorter = End::find(&&end[..], 22);
+        assert!(matches!(shorter, Err(Fault::DirectoryDamaged)));
+        let refused = End::find(&Failing(io::ErrorKind::PermissionDenied), 22);
+        assert!(matches!(refused, Err(Fault::Io(_))), "{refused:?}");
+        let told = |kind: io::ErrorKind| super::super::damaged(io::Error::from(kind).into());
+        let kind = io::ErrorKind::UnexpectedEof;
+        assert!(matches!(told(kind), Fault::DirectoryDamaged));
+        let kind = io::ErrorKind::PermissionDenied;
+        assert!(matches!(told(kind), Fault::Io(_)));
     }
 }
