@@ -14,7 +14,7 @@ use super::{Access, Place, State, Store, device};
 /// How much of a file's end is looked through for lines that nobody acknowledged: with more behind
 /// the mark, it is the mark that could not be written, and only the last line is in doubt.
 const MAX_UNSURE: u64 = 3 * MAX_LINE as u64;
-/// How often a write that a signal interrupted is tried again.
+/// How often a write is tried that a signal interrupts.
 const MAX_TRIES: u32 = 10;
 
 /// A step that survives a power cut.
@@ -343,16 +343,16 @@ fn repair_step(repair: &Repair) -> Result<Box<serde_json::value::RawValue>> {
 
 /// Writes with one call: the rest of a short write would be another record for a power cut.
 pub(super) fn write_once(file: &mut dyn Sink, bytes: &[u8]) -> io::Result<()> {
-    let mut tries = 0;
-    loop {
-        match file.write(bytes) {
-            Ok(written) if written == bytes.len() => return Ok(()),
-            Ok(written) => {
-                let words = format!("only {written} of {} bytes could be written", bytes.len());
-                return Err(io::Error::new(ErrorKind::WriteZero, words));
-            }
-            Err(error) if error.kind() == ErrorKind::Interrupted && tries < MAX_TRIES => tries += 1,
-            Err(error) => return Err(error),
-        }
+    let is_interrupted = |result: &io::Result<usize>| matches!(result, Err(error) if error.kind() == ErrorKind::Interrupted);
+    let mut tries = (0..MAX_TRIES).map(|_| file.write(bytes));
+    let written = tries.find(|result| !is_interrupted(result));
+    let written = written.unwrap_or_else(|| Err(ErrorKind::Interrupted.into()))?;
+    if written == bytes.len() {
+        return Ok(());
     }
+    let words = format!("only {written} of {} bytes could be written", bytes.len());
+    Err(io::Error::new(ErrorKind::WriteZero, words))
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,7 +1,6 @@
 //! The cache: bytes under a header that names what they were made from. It decides nothing: a
 //! missing, torn or foreign one is the same as none, and nothing here is an error.
 
-use std::fmt;
 use std::io::{BufRead as _, BufReader, Read as _, Seek as _, SeekFrom};
 use std::ops::Range;
 use std::path::PathBuf;
@@ -37,6 +36,10 @@ impl Cached {
 
 /// A cache that is too large to be held: it stays open, and is read in pieces. What replaces or
 /// removes it meanwhile does not change what is read.
+#[expect(
+    missing_debug_implementations,
+    reason = "an open file has nothing to show"
+)]
 pub struct Pieces {
     /// What it was made from, as it was given to [`Store::write_cache`].
     pub covers: String,
@@ -45,21 +48,10 @@ pub struct Pieces {
     len: u64,
 }
 
-impl fmt::Debug for Pieces {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "Pieces({} bytes)", self.len)
-    }
-}
-
 impl Pieces {
     /// How many bytes there are.
-    pub const fn len(&self) -> u64 {
+    pub const fn size(&self) -> u64 {
         self.len
-    }
-
-    /// Whether there is none.
-    pub const fn is_empty(&self) -> bool {
-        self.len == 0
     }
 
     /// Some of the bytes; `None` where they are not all there, or cannot be read any more.

@@ -10,7 +10,7 @@ use sha2::{Digest, Sha256};
 
 use super::disk::{self, Disk, Hard};
 use super::names::is_device;
-use super::{Place, line::base32};
+use super::{Place, line::short_id};
 
 const MAX_BYTES: u64 = 1024 * 1024;
 /// The block of SHA-256, which HMAC pads its key to.
@@ -190,12 +190,7 @@ fn read(disk: &dyn Disk, path: &Path) -> Result<Devices, String> {
 }
 
 fn new_id(info: &DeviceInfo, path: &str, tries: u64) -> String {
-    let hash = Sha256::digest(format!("{:x} {} {path} {tries}", info.seed, info.machine));
-    let bits = hash
-        .iter()
-        .take(5)
-        .fold(0_u64, |bits, byte| bits << 8 | u64::from(*byte));
-    base32(bits, 8)
+    short_id(&format!("{:x} {} {path} {tries}", info.seed, info.machine))
 }
 
 /// HMAC-SHA-256 of the program's name under the machine's id, 128 bits of it as hex. The id itself

@@ -175,19 +175,15 @@ impl Journal {
 
     /// The highest epoch ever seen of a device; 0 for none.
     pub(super) fn highest_epoch(&self, device: &str) -> u32 {
-        let files = self
-            .files
-            .keys()
-            .filter(|name| name.device == device)
-            .map(|name| name.epoch);
         let unreadable = self
             .unreadable
             .keys()
             .filter_map(|name| JournalName::parse(name));
-        let unreadable = unreadable
-            .filter(|name| name.device == device)
-            .map(|name| name.epoch);
-        files.chain(unreadable).max().unwrap_or(0)
+        let all = self.files.keys().cloned().chain(unreadable);
+        all.filter(|name| name.device == device)
+            .map(|name| name.epoch)
+            .max()
+            .unwrap_or(0)
     }
 }
 

@@ -363,18 +363,22 @@ pub(super) fn step(json: &str) -> Result<Box<RawValue>, String> {
 }
 
 /// The id of a line. It follows from the key and the content, so that two contents of one key (a
-/// backup came back, a store was cloned) have two ids, and `undo ID` means one of them. 40 bits.
+/// backup came back, a store was cloned) have two ids, and `undo ID` means one of them.
 fn id_of(device: &str, epoch: u32, seq: u64, clock: u64, step: &str) -> String {
-    let hash = Sha256::digest(format!("{device}-{epoch}-{seq}-{clock}-{step}"));
-    let bits = hash
-        .iter()
-        .take(5)
-        .fold(0_u64, |bits, byte| bits << 8 | u64::from(*byte));
-    base32(bits, 8)
+    short_id(&format!("{device}-{epoch}-{seq}-{clock}-{step}"))
+}
+
+/// The first 40 bits of the SHA-256 of a text, as eight letters.
+pub(super) fn short_id(text: &str) -> String {
+    let mut bytes = [0; 8];
+    for (to, from) in bytes.iter_mut().skip(3).zip(Sha256::digest(text)) {
+        *to = from;
+    }
+    base32(u64::from_be_bytes(bytes), 8)
 }
 
 /// The lowest `5 * letters` bits as text, highest first.
-pub(super) fn base32(bits: u64, letters: u32) -> String {
+fn base32(bits: u64, letters: u32) -> String {
     (0..letters)
         .rev()
         .filter_map(|place| LETTERS.get((bits >> (5 * place) & 31) as usize))

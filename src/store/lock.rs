@@ -26,10 +26,11 @@ impl FiveSeconds {
 
 impl Wait for FiveSeconds {
     fn wait(&self, tries: u32) -> bool {
-        if tries < Self::TRIES {
+        let is_patient = tries < Self::TRIES;
+        if is_patient {
             std::thread::sleep(Self::NAP);
         }
-        tries < Self::TRIES
+        is_patient
     }
 }
 
@@ -101,5 +102,18 @@ impl Store {
             }
             _ => StoreError::io(path)(error),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_lock_is_asked_for_a_thousand_times_with_a_nap_between() {
+        let now = std::time::Instant::now();
+        assert!(FiveSeconds.wait(0) && FiveSeconds.wait(999));
+        assert!(now.elapsed() >= Duration::from_millis(10));
+        assert!(!FiveSeconds.wait(1000));
     }
 }

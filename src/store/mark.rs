@@ -112,6 +112,23 @@ mod tests {
         }
     }
 
+    /// Where nothing was acknowledged, the folders above may not be durable yet.
+    #[test]
+    fn a_mark_of_no_line_covers_no_file() {
+        let name = JournalName {
+            device: "k3f9x2m7".to_owned(),
+            epoch: 1,
+        };
+        assert!(mark("k3f9x2m7", 1, 1, false).covers(&name));
+        for other in [
+            mark("k3f9x2m7", 1, 0, true),
+            mark("k3f9x2m7", 2, 1, false),
+            mark("zz3f9x2m", 1, 1, false),
+        ] {
+            assert!(!other.covers(&name), "{other:?}");
+        }
+    }
+
     #[test]
     fn the_newer_mark_of_one_device_counts_and_a_closed_file_stays_closed() {
         let newer = |read: &Mark, known: &Mark| {

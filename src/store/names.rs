@@ -19,7 +19,7 @@ impl JournalName {
     pub fn parse(name: &str) -> Option<Self> {
         let (device, epoch) = name.strip_suffix(".jsonl")?.split_once('-')?;
         let digits = epoch.len() == 4 && epoch.bytes().all(|byte| byte.is_ascii_digit());
-        (digits && plain(device, 8, 26))
+        (digits && is_device(device))
             .then(|| epoch.parse().ok())
             .flatten()
             .map(|epoch| Self {

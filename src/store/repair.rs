@@ -16,7 +16,7 @@ use super::track::Bad;
 use super::{Place, Store};
 
 /// The most bytes in one entry of `rejected.jsonl`; a multiple of 3, for base64.
-const PIECE: u64 = 3 * 1024 * 1024;
+const PIECE: usize = 3 * 1024 * 1024;
 
 /// What a repair did.
 #[derive(Clone, Debug, Default)]
@@ -91,10 +91,9 @@ fn reject(disk: &dyn Disk, place: &Place, name: &JournalName, bad: &[Bad]) -> io
     let mut source = disk.open(&place.journal.join(name.to_string()))?;
     let mut entries = Vec::new();
     for bad in bad {
-        let mut offset = bad.offset;
         let end = bad.offset + bad.len;
-        while offset < end {
-            let bytes = bytes_at(&mut *source, offset, (end - offset).min(PIECE))?;
+        for offset in (bad.offset..end).step_by(PIECE) {
+            let bytes = bytes_at(&mut *source, offset, (end - offset).min(PIECE as u64))?;
             let entry = Rejected {
                 file: &file,
                 line: bad.line,
@@ -102,7 +101,6 @@ fn reject(disk: &dyn Disk, place: &Place, name: &JournalName, bad: &[Bad]) -> io
                 bytes: STANDARD.encode(&bytes),
             };
             entries.push(serde_json::to_string(&entry).map_err(io::Error::other)?);
-            offset += PIECE;
         }
     }
     // Written anew as a whole: what a failed sync left in the old file may be gone after a power

@@ -122,7 +122,7 @@ impl Tracked {
     /// Takes the last line also without a line end, if it is valid: an editor or a sync tool may
     /// have cut the line end off.
     pub(super) fn take_tail(&mut self, out: &mut Vec<Line>) {
-        if self.tail_taken.is_some() || self.dropped > 0 {
+        if self.tail_taken.is_some() {
             return;
         }
         let tail = mem::take(&mut self.tail);

@@ -7,6 +7,7 @@
     reason = "helpers of tests are tests, though clippy sees only the functions marked so"
 )]
 
+mod bounds;
 mod crash;
 mod damage;
 pub(crate) mod disk;

@@ -33,7 +33,7 @@ impl Disk for RealDisk {
         #[cfg(unix)]
         rustix::fs::access(
             folder,
-            rustix::fs::Access::WRITE_OK | rustix::fs::Access::EXEC_OK,
+            rustix::fs::Access::WRITE_OK.union(rustix::fs::Access::EXEC_OK),
         )?;
         #[cfg(not(unix))]
         fs::metadata(folder)?;
@@ -80,11 +80,7 @@ impl Disk for RealDisk {
 
     #[cfg(unix)]
     fn sync_folder(&self, folder: &Path) -> io::Result<()> {
-        match File::open(folder)?.sync_all() {
-            // Some network mounts cannot sync a folder, and say so this way.
-            Err(error) if error.kind() == io::ErrorKind::InvalidInput => Ok(()),
-            other => other,
-        }
+        File::open(folder)?.sync_all().or_else(no_sync)
     }
 
     #[cfg(not(unix))]
@@ -111,6 +107,15 @@ impl Disk for RealDisk {
             }
             Err(TryLockError::Error(error)) => Err(no_locks(error)),
         }
+    }
+}
+
+/// Some network mounts cannot sync a folder, and say so this way.
+#[cfg(unix)]
+fn no_sync(error: io::Error) -> io::Result<()> {
+    match error.kind() {
+        io::ErrorKind::InvalidInput => Ok(()),
+        _ => Err(error),
     }
 }
 
@@ -170,7 +175,7 @@ fn regular(options: &mut OpenOptions, path: &Path) -> io::Result<File> {
     #[cfg(unix)]
     {
         use rustix::fs::OFlags;
-        let flags = (OFlags::NOFOLLOW | OFlags::NONBLOCK).bits();
+        let flags = OFlags::NOFOLLOW.union(OFlags::NONBLOCK).bits();
         std::os::unix::fs::OpenOptionsExt::custom_flags(options, flags.cast_signed());
     }
     let file = options.open(path)?;
@@ -212,5 +217,41 @@ fn describe(metadata: &fs::Metadata) -> Stat {
         len: metadata.len(),
         inode,
         mode,
+    }
+}
+
+#[cfg(all(test, unix))]
+mod tests {
+    use rustix::io::Errno;
+
+    use super::*;
+
+    fn says(errno: Errno) -> io::Error {
+        io::Error::from_raw_os_error(errno.raw_os_error())
+    }
+
+    #[test]
+    fn what_a_mount_cannot_do_is_told_apart_from_what_has_failed() {
+        assert!(no_sync(says(Errno::INVAL)).is_ok());
+        assert!(no_sync(says(Errno::IO)).is_err());
+        let kind = |errno| no_locks(says(errno)).kind();
+        assert_eq!(kind(Errno::NOLCK), io::ErrorKind::Unsupported);
+        assert_eq!(kind(Errno::ACCESS), io::ErrorKind::PermissionDenied);
+    }
+
+    /// As a forked child does that did not get to run its program yet.
+    #[test]
+    fn a_lock_ends_with_its_guard_though_the_file_is_still_open_elsewhere() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("lock");
+        let file = File::create(&path).unwrap();
+        file.lock().unwrap();
+        let twin = file.try_clone().unwrap();
+        let take = || RealDisk.try_lock(&path, "").unwrap();
+        let guard = RealGuard(file);
+        assert!(matches!(take(), Attempt::Held(_)));
+        drop(guard);
+        assert!(matches!(take(), Attempt::Taken(_)));
+        drop(twin);
     }
 }

@@ -174,7 +174,7 @@ pub(super) fn take_messages(mut kept: Pieces) -> Option<Messages> {
     let mut from = Bytes::new(&bytes);
     let (parties, conversations) = (Form::take(&mut from)?, Form::take(&mut from)?);
     let length = usize::take(&mut from)?;
-    let bytes = kept.len().checked_sub(begin)?;
+    let bytes = kept.size().checked_sub(begin)?;
     let each = bytes.checked_div(length as u64).unwrap_or_default();
     if !from.is_empty() || each * length as u64 != bytes {
         return None;

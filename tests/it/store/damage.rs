@@ -47,7 +47,7 @@ fn forget_mark(disk: &SimDisk) {
 }
 
 /// A line with a right checksum that says what this program would not.
-fn sealed(body: &str) -> String {
+pub(super) fn sealed(body: &str) -> String {
     format!(
         "{body},\"crc\":\"{:08x}\"}}",
         crc32c::crc32c(body.as_bytes())
@@ -260,6 +260,33 @@ fn a_gap_is_damage_until_it_is_confirmed_and_nobody_is_asked_twice() {
     assert_eq!(words(&log), ["0", "1", "2", "3", "4", "5", "more"]);
 }
 
+/// Who confirmed one loss is asked about the next one alone.
+#[test]
+fn a_gap_around_a_confirmed_one_is_told_in_its_parts() {
+    let (disk, file) = story(8);
+    let mut lines = lines_of(&disk, &file);
+    lines.remove(4);
+    put_lines(&disk, &file, &lines);
+    open(&disk, ROOT).confirm_damage(AT, TZ).unwrap().unwrap();
+    lines.drain(2..5);
+    put_lines(&disk, &file, &lines);
+    let mut store = open(&disk, ROOT);
+    let log = store.read();
+    let told: Vec<_> = log.faults.iter().map(ToString::to_string).collect();
+    let place = format!("journal/{}-0001.jsonl", device_of(&file));
+    assert_eq!(
+        told,
+        [
+            format!("{place}:3: steps 3 to 4 are missing"),
+            format!("{place}:3: step 6 is missing"),
+            format!("{place}: step 5 is missing; this was confirmed"),
+        ]
+    );
+    store.confirm_damage(AT, TZ).unwrap().unwrap();
+    assert_eq!(store.read().state, State::Writable);
+    assert!(store.confirm_damage(AT, TZ).unwrap().is_none());
+}
+
 /// Where the bytes of a missing step are still there, the fault says so of their line, and not as well
 /// of a line that never counted.
 #[test]
@@ -297,9 +324,14 @@ fn the_deepest_step_that_is_taken_is_read_again() {
         [25, 26, 27, 28, 29, 30],
         "the line around it is one more"
     );
+    let wide = |count: usize| format!(r#"{{"note":"wide","in":[{}[]]}}"#, "[],".repeat(count));
+    for count in 25..40 {
+        let side_by_side = store.append(&wide(count), AT, TZ);
+        assert!(side_by_side.is_ok(), "{count}");
+    }
     let log = open(&disk, ROOT).read();
     assert!(log.faults.is_empty(), "{:?}", log.faults);
-    assert_eq!(words(&log).len(), 1 + taken.len());
+    assert_eq!(words(&log).len(), 1 + taken.len() + 15);
 }
 
 #[test]
@@ -341,12 +373,15 @@ fn one_key_with_two_contents_counts_twice_unless_one_is_erased() {
     let mut lines = lines_of(&disk, &file);
     lines.push(twin(r#"{"note":"other"}"#));
     put_lines(&disk, &file, &lines);
-    let log = open(&disk, ROOT).read();
+    let mut store = open(&disk, ROOT);
+    let log = store.read();
     let mut shown = words(&log);
     shown[1..3].sort();
     assert_eq!(shown, ["0", "1", "other", "2"]);
     assert_eq!(kinds(&log), [FaultKind::Twin]);
     assert_eq!(log.state, State::Writable);
+    let adopted = store.adopt(&log.lines).unwrap();
+    assert_eq!((adopted.new, adopted.renewed), (0, None), "both are there");
 
     lines.push(twin(r#"{"erased":true}"#));
     put_lines(&disk, &file, &lines);

@@ -6,7 +6,7 @@ mod cut;
 
 use std::collections::{BTreeMap, HashMap};
 use std::ffi::OsString;
-use std::io::{self, Cursor, ErrorKind, Write};
+use std::io::{self, Cursor, ErrorKind, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard};
 
@@ -89,6 +89,7 @@ struct Inner {
     locked: bool,
     read_only: bool,
     sync_failed: bool,
+    reads: Option<ErrorKind>,
     /// Copies of everything before each call that changes something.
     history: Option<Vec<HashMap<u64, Node>>>,
 }
@@ -150,6 +151,11 @@ impl SimDisk {
     /// No locks on this mount.
     pub(crate) fn without_locks(&self) {
         self.inner().locked = true;
+    }
+
+    /// What reading a file that is open says: a signal before each read, any other error for ever.
+    pub(crate) fn fail_reads(&self, kind: ErrorKind) {
+        self.inner().reads = Some(kind);
     }
 
     /// Forgets who holds locks, as the system does when a process dies.

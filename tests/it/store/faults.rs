@@ -1,7 +1,7 @@
 //! Every call to the disk fails: once, or from then on; cleanly, or with half a write.
 
 use std::io::{ErrorKind, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use cordial::store::{Depth, Fault, ImportRef, State, Store, StoreError, entropy};
@@ -145,6 +145,8 @@ fn a_repair_survives_every_failing_call_and_ends_the_same() {
     let text = String::from_utf8(disk.bytes(&file)).unwrap();
     let damaged = text.replacen("\"note\":\"1\"", "\"note\":\"7\"", 1) + "torn";
     disk.put(&file, damaged.as_bytes());
+    let rejected = Path::new("/home/data/rejected.jsonl");
+    disk.put(rejected, b"what an editor left without a line end");
     let whole = disk.copy();
     whole.fail(None);
     open(&whole, ROOT).repair(AT, TZ).unwrap();
@@ -165,8 +167,9 @@ fn a_repair_survives_every_failing_call_and_ends_the_same() {
         let log = open(&disk, ROOT).read();
         assert_eq!(words(&log), ["0", "2"]);
         assert_eq!(log.state, State::Writable, "{failure:?} {:?}", log.faults);
-        let rejected = disk.bytes(Path::new("/home/data/rejected.jsonl"));
-        let rejected = String::from_utf8(rejected).unwrap();
+        let rejected = String::from_utf8(disk.bytes(rejected)).unwrap();
+        let before = "what an editor left without a line end\n{";
+        assert!(rejected.starts_with(before), "{failure:?}: {rejected}");
         // What a torn confirmation left is moved too.
         let entries: Vec<_> = rejected
             .lines()
@@ -214,7 +217,10 @@ pub(super) fn import(store: &mut Store, rows: usize) -> Result<ImportRef> {
 fn a_refusal_is_not_taken_for_absence() {
     let disk = started();
     let mut store = open(&disk, ROOT);
-    let id = import(&mut store, 3).unwrap().id;
+    let import = import(&mut store, 3).unwrap();
+    let id = &import.id;
+    let batch = store.begin_import().unwrap();
+    store.begin_erasing(&[id]).unwrap();
     let refused = Failure {
         nth: 0,
         forever: false,
@@ -223,17 +229,62 @@ fn a_refusal_is_not_taken_for_absence() {
     };
     for ask in [
         &|store: &mut Store| store.every_line().map(drop),
-        &|store: &mut Store| store.remove_import(&id),
-    ] as [&dyn Fn(&mut Store) -> Result<()>; 2]
+        &|store: &mut Store| store.remove_import(id),
+        &|store: &mut Store| store.verify_import(&import, Depth::Full),
+        &|store: &mut Store| store.end_erasing(),
+        &|store: &mut Store| add(store, "no"),
+        &|_: &mut Store| batch.writer().map(drop),
+    ] as [&dyn Fn(&mut Store) -> Result<()>; 6]
     {
         disk.fail(Some(refused));
-        ask(&mut store).unwrap_err();
+        let told = ask(&mut store).unwrap_err().to_string();
+        assert!(told.contains("permission denied"), "{told}");
     }
     disk.fail(None);
     assert!(!store.every_line().unwrap().is_empty());
-    store.remove_import(&id).unwrap();
-    store.remove_import(&id).unwrap();
+    for _ in 0..2 {
+        store.remove_import(id).unwrap();
+        store.end_erasing().unwrap();
+    }
     assert!(open(&SimDisk::new(), ROOT).every_line().unwrap().is_empty());
+}
+
+/// A signal is no error of reading, and an error is told.
+#[test]
+fn what_is_read_survives_signals_and_nothing_else() {
+    let disk = started();
+    let import = import(&mut open(&disk, ROOT), 3).unwrap();
+    disk.fail_reads(ErrorKind::Interrupted);
+    let mut store = open(&disk, ROOT);
+    assert_eq!(words(&store.read()), ["0", "1", "2"]);
+    assert!(store.check(std::slice::from_ref(&import)).is_empty());
+    disk.fail_reads(ErrorKind::Other);
+    let log = store.read();
+    assert!(matches!(log.state, State::ReadOnly(_)), "{:?}", log.state);
+    let told = store.verify_import(&import, Depth::Full);
+    assert!(told.unwrap_err().to_string().contains("other error"));
+}
+
+/// A folder above that this user may not even open was not made by this program; any other failure of
+/// a sync leaves a step unacknowledged.
+#[test]
+fn only_a_folder_that_is_not_ours_need_not_be_synced() {
+    let survives = |nth: usize, kind: ErrorKind| {
+        let disk = SimDisk::new();
+        let mut store = open(&disk, ROOT);
+        store.settle_device().unwrap();
+        disk.fail(Some(Failure {
+            nth,
+            forever: false,
+            kind,
+            torn: 0,
+        }));
+        add(&mut store, "a").is_ok()
+    };
+    let not_ours = (0..60).filter(|&nth| {
+        survives(nth, ErrorKind::PermissionDenied) && !survives(nth, ErrorKind::Other)
+    });
+    assert_eq!(not_ours.count(), 2, "/home and /");
 }
 
 /// Two devices that begin in the same moment must not get one id.
@@ -407,6 +458,12 @@ fn rewriting_lines_survives_every_failing_call() {
             "{failure:?} {shown:?}"
         );
         assert!(rewritten.is_err() || shown == done, "{failure:?}");
+        if !failure.forever {
+            let all = disk.everything();
+            let is_left = |path: &&PathBuf| path.extension().is_some_and(|end| end == "tmp");
+            let left: Vec<_> = all.keys().filter(is_left).collect();
+            assert!(left.is_empty(), "{failure:?} {left:?}");
+        }
         // Done again, it does the rest; the next step follows in the same file.
         store.rewrite(&forget).unwrap();
         add(&mut store, "more").unwrap();

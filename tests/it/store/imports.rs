@@ -52,6 +52,14 @@ fn an_unfinished_import_leaves_nothing_and_a_dead_one_is_cleared_away() {
     let mut store = open(&disk, ROOT);
     let batch = store.begin_import().unwrap();
     let mut writer = batch.writer().unwrap();
+    writer.write_all(b"what is flushed is in the file").unwrap();
+    writer.flush().unwrap();
+    let unfinished = disk.everything().into_values();
+    assert!(
+        unfinished
+            .into_iter()
+            .any(|bytes| bytes == b"what is flushed is in the file")
+    );
     writer.write_all(&vec![b'x'; 1 << 20]).unwrap();
     let busy = open(&disk, ROOT).begin_import().unwrap_err();
     assert!(matches!(busy, StoreError::Locked { .. }), "{busy}");
@@ -129,7 +137,7 @@ fn a_cache_is_whole_or_missing() {
     assert_eq!(cached.covers, "journal a:1 b:2");
     assert_eq!(cached.bytes(), b"some\nbytes");
     let mut pieces = store.open_cache("facts").unwrap();
-    assert_eq!((&*pieces.covers, pieces.len()), ("journal a:1 b:2", 10));
+    assert_eq!((&*pieces.covers, pieces.size()), ("journal a:1 b:2", 10));
     assert_eq!(pieces.read(5..10).unwrap(), b"bytes");
     assert_eq!(
         (pieces.read(5..11), pieces.read(10..10)),

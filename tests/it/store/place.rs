@@ -204,6 +204,67 @@ fn a_device_file_that_cannot_be_understood_is_not_overwritten() {
     disk.delete(path);
     add(&mut store, "1").unwrap();
     assert_eq!(open(&disk, ROOT).read().lines.len(), 2);
+
+    let own = String::from_utf8(disk.bytes(path)).unwrap();
+    let id = store.device().unwrap();
+    disk.put(path, own.replace(&id, "../other").as_bytes());
+    let refused = add(&mut open(&disk, ROOT), "no").unwrap_err().to_string();
+    assert!(refused.contains("`../other` is no device id"), "{refused}");
+    // It is read up to 1 MiB, comments and all.
+    let padded = |len: usize| format!("{own}#{}", "x".repeat(len - own.len() - 1));
+    disk.put(path, padded(1 << 20).as_bytes());
+    add(&mut open(&disk, ROOT), "2").unwrap();
+    disk.put(path, padded((1 << 20) + 1).as_bytes());
+    let refused = add(&mut open(&disk, ROOT), "no").unwrap_err().to_string();
+    assert!(refused.contains("it is too large"), "{refused}");
+}
+
+#[test]
+fn stores_that_share_the_folders_of_state_and_cache_do_not_meddle() {
+    let disk = SimDisk::new();
+    let at = |data: &str| {
+        let dirs = Dirs {
+            data: data.into(),
+            ..dirs(Path::new(ROOT))
+        };
+        Store::open(disk.clone(), dirs, info("machine-a"), Access::Write)
+            .with_wait(Arc::new(AtOnce))
+    };
+    for word in 0..3 {
+        add(&mut at("/home/one"), word).unwrap();
+    }
+    at("/home/one").write_cache("facts", "", b"of the one");
+    add(&mut at("/home/two"), "3").unwrap();
+    assert_eq!(at("/home/two").read_cache("facts"), None);
+    // What the one had acknowledged is still known.
+    let file = disk.list(Path::new("/home/one/journal")).unwrap().remove(0);
+    let file = Path::new("/home/one/journal").join(file);
+    let lines = lines_of(&disk, &file);
+    put_lines(&disk, &file, &lines[..2]);
+    assert_eq!(kinds(&at("/home/one").read()), [FaultKind::RolledBack]);
+}
+
+#[test]
+fn a_place_where_nothing_may_be_written_is_named() {
+    let disk = SimDisk::new();
+    disk.set_read_only(true);
+    let refused = add(&mut open(&disk, ROOT), "no").unwrap_err().to_string();
+    assert!(
+        refused.contains("takes no steps: /home/data: "),
+        "{refused}"
+    );
+}
+
+/// What another device's unreadable file is called says nothing of this device's own ones.
+#[test]
+fn a_file_that_cannot_be_read_hides_no_loss_of_another_device() {
+    let (disk, file) = story(6);
+    let lines = lines_of(&disk, &file);
+    put_lines(&disk, &file, &lines[..4]);
+    disk.put_link(Path::new("/home/data/journal/strange1-0005.jsonl"));
+    let log = open(&disk, ROOT).read();
+    let expected = [FaultKind::Unreadable, FaultKind::RolledBack];
+    assert_eq!(kinds(&log), expected);
 }
 
 #[test]

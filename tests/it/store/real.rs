@@ -26,6 +26,19 @@ fn real(root: &Path, access: Access) -> Store {
 }
 
 #[test]
+fn who_holds_the_lock_is_read_from_its_file() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut one = real(folder.path(), Access::Write);
+    let alone = one.alone().unwrap();
+    let mut other = real(folder.path(), Access::Write).with_wait(Arc::new(AtOnce));
+    let refused = add(&mut other, "no").unwrap_err().to_string();
+    let holder = "process 4711 on northwind is writing";
+    assert!(refused.contains(holder), "{refused}");
+    drop(alone);
+    add(&mut other, "one").unwrap();
+}
+
+#[test]
 fn two_programs_write_500_steps_each_and_nothing_is_lost_or_doubled() {
     let folder = tempfile::tempdir().unwrap();
     let root = folder.path();
@@ -129,6 +142,28 @@ mod unix {
             }
             assert!(store.check(&[import]).is_empty(), "{:?}", store.check(&[]));
         }
+    }
+
+    /// Each once, and with the mode that it should have.
+    #[test]
+    fn what_others_may_read_is_told() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut store = real(folder.path(), Access::Write);
+        add(&mut store, "one").unwrap();
+        let (journal, device) = ("data/journal", "data/device.toml");
+        for (path, mode) in [(journal, 0o755), (device, 0o644)] {
+            let mode = fs::Permissions::from_mode(mode);
+            fs::set_permissions(folder.path().join(path), mode).unwrap();
+        }
+        let told: Vec<_> = store.check(&[]).iter().map(ToString::to_string).collect();
+        let words = |mode, right| {
+            format!("its mode is {mode}, so others can get at it; `chmod {right}` closes it")
+        };
+        let expected = [
+            format!("device.toml: {}", words(644, 600)),
+            format!("journal: {}", words(755, 700)),
+        ];
+        assert_eq!(told, expected);
     }
 
     #[test]

@@ -54,7 +54,11 @@ impl Disk for SimDisk {
     fn open(&self, path: &Path) -> io::Result<Box<dyn Source>> {
         let mut inner = self.inner();
         inner.call(false)?;
-        Ok(Box::new(Cursor::new(inner.content(path)?)))
+        Ok(Box::new(SimSource {
+            content: Cursor::new(inner.content(path)?),
+            fails: inner.reads,
+            was_signal: false,
+        }))
     }
 
     fn create_folder(&self, path: &Path) -> io::Result<()> {
@@ -158,6 +162,28 @@ impl Guard for SimGuard {}
 impl Drop for SimGuard {
     fn drop(&mut self) {
         self.disk.inner().locks.remove(&self.path);
+    }
+}
+
+struct SimSource {
+    content: Cursor<Vec<u8>>,
+    fails: Option<ErrorKind>,
+    was_signal: bool,
+}
+
+impl Read for SimSource {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        self.was_signal = self.fails == Some(ErrorKind::Interrupted) && !self.was_signal;
+        match self.fails {
+            Some(kind) if kind != ErrorKind::Interrupted || self.was_signal => Err(kind.into()),
+            _ => self.content.read(buffer),
+        }
+    }
+}
+
+impl Seek for SimSource {
+    fn seek(&mut self, to: SeekFrom) -> io::Result<u64> {
+        self.content.seek(to)
     }
 }
 
