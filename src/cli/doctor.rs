@@ -2,8 +2,10 @@
 
 use super::{
     failure::Failure,
+    interface,
     output::{Output, Table},
     session::{Session, failure},
+    templates,
 };
 use crate::{
     domain::describe::count,
@@ -48,13 +50,16 @@ pub(super) fn run(
     for (what, place) in places(session) {
         table.push(vec!["".into(), what.into(), place.into()]);
     }
-    match session.config(output) {
-        Ok(_) => table.push(vec!["ok".into(), "configuration".into(), "".into()]),
-        Err(bad) => table.push(vec![
-            "bad".into(),
-            "configuration".into(),
-            bad.to_string().into(),
-        ]),
+    let mut faulty = Vec::new();
+    for (what, read) in own_files(session, output) {
+        let (state, place) = match read {
+            Ok(()) => ("ok", String::new()),
+            Err(bad) => {
+                faulty.push(what);
+                ("bad", bad.to_string())
+            }
+        };
+        table.push(vec![state.into(), what.into(), place.into()]);
     }
     table.push(terminal(session));
     for finding in &findings {
@@ -92,11 +97,29 @@ pub(super) fn run(
         output.table(&table)?;
     }
     match damage {
-        0 => Ok(()),
+        0 if faulty.is_empty() => Ok(()),
+        0 => Err(Failure::user(format!("to be mended: {}", faulty.join(", ")))
+            .hint("`cordial config check`, `rules check` and `templates check` say more")),
         damage => Err(Failure::store(format!("the store has {}", count(damage, "damage", "damages")))
             .hint("`cordial doctor --repair` moves bad lines to rejected.jsonl and goes on; nothing is deleted")
             .hint("a missing import comes back when its archive is imported again")),
     }
+}
+
+/// What the person may write of their own, each with its fault.
+fn own_files(
+    session: &Session<'_>,
+    output: &mut Output<'_>,
+) -> [(&'static str, Result<(), Failure>); 4] {
+    [
+        (
+            "configuration",
+            interface::keys(session, output).map(|_| ()),
+        ),
+        ("rules", session.rules().map(|_| ())),
+        ("checklist", session.checklist().map(|_| ())),
+        ("templates", templates::sound(session).map(|_| ())),
+    ]
 }
 
 fn places(session: &Session<'_>) -> [(&'static str, String); 4] {

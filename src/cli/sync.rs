@@ -32,7 +32,7 @@ const PAUSE: Duration = Duration::from_secs(2);
 #[derive(Clone, Debug, clap::Args)]
 pub struct SyncArgs {
     /// Fetch and show what would change, and import nothing
-    #[arg(long)]
+    #[arg(short = 'n', long)]
     pub dry_run: bool,
     /// Only say what LinkedIn knows about the token
     #[arg(long, conflicts_with = "dry_run")]

@@ -104,10 +104,18 @@ pub(super) fn run(
 }
 
 fn check(session: &Session<'_>, output: &mut Output<'_>) -> Result<(), Failure> {
+    let own = sound(session)?;
+    output.say(&format!("own templates: {own}, all sound"))
+}
+
+/// How many templates of their own the person has.
+///
+/// # Errors
+/// All their faults, the first one first.
+pub(super) fn sound(session: &Session<'_>) -> Result<usize, Failure> {
     let (library, faults) = library(session)?;
     let Some((first, rest)) = faults.split_first() else {
-        let own = library.list().iter().filter(|template| template.own);
-        return output.say(&format!("own templates: {}, all sound", own.count()));
+        return Ok(library.list().iter().filter(|own| own.own).count());
     };
     let failed = Failure::user(first.to_string());
     Err(rest

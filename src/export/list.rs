@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use super::contact::{Contact, Private};
 use crate::{
     domain::{day::Day, plan::Circle},
-    text::{formula, link::Link},
+    text::{clean::Safe, formula, link::Link},
 };
 
 /// The JSON Schema of [`json()`], draft 2020-12.
@@ -63,7 +63,10 @@ pub fn csv(contacts: &[Contact], form: Csv) -> Result<Vec<u8>, csv::Error> {
 fn cells(contact: &Contact) -> [String; COLUMNS.len()] {
     let day = |day: Option<Day>| day.map_or_else(String::new, |d| d.to_string());
     [
-        contact.key.as_str().to_owned(),
+        // A store of before, or somebody typed in, may have a key that no address gives.
+        Safe::outgoing_line(contact.key.as_str())
+            .as_str()
+            .to_owned(),
         contact.name.clone(),
         contact.first.clone(),
         contact.last.clone(),

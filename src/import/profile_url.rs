@@ -6,10 +6,15 @@ use unicode_normalization::{UnicodeNormalization, is_nfc};
 
 use crate::domain::person::PersonKey;
 
+/// The most characters of a slug, decoded. LinkedIn lets members choose 100 (linkedin.com/help,
+/// "custom URL"), and the longest of 35,000 seen is shorter; a longer one only spoils tables.
+const LONGEST: usize = 200;
+
 /// The person behind a URL: `https://www.linkedin.com/in/mira-example`, with or without scheme and
 /// host, of an e-mail (`/comm/in/`), raw or percent-encoded; or `urn:li:member:<digits>`.
 ///
-/// `None` for everything else, and for the bare `…/in` that one year's files have in every row.
+/// `None` for everything else: for the bare `…/in` that one year's files have in every row, and for
+/// what LinkedIn gives nobody, such as a slug with a line end or an escape in it.
 pub fn key(url: &str) -> Option<PersonKey> {
     let url = url.trim();
     if let Some(id) = strip_prefix(url, "urn:li:member:") {
@@ -32,7 +37,8 @@ pub fn key(url: &str) -> Option<PersonKey> {
     let slug = normal(slug);
     // A browser takes these for the way to another page.
     let is_way = matches!(&*slug, "." | "..");
-    PersonKey::slug(&slug).filter(|_| !is_way)
+    let is_slug = !is_way && slug.chars().take(LONGEST + 1).count() <= LONGEST;
+    PersonKey::slug(&slug).filter(|_| is_slug && !slug.contains(char::is_control))
 }
 
 /// The URLs of a cell that joins several with commas. Names may hold commas, addresses do not.
@@ -132,6 +138,9 @@ mod tests {
             "https://www.linkedin.com/in/?x",
             "https://www.linkedin.com/in/../../company/northwind",
             "https://www.linkedin.com/in/%2E%2e/",
+            "https://www.linkedin.com/in/mira%0D%0Aexample",
+            "https://www.linkedin.com/in/mira\u{1b}[31mexample",
+            "https://www.linkedin.com/in/mira\u{9b}31mexample",
             "https://www.linkedin.com/company/northwind",
             "https://evil.example/in/mira",
             "https://evillinkedin.com/in/mira",
@@ -142,6 +151,14 @@ mod tests {
         ] {
             assert_eq!(key(url), None, "{url}");
         }
+    }
+
+    #[test]
+    fn nobody_has_an_address_of_any_length() {
+        let slug = |length| "é".repeat(length);
+        let url = |length| format!("https://www.linkedin.com/in/{}", slug(length));
+        assert_eq!(key(&url(LONGEST)).unwrap().as_str(), slug(LONGEST));
+        assert_eq!(key(&url(LONGEST + 1)), None);
     }
 
     #[test]

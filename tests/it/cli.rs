@@ -402,6 +402,43 @@ fn the_store_is_for_the_person_alone_and_doctor_finds_it_sound() {
 }
 
 #[test]
+fn doctor_reads_everything_that_the_person_may_write() {
+    let world = World::imported();
+    let config = world.config();
+    fs::create_dir_all(config.join("themes")).unwrap();
+    fs::create_dir_all(config.join("templates/en")).unwrap();
+    for (file, text, place) in [
+        (
+            "config.toml",
+            "[interface]\ntheme = \"zz\"",
+            "config.toml:2:9",
+        ),
+        ("themes/dark.toml", "cursr = \"red\"", "dark.toml:1:1"),
+        ("rules.toml", "[[rule]]\nid = \"zz\"", "rules.toml:2:"),
+        (
+            "checklist.toml",
+            "[[item]]\nid = \"Zz\"",
+            "checklist.toml:2:",
+        ),
+        ("templates/en/zz.txt", "Hello", "en/zz.txt:1:1"),
+    ] {
+        let path = config.join(file);
+        fs::write(&path, text).unwrap();
+        let doctor = world.run(&["doctor"]);
+        assert_eq!(doctor.code, 1, "{file}: {}{}", doctor.out, doctor.err);
+        let bad = doctor.out.lines().filter(|line| line.starts_with("bad"));
+        let bad: Vec<&str> = bad.collect();
+        assert!(
+            matches!(bad[..], [line] if line.contains(place)),
+            "{file}: {}",
+            doctor.out
+        );
+        fs::remove_file(path).unwrap();
+    }
+    world.run(&["doctor"]).ok();
+}
+
+#[test]
 fn damage_is_explained_and_repaired_without_deleting() {
     let world = World::imported();
     for person in ["mira-example", "bo-testling", "wanda-demo"] {

@@ -181,6 +181,9 @@ const SETS: &[(&str, &[&str])] = &[
                 "\\\\server\\share",
                 "ｌｉｎｋｅｄｉｎ.com",
                 "lіnkedіn.com",
+                "https://www.linkedin.com/in/mira%0D%0Aexample",
+                "https://www.linkedin.com/in/mira%1B[31mexample",
+                "https://www.linkedin.com/in/mira\u{1B}]0;x\u{7}example",
             ],
         ),
         ("days", &[
