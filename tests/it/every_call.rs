@@ -190,6 +190,25 @@ impl Scene {
         println!("{:?} {blow:?}: {struck} of {total} calls", self.args);
     }
 
+    /// Refuses each change of a name, once and from then on, in CI as well: there are few.
+    fn survives_no_names(&self, check: impl Fn(&Struck<'_>)) {
+        const CALLS: &str = "?rename,?renameat,renameat2";
+        let blows = [Blow::Once("ENOSPC"), Blow::From("EIO")];
+        let numbers = 1..=self.calls(CALLS);
+        for (number, blow) in numbers.flat_map(|number| blows.map(|blow| (number, blow))) {
+            self.reset();
+            let inject = blow.inject(CALLS, number);
+            let output = self.traced(CALLS, Some(&inject), Path::new("/dev/null"));
+            let said = String::from_utf8_lossy(&output.stderr).into_owned();
+            check(&Struck {
+                scene: self,
+                place: format!("{:?}, {inject}: {said}", self.args),
+                done: output.status.success(),
+                said,
+            });
+        }
+    }
+
     /// Kills, a full disk and a broken one.
     fn survives_all(&self, check: impl Fn(&Struck<'_>)) {
         let blows = [
@@ -466,24 +485,25 @@ fn a_restore_that_may_change_no_name_removes_no_store() {
     world.run(&["backup", file.to_str().unwrap()]).ok();
     world.run(&["note", "mira-example", "made later"]).ok();
     let scene = Scene::new(world, &["restore", file.to_str().unwrap(), "--yes"]);
-    for calls in ["?rename", "renameat2", "?rename,renameat2"] {
-        for (number, blow) in
-            (1..9).flat_map(|n| [(n, Blow::Once("ENOSPC")), (n, Blow::From("EIO"))])
-        {
-            scene.reset();
-            let inject = blow.inject(calls, number);
-            let output = scene.traced(calls, Some(&inject), Path::new("/dev/null"));
-            let said = String::from_utf8_lossy(&output.stderr).into_owned();
-            let struck = Struck {
-                scene: &scene,
-                place: format!("{inject}: {said}"),
-                done: output.status.success(),
-                said,
-            };
-            struck.before_or_after();
-            is_kept(&struck);
-        }
+    scene.survives_no_names(|struck| {
+        struck.before_or_after();
+        is_kept(struck);
+    });
+}
+
+/// Its files count under their names only: without one of them, there is no import.
+#[test]
+fn an_import_that_may_change_no_name_is_whole_or_not_there() {
+    if !can_trace("an_import_that_may_change_no_name_is_whole_or_not_there") {
+        return;
     }
+    let world = World::new();
+    let archive = world.archive();
+    let scene = Scene::new(world, &["import", archive.to_str().unwrap()]);
+    scene.survives_no_names(|struck| {
+        struck.before_or_after();
+        struck.again();
+    });
 }
 
 #[test]

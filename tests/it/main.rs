@@ -24,6 +24,7 @@
 //! * `import_*`: invented archives of every form, with every defect, and what is refused;
 //! * `keys_cli`: keys and configuration from the command line;
 //! * `man`: manual pages and completions;
+//! * `many_steps`: a journal of a decade, and a step of a megabyte;
 //! * `outbox`: what archives confirm of the decisions, and what they contradict;
 //! * `plain`: the session in lines, through the real program and with arbitrary lines;
 //! * `people`: everyone, found while somebody types;
@@ -85,6 +86,7 @@ mod import_limits;
 mod import_refusals;
 mod keys_cli;
 mod man;
+mod many_steps;
 mod network;
 mod outbox;
 mod people;
