@@ -202,12 +202,6 @@ impl Store {
             let text = Draft::new(name, seq, clock, stamp, step)
                 .encode()
                 .map_err(|error| StoreError::BadStep(error.to_string()))?;
-            if text.len() > MAX_LINE {
-                return Err(StoreError::BadStep(format!(
-                    "it is {} bytes long; 4 MiB is the limit",
-                    text.len()
-                )));
-            }
             // What could not be read back is not written.
             match line::parse(&text, name) {
                 Parsed::Good(good) => line = Some(good),

@@ -56,10 +56,9 @@ impl Pieces {
 
     /// Some of the bytes; `None` where they are not all there, or cannot be read any more.
     pub fn read(&mut self, range: Range<u64>) -> Option<Vec<u8>> {
-        if range.start > range.end || range.end > self.len {
-            return None;
-        }
-        let mut bytes = vec![0; usize::try_from(range.end - range.start).ok()?];
+        let size = range.end.checked_sub(range.start);
+        let size = size.filter(|_| range.end <= self.len)?;
+        let mut bytes = vec![0; usize::try_from(size).ok()?];
         self.source
             .seek(SeekFrom::Start(self.begin + range.start))
             .ok()?;

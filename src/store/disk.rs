@@ -81,20 +81,12 @@ pub enum Kind {
 }
 
 /// How a try for the lock ended.
+#[expect(missing_debug_implementations, reason = "a guard has nothing to show")]
 pub enum Attempt {
     /// It is ours until the guard is dropped.
     Taken(Box<dyn Guard>),
     /// Another has it: what the lock file says about them, perhaps nothing.
     Held(String),
-}
-
-impl Debug for Attempt {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        match self {
-            Self::Taken(_) => f.write_str("Taken"),
-            Self::Held(holder) => write!(f, "Held({holder:?})"),
-        }
-    }
 }
 
 /// A lock that is held; dropping it unlocks.
@@ -175,11 +167,9 @@ impl<'a> Replacement<'a> {
             Ok(stat) => stat.mode.map_or(FILE_MODE, |mode| mode & FILE_MODE),
             Err(_) => FILE_MODE,
         };
-        // Replacing is done under the lock, so what bears this name was left by a dead program.
-        match disk.remove(&temporary) {
-            Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
-            _ => {}
-        }
+        // Replacing is done under the lock, so what bears this name was left by a dead program. If it
+        // cannot be removed, no file can be created in its place.
+        drop(disk.remove(&temporary));
         let file = disk.create(&temporary, mode)?;
         Ok(Self {
             disk,

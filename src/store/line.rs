@@ -20,6 +20,8 @@ use super::names::JournalName;
 pub const VERSION: u32 = 1;
 /// The longest line that is read or written, without its line end.
 pub const MAX_LINE: usize = 4 * 1024 * 1024;
+/// What is said of a longer one.
+pub(super) const TOO_LONG: &str = "it is longer than 4 MiB";
 /// How deep the JSON of a line may nest; the step itself is one level down.
 pub const MAX_DEPTH: usize = 32;
 /// The length of the end of every line, `,"crc":"xxxxxxxx"}`.
@@ -210,6 +212,9 @@ pub(super) fn parse(bytes: &[u8], name: &JournalName) -> Parsed {
 }
 
 fn check(bytes: &[u8], name: &JournalName) -> Result<Parsed, String> {
+    if bytes.len() > MAX_LINE {
+        return Err(TOO_LONG.to_owned());
+    }
     let crc = checksum(bytes)?;
     let line: Whole = match serde_json::from_slice(bytes) {
         Ok(line) => line,

@@ -145,6 +145,13 @@ mod tests {
         assert_eq!(newer(&epoch, &next(true)), told(&epoch), "it is open");
         assert_eq!(newer(&old, &next(true)), told(&next(true)));
         let shut = mark("k3f9x2m7", 1, 5, true);
+        // Another program has erased since: the same line ends elsewhere.
+        let erased = Mark {
+            end: 77,
+            ..old.clone()
+        };
+        let found = Mark::newer(Some(erased.clone()), Some(old.clone()));
+        assert_eq!(found, Some(erased));
         assert_eq!(newer(&shut, &next(false)), told(&next(true)));
         assert_eq!(newer(&shut, &epoch), told(&epoch), "the old file was shut");
         // The file is of who took this store's place: what was known says nothing of it.

@@ -58,9 +58,7 @@ impl Store {
             self.move_mark(name, bad);
             moved += bad.len();
         }
-        if moved > 0 {
-            self.take_in(Tails::Take);
-        }
+        self.take_in(Tails::Take);
         let confirmed = self.confirm_locked(at, tz)?;
         let (confirmed, taken) = match confirmed {
             Some(appended) => (Some(appended.line), appended.taken),

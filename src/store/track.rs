@@ -152,8 +152,8 @@ impl Tracked {
         let len = mem::take(&mut self.dropped) + bytes.len() as u64;
         let taken = self.tail_taken.take();
         let trimmed = trim(bytes);
-        let parsed = if len > (MAX_LINE + SLACK) as u64 || trimmed.len() > MAX_LINE {
-            Parsed::Bad("it is longer than 4 MiB".to_owned())
+        let parsed = if len > (MAX_LINE + SLACK) as u64 {
+            Parsed::Bad(line::TOO_LONG.to_owned())
         } else {
             line::parse(trimmed, &self.name)
         };

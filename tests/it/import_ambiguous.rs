@@ -304,11 +304,22 @@ fn streams(cases: &mut Vec<Case>) {
         zip(&[first, Item::new("Languages.csv", LANGUAGES.1)]),
         Either(&["Rust"]),
     );
-    // Of nothing, nothing is left to say; but what says it must be whole.
-    for descriptor in [[b"PK\x07\x08", &[0; 8][..]].concat(), vec![0; 8]] {
+    // Of nothing, nothing is left to say; but what says it must be whole, with its signature or without.
+    let described = |descriptor: &[u8]| {
         let mut nothing = Item::of(b"Letter.csv", b"").both(|head| head.flags = DESCRIBED);
-        nothing.descriptor = descriptor;
-        push("half a descriptor", zip(&[skills.clone(), nothing]), Refuse);
+        nothing.descriptor = descriptor.to_vec();
+        zip(&[skills.clone(), nothing])
+    };
+    for (signature, should) in [
+        (&b"PK\x07\x08"[..], Read(&["Rust"])),
+        (b"", Read(&["Rust"])),
+        (b"PK\x07\x09", Refuse),
+    ] {
+        let whole = [signature, &[0; 12]].concat();
+        push("a whole descriptor", described(&whole), should);
+        for length in 0..whole.len() {
+            push("half a descriptor", described(&whole[..length]), Refuse);
+        }
     }
     // A file that lies in the comment of a record, and one in the comment at the end.
     let parts = Parts::behind(0, &[skills.clone(), languages.clone()]);

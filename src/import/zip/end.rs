@@ -165,10 +165,11 @@ fn agree(classic: Numbers, wide: Numbers) -> bool {
 /// A little-endian number in a record; missing bytes count as zero.
 pub(super) fn number(record: &[u8], at: usize, width: usize) -> u64 {
     let field = record.get(at..at + width).unwrap_or_default();
-    field
-        .iter()
-        .rev()
-        .fold(0, |sum, byte| (sum << 8) | u64::from(*byte))
+    let mut bytes = [0; 8];
+    for (to, from) in bytes.iter_mut().zip(field) {
+        *to = *from;
+    }
+    u64::from_le_bytes(bytes)
 }
 
 /// Some bytes of the archive. Their number is bounded by the caller.

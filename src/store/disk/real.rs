@@ -239,6 +239,15 @@ mod tests {
         assert_eq!(kind(Errno::ACCESS), io::ErrorKind::PermissionDenied);
     }
 
+    #[test]
+    fn a_file_is_no_folder_to_write_in() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("file");
+        File::create(&path).unwrap();
+        assert!(RealDisk.may_write(folder.path()).is_ok());
+        assert!(RealDisk.may_write(&path).is_err());
+    }
+
     /// As a forked child does that did not get to run its program yet.
     #[test]
     fn a_lock_ends_with_its_guard_though_the_file_is_still_open_elsewhere() {

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use cordial::store::{Fault, FaultKind, State, StoreError};
+use cordial::store::{FAR_AHEAD, Fault, FaultKind, State, StoreError};
 
 use super::disk::SimDisk;
 use super::*;
@@ -287,6 +287,38 @@ fn a_gap_around_a_confirmed_one_is_told_in_its_parts() {
     assert!(store.confirm_damage(AT, TZ).unwrap().is_none());
 }
 
+#[test]
+fn the_line_behind_a_gap_is_named_although_its_end_is_missing() {
+    let (disk, file) = story(6);
+    let mut lines = lines_of(&disk, &file);
+    lines.drain(2..5);
+    disk.put(&file, lines.join("\n").as_bytes());
+    let told = open(&disk, ROOT).read().faults[0].to_string();
+    assert!(told.ends_with(":3: steps 3 to 5 are missing"), "{told}");
+}
+
+/// Numbers are missing in one file of one device.
+#[test]
+fn a_confirmed_loss_hides_no_loss_of_another_device() {
+    let (disk, file) = story(3);
+    for word in 3..6 {
+        let mut other = open_as(&disk, ROOT, "machine-b", Access::Write);
+        add(&mut other, word).unwrap();
+    }
+    let is_other = |path: &PathBuf| *path != file;
+    let other = journals(&*disk, ROOT).into_iter().find(is_other).unwrap();
+    let lose = |file: &Path| {
+        let mut lines = lines_of(&disk, file);
+        lines.remove(1);
+        put_lines(&disk, file, &lines);
+    };
+    lose(&file);
+    open(&disk, ROOT).confirm_damage(AT, TZ).unwrap().unwrap();
+    assert_eq!(open(&disk, ROOT).read().state, State::Writable);
+    lose(&other);
+    assert_eq!(open(&disk, ROOT).read().state, State::Damaged);
+}
+
 /// Where the bytes of a missing step are still there, the fault says so of their line, and not as well
 /// of a line that never counted.
 #[test]
@@ -325,13 +357,16 @@ fn the_deepest_step_that_is_taken_is_read_again() {
         "the line around it is one more"
     );
     let wide = |count: usize| format!(r#"{{"note":"wide","in":[{}[]]}}"#, "[],".repeat(count));
+    // Brackets in a text are none, and a quotation mark in it does not end it.
+    let text = format!(r#"{{"note":"\"{}"}}"#, "[".repeat(40));
+    store.append(&text, AT, TZ).unwrap();
     for count in 25..40 {
         let side_by_side = store.append(&wide(count), AT, TZ);
         assert!(side_by_side.is_ok(), "{count}");
     }
     let log = open(&disk, ROOT).read();
     assert!(log.faults.is_empty(), "{:?}", log.faults);
-    assert_eq!(words(&log).len(), 1 + taken.len() + 15);
+    assert_eq!(words(&log).len(), 1 + taken.len() + 1 + 15);
 }
 
 #[test]
@@ -426,6 +461,12 @@ fn an_absurd_clock_waits_for_a_confirmation() {
             r#"{{"v":1,"device":"strange1","epoch":1,"seq":{seq},"clock":{clock},"id":"zzzzzzzz","at":"{AT}","tz":"{TZ}","step":{{"note":"far {seq}"}}"#
         ))
     };
+    // A clock that is just not absurd counts: the own one was 2.
+    let just = Path::new("/home/data/journal/strange1-0001.jsonl");
+    for (clock, shown) in [(FAR_AHEAD + 2, 3), (FAR_AHEAD + 3, 2)] {
+        put_lines(&disk, just, &[line(1, clock)]);
+        assert_eq!(open(&disk, ROOT).read().lines.len(), shown, "{clock}");
+    }
     let lines = [line(1, 9), line(2, 1 << 40), line(3, u64::MAX)];
     put_lines(
         &disk,

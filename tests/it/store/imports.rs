@@ -143,6 +143,9 @@ fn a_cache_is_whole_or_missing() {
         (pieces.read(5..11), pieces.read(10..10)),
         (None, Some(vec![]))
     );
+    #[expect(clippy::reversed_empty_ranges, reason = "it is none")]
+    let nothing = [pieces.read(6..5), pieces.read(0..u64::MAX)];
+    assert_eq!(nothing, [None, None]);
     assert_eq!(open(&disk, "/elsewhere").read_cache("facts"), None);
 
     let is_none = || store.read_cache("facts").is_none() && store.open_cache("facts").is_none();
@@ -160,6 +163,8 @@ fn a_cache_is_whole_or_missing() {
     assert_eq!(pieces.read(0..4).unwrap(), b"some", "what is open stays");
     store.write_cache("facts", "", b"");
     assert_eq!(store.read_cache("facts").unwrap().bytes(), b"");
+    store.remove_cache("facts");
+    assert!(is_none());
 }
 
 #[test]

@@ -130,6 +130,26 @@ fn the_holder_of_the_lock_is_named_and_readers_do_not_care() {
     add(&mut store, "1").unwrap();
 }
 
+/// Gives up at the third refusal.
+#[derive(Debug)]
+struct Twice;
+
+impl Wait for Twice {
+    fn wait(&self, tries: u32) -> bool {
+        assert!(tries <= 2, "it was said that patience has ended");
+        tries < 2
+    }
+}
+
+#[test]
+fn patience_for_a_lock_ends() {
+    let (disk, _) = story(1);
+    let _held = disk.try_lock(Path::new("/home/data/lock"), "").unwrap();
+    let mut store = open(&disk, ROOT).with_wait(Arc::new(Twice));
+    let refused = add(&mut store, "no").unwrap_err().to_string();
+    assert!(refused.contains("another program is writing"), "{refused}");
+}
+
 #[test]
 fn without_locks_one_program_may_write_if_the_person_says_so() {
     let (disk, _) = story(1);
@@ -189,7 +209,7 @@ fn a_cloned_store_gets_a_device_of_its_own_and_a_moved_one_an_epoch() {
 
 #[test]
 fn a_device_file_that_cannot_be_understood_is_not_overwritten() {
-    let (disk, _) = story(1);
+    let (disk, file) = story(1);
     let path = Path::new("/home/data/device.toml");
     disk.put(path, b"[[device]]\nid = ");
     let mut store = open(&disk, ROOT);
@@ -204,6 +224,8 @@ fn a_device_file_that_cannot_be_understood_is_not_overwritten() {
     disk.delete(path);
     add(&mut store, "1").unwrap();
     assert_eq!(open(&disk, ROOT).read().lines.len(), 2);
+    let new = store.device().unwrap();
+    assert_ne!(new, device_of(&file), "an id that has a journal is taken");
 
     let own = String::from_utf8(disk.bytes(path)).unwrap();
     let id = store.device().unwrap();

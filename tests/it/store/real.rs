@@ -38,6 +38,27 @@ fn who_holds_the_lock_is_read_from_its_file() {
     add(&mut other, "one").unwrap();
 }
 
+/// An editor or a sync tool may cut a file off in its place.
+#[test]
+fn a_file_that_became_shorter_is_read_anew_before_the_next_step() {
+    let folder = tempfile::tempdir().unwrap();
+    let root = folder.path();
+    let mut store = real(root, Access::Write);
+    for word in ["one", "two", "three"] {
+        add(&mut store, word).unwrap();
+    }
+    let own = journals(&RealDisk, root.to_str().unwrap()).remove(0);
+    let text = fs::read_to_string(&own).unwrap();
+    let first = text.find('\n').unwrap() as u64 + 1;
+    let file = fs::OpenOptions::new().write(true).open(&own).unwrap();
+    file.set_len(first).unwrap();
+    let next = store.append(&step("four"), AT, TZ).unwrap().line;
+    assert_eq!(next.epoch, 2, "behind what was lost, in a file of its own");
+    let log = real(root, Access::Write).read();
+    assert_eq!(words(&log), ["one", "four"]);
+    assert_eq!(log.state, State::Writable);
+}
+
 #[test]
 fn two_programs_write_500_steps_each_and_nothing_is_lost_or_doubled() {
     let folder = tempfile::tempdir().unwrap();
