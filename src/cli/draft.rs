@@ -20,6 +20,7 @@ use crate::{
         day::Day,
         describe::characters,
         person::PersonKey,
+        plan,
         step::Step,
         template::{self, Form, Occasion, Template},
     },
@@ -48,9 +49,10 @@ pub struct DraftArgs {
 pub struct TextArgs {
     /// For whom: a slug, a profile URL or a name
     pub person: String,
-    /// What for: welcome, note, question, revive, nudge, congratulation, invitation, ask or decline
-    #[arg(long, value_name = "KIND", default_value = "welcome")]
-    pub kind: String,
+    /// What for: welcome, note, question, revive, nudge, congratulation, invitation, ask or decline;
+    /// without it what their card is for: a welcome to who is new or no connection yet, else a note
+    #[arg(long, value_name = "KIND")]
+    pub kind: Option<String>,
     /// This text and no other, as `cordial templates` names it
     #[arg(long, value_name = "ID")]
     pub template: Option<String>,
@@ -148,7 +150,7 @@ impl Asked {
         args: &TextArgs,
         output: &mut Output<'_>,
     ) -> Result<Self, Failure> {
-        let occasion = kind(&args.kind)?;
+        let asked = args.kind.as_deref().map(kind).transpose()?;
         let set = args.set.iter().map(|pair| set(pair));
         let set = set.collect::<Result<Values, Failure>>()?;
         let writer = writer(session, output)?;
@@ -157,14 +159,17 @@ impl Asked {
             find(&writer.library, id, language)?;
         }
         let (workspace, book) = session.open(output)?;
+        let person = who::known(&book, &args.person)?;
+        let today = session.clock.today();
+        let next = || plan::next_words(&book, &person, today);
         Ok(Self {
-            person: who::known(&book, &args.person)?,
+            occasion: asked.or_else(next).unwrap_or(Occasion::Welcome),
+            person,
             workspace,
             book,
             writer,
-            occasion,
             set,
-            today: session.clock.today(),
+            today,
             lang: args.lang.clone(),
             template: args.template.clone(),
         })
@@ -246,7 +251,7 @@ pub(super) fn ready(
         .writer
         .draft(&asked.book, asked.request())
         .map_err(|error| Failure::user(error.to_string()))?
-        .ok_or_else(|| Failure::user(format!("no template fits a {}", args.kind)))?;
+        .ok_or_else(|| unmade(asked.occasion, &asked.name()))?;
     let (name, id) = (asked.name(), &drafted.template.id);
     if let Some(on) = drafted.sent_on {
         output.warn(&format!("{name} got {id} on {on}"))?;
@@ -319,6 +324,15 @@ fn by_program(session: &Session<'_>, asked: &Asked) -> Result<Ready, Failure> {
         ),
         person: asked.person.clone(),
     })
+}
+
+/// There is no text for this occasion.
+fn unmade(occasion: Occasion, name: &str) -> Failure {
+    match occasion {
+        Occasion::Reply => Failure::user(format!("{name} waits for an answer of your own"))
+            .hint("`cordial people show PERSON` has their words; --kind note makes another text"),
+        other => Failure::user(format!("no template fits a {}", other.word())),
+    }
 }
 
 fn refused(why: &Refused, template: &Template) -> Failure {

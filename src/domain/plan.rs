@@ -13,6 +13,7 @@ mod chosen;
 mod circle;
 mod conduct;
 mod level;
+mod next;
 mod reading;
 mod readings;
 mod revive;
@@ -24,13 +25,13 @@ mod words;
 
 pub use candidate::{
     NUDGE_AFTER_DAYS, SKIPS_PROPOSE, WELCOME_AFTER_DAYS, WELCOME_DROPPED_DAYS, WELCOME_SOFT_DAYS,
-    is_unwelcomed,
 };
 pub use capacity::{Capacity, circles};
 pub use chosen::{Chosen, CircleRule, Class, Whom, chosen};
 pub use circle::{Circle, load};
 pub use conduct::{Conduct, Last, OWED_DAYS, Origin, Turn, spoken};
 pub use level::Limits;
+pub use next::next_words;
 pub use reading::Reading;
 pub use readings::{Days, Readings};
 pub use revive::{A_WEEK, DORMANT_DAYS, Dormant, Told};

@@ -136,6 +136,29 @@ fn own_templates_take_the_place_of_built_in_ones_and_faults_have_a_place() {
 }
 
 #[test]
+fn words_are_for_what_comes_next_with_somebody() {
+    let world = World::imported();
+    let about = |person: &str| world.run(&["draft", person, "--set", "my_topic=Rust"]).err;
+    // Connected since yesterday, since years, and not yet.
+    for (person, kind) in [
+        ("lee-testcase", "welcome"),
+        ("Jürgen Beispiel", "note"),
+        ("bo-testling", "welcome"),
+    ] {
+        let brief = world.run(&["draft", person, "--brief"]).json();
+        assert_eq!(brief["purpose"], kind, "{person}: {brief}");
+    }
+    let owed = about("oluwaseun-sample");
+    assert!(owed.contains("waits for an answer of your own"), "{owed}");
+    assert!(!about("lee-testcase").contains("waits"));
+    world.run(&["skip", "oluwaseun-sample"]).ok();
+    assert!(
+        !about("oluwaseun-sample").contains("waits"),
+        "it was let go"
+    );
+}
+
+#[test]
 fn what_the_person_says_about_themselves_fills_texts() {
     let world = World::imported();
     fs::create_dir_all(world.config()).unwrap();

@@ -247,6 +247,10 @@ fn where_no_text_is_made_the_own_one_is_a_contact() {
         !story.screen().contains("Draft: "),
         "what they wrote is answered by hand"
     );
+    story.keys("4/kim<Enter>");
+    shows(&mut story, &["1 match", "Kim Proxy"]);
+    assert!(!story.screen().contains("Draft: "), "there, too");
+    story.keys("<Esc>3");
     story.keys("y");
     assert!(
         story.footer().contains("M writes one"),

@@ -113,13 +113,8 @@ impl Model {
             Pane::People => {
                 let person = self.people.list.selected()?;
                 let led = self.desk.led_by(person);
-                let occasion = led.unwrap_or_else(|| {
-                    if plan::is_unwelcomed(&self.book, person, self.today) {
-                        Occasion::Welcome
-                    } else {
-                        Occasion::Note
-                    }
-                });
+                let next = || plan::next_words(&self.book, person, self.today);
+                let occasion = led.or_else(next).unwrap_or(Occasion::Note);
                 Some((person.clone(), occasion))
             }
             Pane::Reach | Pane::Profile => None,

@@ -45,16 +45,13 @@ const NOTE_STARVES_AT: i64 = 500;
 /// the new ones late. Chosen here.
 const WELCOME_STARVES_AT: i64 = 800;
 
-/// Whether somebody who is connected since a day lately still waits for the first words.
-pub fn is_unwelcomed(book: &Book, person: &PersonKey, today: Day) -> bool {
-    book.facts().connected_on(person).is_some_and(|since| {
-        (today - since).num_days() <= WELCOME_SOFT_DAYS
-            && !has_welcome(book, &Somebody::of(book, person), since)
-    })
+/// Whether somebody's turn was skipped on this day or since.
+pub(super) fn is_skipped(touch: Option<&Touch>, on: Day) -> bool {
+    touch.is_some_and(|touch| touch.skipped.iter().any(|day| *day >= on))
 }
 
 /// Whether a welcome was said since the connection, skipped, or let go of by a fresh start.
-fn has_welcome(book: &Book, who: &Somebody<'_>, since: Day) -> bool {
+pub(super) fn has_welcome(book: &Book, who: &Somebody<'_>, since: Day) -> bool {
     let fresh = book.fresh_start();
     let dropped = fresh.is_some_and(|fresh| since < plus(fresh, -WELCOME_DROPPED_DAYS));
     let wrote = who.reading.is_some_and(|reading| {
@@ -255,8 +252,7 @@ impl<'a> Case<'a, '_> {
     }
 
     fn talk(&self, conduct: &Conduct) -> Option<Candidate<'a>> {
-        let touch = self.who.touch;
-        let skipped = |day: Day| touch.is_some_and(|t| t.skipped.iter().any(|s| *s >= day));
+        let skipped = |day: Day| is_skipped(self.who.touch, day);
         match conduct.turn {
             Turn::YouOwe(on) if !skipped(on) => Some(self.make(Kind::Reply, on, 0, Why::Owed(on))),
             Turn::TheyOwe { since, silences: 1 } => {
