@@ -53,7 +53,7 @@ mod who;
 
 use std::{ffi::OsString, io::Write, process::ExitCode};
 
-use clap::{CommandFactory as _, FromArgMatches as _};
+use clap::{CommandFactory as _, FromArgMatches as _, error::ErrorKind};
 
 use crate::{clock::Clock, env::Env};
 pub use args::Args;
@@ -103,11 +103,17 @@ fn parse(
     }
 }
 
-/// clap's message, without its own `error:`, as a failure of usage.
+/// clap's message, without its own `error:`, as a failure of usage. Where a command of a command is
+/// missing that is the help alone, which is no error's words.
 fn usage(error: &clap::Error) -> Failure {
     let text = error.render().to_string();
-    let text = text.strip_prefix("error: ").unwrap_or(&text);
-    Failure::usage(text.trim_end())
+    let text = text.strip_prefix("error: ").unwrap_or(&text).trim_end();
+    match error.kind() {
+        ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
+            Failure::usage(format!("a command is missing\n\n{text}"))
+        }
+        _ => Failure::usage(text),
+    }
 }
 
 fn dispatch(args: Args, env: &Env, clock: Clock, output: &mut Output<'_>) -> Result<(), Failure> {

@@ -68,8 +68,9 @@ impl<'a> Place<'a> {
 
     /// The fault that TOML found.
     pub fn fault(&self, error: &toml::de::Error) -> Fault {
-        let mut message = error.message().trim().replace('\n', ", ");
-        if let Some(near) = meant(&message) {
+        let found = error.message().trim().replace('\n', ", ");
+        let mut message = none_of(&found).unwrap_or_else(|| found.clone());
+        if let Some(near) = meant(&found) {
             message = format!("{message}; did you mean `{near}`?");
         }
         let at = error.span().map_or(0, |span| span.start);
@@ -142,6 +143,15 @@ impl<'a> Place<'a> {
         }
         0
     }
+}
+
+/// The message about a wrong value without words of Rust: `` `zz` is none of `dark`, `light` ``.
+fn none_of(message: &str) -> Option<String> {
+    let (value, valid) = message
+        .strip_prefix("unknown variant ")?
+        .split_once(", expected ")?;
+    let valid = valid.strip_prefix("one of ").unwrap_or(valid);
+    Some(format!("{value} is none of {valid}"))
 }
 
 /// The valid value that was probably meant, of a message that names a wrong one and then all of them.

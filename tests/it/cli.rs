@@ -300,6 +300,20 @@ fn errors_name_the_thing_and_the_way_out() {
     let no_date = world.run(&["decide", "mira-example", "later"]).fails(2);
     assert!(no_date.contains("needs a day"), "{no_date}");
     world.run(&["frobnicate"]).fails(2);
+    for group in ["share", "export", "config"] {
+        let help = world.run(&[group]).fails(2);
+        let usage = format!("\nUsage: cordial {group} ");
+        assert!(help.starts_with("error: a command is missing\n"), "{help}");
+        assert!(help.contains(&usage), "{help}");
+    }
+    fs::create_dir_all(world.config()).unwrap();
+    let config = world.config().join("config.toml");
+    fs::write(&config, "[interface]\ntheme = \"drak\"\n").unwrap();
+    let theme = world.run(&["config", "check"]).fails(1);
+    let words = "config.toml:2:9: theme: `drak` is none of `auto`, `dark`,";
+    assert!(theme.contains(words), "{theme}");
+    assert!(theme.contains("did you mean `dark`?"), "{theme}");
+    fs::remove_file(config).unwrap();
     let missing = world.run(&["import", "no-such.zip"]).fails(1);
     assert!(
         missing.contains("no-such.zip") && missing.contains("No such file"),

@@ -139,10 +139,11 @@ fn own_templates_take_the_place_of_built_in_ones_and_faults_have_a_place() {
 fn words_are_for_what_comes_next_with_somebody() {
     let world = World::imported();
     let about = |person: &str| world.run(&["draft", person, "--set", "my_topic=Rust"]).err;
-    // Connected since yesterday, since years, and not yet.
+    // Connected since yesterday, asked lately, spoken to long ago, not connected yet.
     for (person, kind) in [
         ("lee-testcase", "welcome"),
-        ("Jürgen Beispiel", "note"),
+        ("Jürgen Beispiel", "reply"),
+        ("diego-ejemplo", "note"),
         ("bo-testling", "welcome"),
     ] {
         let brief = world.run(&["draft", person, "--brief"]).json();
