@@ -46,7 +46,7 @@ fn a_line_of_exactly_the_greatest_length_is_one_and_a_longer_one_is_none() {
     assert_eq!((found.lines.len(), found.bad), (0, 1), "as a copy");
     for log in [
         with(lines[1].clone() + &"\r".repeat(SLACK + 1)),
-        with(longer.clone()),
+        with(longer),
     ] {
         assert_eq!(log.lines.len(), 1);
         let told = log.faults[0].to_string();
