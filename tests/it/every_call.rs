@@ -550,8 +550,9 @@ fn unsynced(trace: &str, data: &Path) -> (BTreeSet<PathBuf>, usize) {
                 dirty.insert(quoted[0].parent().unwrap().to_owned());
             }
             "rename" | "renameat" | "renameat2" => {
+                // A folder is renamed with all that is in it.
                 assert!(
-                    !dirty.contains(quoted[0]),
+                    !dirty.iter().any(|path| path.starts_with(quoted[0])),
                     "renamed before its bytes are safe: {call}"
                 );
                 dirty.insert(quoted[1].parent().unwrap().to_owned());
@@ -579,25 +580,46 @@ fn what_is_acknowledged_was_given_to_the_disk_first() {
         &["undo"],
         &["erase", "lee-testcase", "--yes"],
     ] {
-        let file = tempfile::NamedTempFile::new().unwrap();
-        let output = Command::new("strace")
-            .args(["-f", "-qq", "-y", "-s", "4096", "-e"])
-            .arg("trace=openat,write,fsync,fdatasync,?rename,?renameat,renameat2")
-            .arg("-o")
-            .arg(file.path())
-            .arg(env!("CARGO_BIN_EXE_cordial"))
-            .args(args)
-            .env_clear()
-            .env("HOME", world.home.path())
-            .env("CORDIAL_NOW", NOW)
-            .env("TZ", "Europe/Berlin")
-            .stdin(Stdio::null())
-            .output()
-            .unwrap();
-        assert!(output.status.success(), "{args:?}: {output:?}");
-        let trace = fs::read_to_string(file.path()).unwrap();
-        let (left, lines) = unsynced(&trace, &world.data());
+        let (left, lines) = unsynced(&synced(&world, args), &world.data());
         assert_eq!(left, BTreeSet::new(), "{args:?}");
         assert!(lines > 0, "{args:?} wrote no line before it spoke");
     }
+    // These two write past the pretended disk of the tests, so that this is all that is known of what a
+    // power cut may leave of them.
+    let safe = world.home.path().join("safe");
+    fs::create_dir(&safe).unwrap();
+    let file = safe.join("backup.zip");
+    let file = file.to_str().unwrap();
+    let (left, _) = unsynced(&synced(&world, &["backup", file]), &safe);
+    assert_eq!(left, BTreeSet::new());
+    let share = world.data().parent().unwrap().to_owned();
+    for what in ["beside the old store", "where there is none"] {
+        let trace = synced(&world, &["restore", file, "--yes", "--quiet"]);
+        let restored = trace.find("rename").is_some() && trace.contains("imports/");
+        assert!(restored, "{trace}");
+        let (left, _) = unsynced(&trace, &share);
+        assert_eq!(left, BTreeSet::new(), "{what}");
+        fs::remove_dir_all(world.data()).unwrap();
+    }
+}
+
+/// The calls that write, sync and name, of a command that succeeds.
+fn synced(world: &World, args: &[&str]) -> String {
+    let file = tempfile::NamedTempFile::new().unwrap();
+    let output = Command::new("strace")
+        .args(["-f", "-qq", "-y", "-s", "4096", "-e"])
+        .arg("trace=openat,write,fsync,fdatasync,?rename,?renameat,renameat2")
+        .arg("-o")
+        .arg(file.path())
+        .arg(env!("CARGO_BIN_EXE_cordial"))
+        .args(args)
+        .env_clear()
+        .env("HOME", world.home.path())
+        .env("CORDIAL_NOW", NOW)
+        .env("TZ", "Europe/Berlin")
+        .stdin(Stdio::null())
+        .output()
+        .unwrap();
+    assert!(output.status.success(), "{args:?}: {output:?}");
+    fs::read_to_string(file.path()).unwrap()
 }
