@@ -53,7 +53,6 @@ fn escaped(text: &str) -> String {
         match char {
             '\\' | ';' | ',' => value.extend(['\\', char]),
             '\n' => value.push_str("\\n"),
-            char if char.is_control() => {}
             char => value.push(char),
         }
     }

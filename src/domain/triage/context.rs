@@ -271,12 +271,10 @@ impl Context {
     }
 }
 
-/// A connection as a subject.
+/// What a connection shows of the reach.
 fn subject(person: &Person) -> Subject<'_> {
     let some = |text: &'_ str| !text.trim().is_empty();
     Subject {
-        name: Some(&person.name),
-        slug: person.key.as_slug(),
         headline: Some(&*person.position).filter(|text| some(text)),
         company: Some(&*person.company).filter(|text| some(text)),
         ..Subject::default()

@@ -97,8 +97,10 @@ impl Titles {
     /// capitals do not matter.
     pub fn add(&mut self, class: Class, entry: &str) {
         let entry = fold(entry);
-        let whole = entry.starts_with('^') && entry.ends_with('$');
-        let plain = entry.trim_start_matches('^').trim_end_matches('$');
+        let whole = entry
+            .strip_prefix('^')
+            .and_then(|rest| rest.strip_suffix('$'));
+        let plain = whole.unwrap_or(&entry);
         let mut tokens = Vec::new();
         for part in plain.split_whitespace() {
             if part == "*" {
@@ -130,7 +132,7 @@ impl Titles {
         self.entries.push(Entry {
             class,
             tokens,
-            whole,
+            whole: whole.is_some(),
         });
     }
 

@@ -86,18 +86,14 @@ fn from_note(read: &Read<'_>, warnings: &mut Vec<Warning>) {
     }
 }
 
-/// Whether one of the words that were found is a word of the own headline, skills or positions.
+/// Whether one of the words that were found is a word of the own headline, skills or positions. Two
+/// letters are too few: `go` is a skill, and stands in many notes.
 fn is_own_topic(read: &Read<'_>, hit: &Hit<'_>) -> bool {
     let found = words(&hit.words);
     let mut found = found
         .iter()
         .filter_map(|range| hit.words.get(range.clone()));
-    found.any(|word| {
-        word.chars().count() > 2
-            && !read.rules.empty_words.contains(word)
-            && !read.rules.rank_words.contains(word)
-            && read.context.topics.contains(word)
-    })
+    found.any(|word| word.chars().count() > 2 && read.context.topics.contains(word))
 }
 
 fn from_company(read: &Read<'_>, warnings: &mut Vec<Warning>) {
