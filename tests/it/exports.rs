@@ -247,6 +247,35 @@ fn a_second_export_updates_the_calendar_instead_of_doubling_it() {
     assert!(wrong.contains("09:00"), "{wrong}");
 }
 
+/// The plan knows thirty days; what is planned behind them comes from the person's own word.
+#[test]
+fn what_is_planned_for_a_day_stands_in_the_calendar_once() {
+    for on in ["+28d", "+29d", "+30d", "+31d"] {
+        let world = World::imported();
+        world.run(&["plan", "ruth-stub", "--on", on, "bread"]).ok();
+        let text = world.run(&["export", "ics", "-"]).ok();
+        assert_eq!(text.matches("bread").count(), 1, "{on}: {text}");
+    }
+}
+
+/// What is private goes along only where it is asked for, a line each, and none for what is unknown.
+#[test]
+fn a_card_with_private_facts_has_a_line_for_each() {
+    let world = World::imported();
+    world.run(&["note", "lee-testcase", "likes rye"]).ok();
+    let note = |args: &[&str]| {
+        let all = cards(&world.run(args).ok());
+        let page = "https://www.linkedin.com/in/lee-testcase";
+        let theirs = all
+            .iter()
+            .find(|card| value(card, &VCardProperty::Url).as_deref() == Some(page));
+        value(theirs.unwrap(), &VCardProperty::Note)
+    };
+    assert_eq!(note(&["export", "vcard", "-"]), None);
+    let private = note(&["export", "vcard", "-", "--private"]).unwrap();
+    assert_eq!(private, "2026-11-23: likes rye");
+}
+
 #[test]
 fn the_json_is_as_its_schema_says() {
     let world = hostile();
@@ -283,6 +312,12 @@ fn a_file_is_for_the_person_alone_and_no_link_is_followed() {
         .fails(1);
     assert!(refused.contains("is a link"), "{refused}");
     assert!(!elsewhere.exists());
+    let folder = world.home.path().join("a-folder");
+    fs::create_dir(&folder).unwrap();
+    let refused = world
+        .run(&["export", "csv", folder.to_str().unwrap(), "--force"])
+        .fails(1);
+    assert!(refused.contains("no regular file"), "{refused}");
 }
 
 /// As `.ci/run` has them installed; elsewhere, where they are missing, nothing is read.

@@ -54,6 +54,42 @@ fn the_command_line_asks_invitations_people_follow_ups_and_the_outbox() {
     assert_eq!(count.trim(), due.len().to_string());
 }
 
+/// Each verdict has a word of its own to ask for it by.
+#[test]
+fn invitations_are_found_by_what_the_rules_advise() {
+    let world = World::imported();
+    let advised = |query: &str| {
+        let rows = world
+            .run(&["invitations", query, "--format", "json"])
+            .json();
+        let mut words: Vec<String> = rows
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|row| row["verdict"].as_str().unwrap().to_owned())
+            .collect();
+        words.sort_unstable();
+        words
+    };
+    let all = advised("");
+    let mut found = Vec::new();
+    for (word, words) in [
+        ("stop", "Do not accept before you have checked"),
+        ("check", "Check first"),
+        ("follow-up", "Accept, and follow up"),
+        ("accept", "Accept"),
+        ("look", "Look at the profile first"),
+        ("sells", "Probably only wants to sell; ignoring is fine"),
+    ] {
+        let with = advised(&format!("verdict:{word}"));
+        assert!(with.iter().all(|said| said == words), "{word}: {with:?}");
+        found.extend(with);
+    }
+    found.sort_unstable();
+    assert_eq!(found, all, "each of them once");
+    assert!(all.len() > 10, "{all:?}");
+}
+
 #[test]
 fn a_wrong_query_is_a_usage_error_with_its_column() {
     let world = World::imported();

@@ -5,6 +5,7 @@ mod context;
 mod filter;
 mod learned;
 mod notes;
+mod own_rules;
 mod quality;
 mod titles;
 mod verdicts;

@@ -58,6 +58,7 @@ fn one_word_has_one_form() {
         ("h e l l o", "hello"),
         ("p l a n", "p l a n"),
         (" mira", "mira"),
+        ("mira\texample", "mira example"),
         (
             "Đặng Ægir Œuvre ılık Þór co‑op",
             "dang aegir oeuvre ilik thor co-op",
@@ -123,6 +124,7 @@ fn words_are_found_as_they_were_written() {
         ("Pay a Small Fee", "small fee", Some("Small Fee")),
         ("Zahlen Sie  die  Gebühr!", "gebuhr", Some("Gebühr")),
         ("Die Gebu\u{308}hr", "gebuhr", Some("Gebu\u{308}hr")),
+        ("Ask Jose\u{301} now", "jose", Some("Jose\u{301}")),
         (
             "Große STRASSE, Straße",
             "strasse, strasse",

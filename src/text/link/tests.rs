@@ -123,6 +123,8 @@ const HOSTILE: &[(&str, LinkRefused)] = &[
     ("https://www.linkedin.com/in/mira%", No::Escape),
     ("https://www.linkedin.com/in/mira%2", No::Escape),
     ("https://www.linkedin.com/in/mira%zz", No::Escape),
+    ("https://www.linkedin.com/in/mira%7g", No::Escape),
+    ("https://www.linkedin.com/in/mira%g7", No::Escape),
 ];
 
 /// Proper addresses that only look like LinkedIn.

@@ -9,7 +9,7 @@ use cordial::domain::{
         JobApplication, JobPreferences, Position, Profile,
     },
     target::{TargetChange, TargetKind, Targets, Weight},
-    triage::{Context, Level, Subject, Target, Verdict, Wishes, judge},
+    triage::{Class, Context, Level, Subject, Target, Verdict, Wishes, judge, split},
 };
 
 use super::{RULES, warned};
@@ -189,6 +189,104 @@ fn the_profile_says_what_is_shared() {
     assert!(context.topics.contains("bitcoin"));
     assert_eq!(context.level, Some(Level::Leader));
     assert_eq!(context.connections, Some(2));
+}
+
+#[test]
+fn only_words_that_say_something_are_shared() {
+    let mut archive = facts().archive().clone();
+    archive.profile.skills = vec!["C".into(), "Rust 2024".into()];
+    archive.profile.educations = ["HU", "MIT"]
+        .map(|school| Education {
+            school: school.into(),
+            ..Education::default()
+        })
+        .into();
+    archive.contacts.push(ImportedContact {
+        name: "Pat".into(),
+        ..ImportedContact::default()
+    });
+    let context = context_of(&Facts::new(archive));
+    assert!(context.fields.contains("rust"));
+    for nothing in ["c", "2024"] {
+        assert!(!context.fields.contains(nothing), "{nothing}");
+    }
+    assert_eq!(context.schools, ["mit".into()].into());
+    assert_eq!(context.known_names, ["pat placeholder".into()].into());
+}
+
+#[test]
+fn places_that_the_person_refused_are_not_shared() {
+    let today = day("2026-11-20");
+    let mut archive = facts().archive().clone();
+    let preferences = archive.profile.preferences.as_mut().unwrap();
+    preferences.locations = vec!["Ghent".into(), "Oslo".into()];
+    let change = TargetChange {
+        kind: TargetKind::Place,
+        name: "Oslo".to_owned(),
+        weight: None,
+    };
+    let targets = Targets::default().with(&[change], today);
+    let wishes = Wishes {
+        today,
+        targets: &targets,
+        role: "",
+        place: "",
+        sensitive: true,
+    };
+    let context = Context::of(&Facts::new(archive), &RULES, &wishes);
+    assert!(context.places.contains("ghent") && context.places.contains("leeds"));
+    assert!(!context.places.contains("oslo"));
+    assert!(context.sensitive && !self::context().sensitive);
+}
+
+#[test]
+fn levels_and_titles_at_companies_are_read() {
+    for (class, level) in [
+        (Class::Exec, Level::Exec),
+        (Class::Manager, Level::Leader),
+        (Class::Recruiter, Level::Peer),
+    ] {
+        assert_eq!(Level::of([class]), level);
+    }
+    for (headline, company) in [
+        ("Recruiter at Acme | Hiring", Some("Acme")),
+        ("recruiter at acme", Some("acme")),
+        ("Ingeniera en Acme", Some("Acme")),
+        ("Experta en datos", None),
+        ("Recruiter at | Hiring", None),
+        ("Recruiter", None),
+    ] {
+        assert_eq!(split(headline).1, company, "{headline}");
+    }
+}
+
+/// What connections cover: who they are at a target, and who recruits in the own field.
+#[test]
+fn a_network_covers_what_its_people_do() {
+    let archive = Archive {
+        connections: vec![
+            connection("jon-a", "Northwind", "Embedded Recruiter"),
+            connection("jon-b", "Northwind", "Recruiter"),
+            connection("jon-c", "Northwind", "Nurse"),
+            connection("jon-d", "Northwind", "Head of Firmware"),
+            connection("jon-e", "Globex", "Head of Nursing"),
+        ],
+        ..facts().archive().clone()
+    };
+    let reach = context_of(&Facts::new(archive)).reach.unwrap();
+    assert_eq!((reach.recruiters, reach.rate), (1, (0, 5)));
+    let northwind = || "northwind".into();
+    for (facet, count) in [
+        (Facet::Target(northwind()), 4),
+        (Facet::RecruiterAt(northwind()), 2),
+        (Facet::LeaderAt(northwind()), 1),
+        (Facet::Function, 1),
+        // A company that is only followed is no target.
+        (Facet::Company("globex".into()), 1),
+        (Facet::LeaderAt("globex".into()), 0),
+    ] {
+        assert_eq!(reach.count(&facet), count, "{facet:?}");
+    }
 }
 
 #[test]

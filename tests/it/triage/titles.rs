@@ -144,3 +144,42 @@ fn what_stands_between_other_commas_makes_no_title_past() {
     assert_eq!(classes("Managing Director, retired"), "+exec +manager");
     assert_eq!(classes("Eski banka müdürü, şimdi seramikçi"), "+manager");
 }
+
+/// Behind "at" stands a company, up to what cannot be part of its name.
+#[test]
+fn a_role_behind_the_company_counts_again() {
+    for (title, found) in [
+        ("Baker at Acme, CTO", "exec"),
+        ("Very Senior Baker at Acme, CTO", "exec"),
+        ("Very Senior Baker at CTO Partners", ""),
+        ("Recruiter at Acme and CEO", "recruiter exec"),
+    ] {
+        assert_eq!(classes(title), found, "{title}");
+    }
+}
+
+#[test]
+fn what_somebody_says_not_to_be_counts_for_nothing() {
+    assert_eq!(classes("Baker, not a recruiter"), "");
+    assert_eq!(classes("Recruiter, not a baker"), "recruiter");
+    assert_eq!(classes(", former CTO"), "+exec");
+    assert_eq!(classes("CTO, former baker"), "exec");
+}
+
+/// `partner` is a class as a whole title only, `chief * officer` has a word or more between.
+#[test]
+fn an_entry_is_a_whole_title_where_it_says_so_and_leaves_a_gap_where_it_says_so() {
+    assert_eq!(classes("Partner"), "exec");
+    assert_eq!(classes("Baking Partner"), "");
+    assert_eq!(classes("Partner of bakers"), "");
+    assert_eq!(classes("Chief Sourdough Officer"), "exec");
+    assert_eq!(classes("Great Chief Sourdough and Yeast Officer"), "exec");
+    assert_eq!(classes("Chief of all that is Officer"), "");
+}
+
+#[test]
+fn what_a_title_says_of_today_leaves_out_the_past() {
+    let today = |title| of_title(title).classes_today().collect::<Vec<_>>();
+    assert_eq!(today("Recruiter, former CTO"), [Class::Recruiter]);
+    assert_eq!(today("Former CTO"), []);
+}

@@ -151,6 +151,8 @@ fn own_topics_turn_a_stop_into_a_check() {
     };
     let mut context = Context::default();
     assert_eq!(judge(&RULES, &context, &subject).verdict, Verdict::Stop);
+    context.topics.insert("to".into());
+    assert_eq!(judge(&RULES, &context, &subject).verdict, Verdict::Stop);
     context.topics.insert("bitcoin".into());
     assert_eq!(judge(&RULES, &context, &subject).verdict, Verdict::Check);
 }
@@ -160,7 +162,10 @@ fn names_with_odd_signs_are_looked_at() {
     for (name, id) in [
         ("Mira Example mira@example.org", "W_NAME_CONTACT"),
         ("Mira +1 415 555 0100", "W_NAME_CONTACT"),
+        ("Mira @mira", "W_NAME_CONTACT"),
+        ("Mira mira.io", "W_NAME_CONTACT"),
         ("M1ra Example", "W_NAME_DIGIT"),
+        ("M\u{ff11}ra Example", "W_NAME_DIGIT"),
         ("𝗠𝗶𝗿𝗮 Example", "W_NAME_STYLE"),
         ("Mira\u{202E} Example", "W_NAME_STYLE"),
         ("Mir\u{430} Example", "W_NAME_SCRIPTS"),
@@ -228,6 +233,64 @@ fn odd_letters_in_a_name_are_information() {
     }
 }
 
+#[test]
+fn an_address_unlike_the_name_is_information() {
+    for (name, slug, unlike) in [
+        ("Mira Example", "mira-e", false),
+        ("Mira Example", "qq-4711aa", true),
+        ("J Example", "jq-4711aa", true),
+        // What is written in other letters cannot be compared.
+        ("Мира Пример", "qq-4711aa", false),
+        ("Mira Example", "пример", false),
+    ] {
+        let subject = Subject {
+            name: Some(name),
+            slug: Some(slug),
+            ..Subject::default()
+        };
+        let info = judge(&RULES, &Context::default(), &subject).info;
+        let told = info
+            .iter()
+            .any(|mark| mark.matched == "address unlike the name");
+        assert_eq!(told, unlike, "{name} {slug}");
+    }
+}
+
+#[test]
+fn an_invitation_of_more_than_ninety_days_is_late() {
+    for (sent_days, late) in [(Some(90), false), (Some(91), true), (None, false)] {
+        let subject = Subject {
+            sent_days,
+            ..Subject::default()
+        };
+        let judgement = judge(&RULES, &Context::default(), &subject);
+        assert_eq!(judgement.is_late(), late, "{sent_days:?}");
+    }
+}
+
+/// Above oneself is above: an own level brings nothing more.
+#[test]
+fn somebody_above_oneself_at_a_target_brings_more() {
+    let reasons = |level| {
+        let context = Context {
+            level: Some(level),
+            ..targets("acme", Target::Applied)
+        };
+        let subject = Subject {
+            headline: Some("Head of Bakery"),
+            company: Some("Acme"),
+            ..Subject::default()
+        };
+        judge(&RULES, &context, &subject).reasons
+    };
+    let above = |level| reasons(level).iter().any(|reason| reason.id == "V3c");
+    assert!(above(Level::Peer) && !above(Level::Leader) && !above(Level::Exec));
+    let why = reasons(Level::Peer)
+        .into_iter()
+        .find(|reason| reason.id == "V1");
+    assert_eq!(why.unwrap().matched, "Acme: you applied there");
+}
+
 /// Each shared word counts a third, to the nearest point, and three are all.
 #[test]
 fn a_shared_field_earns_by_the_words_that_are_shared() {
@@ -264,6 +327,15 @@ fn a_recruiter_without_a_company_is_looked_at_and_the_unknown_is_not() {
     assert_eq!(warned(&of(&subject)), ["W_RECRUITER_UNVERIFIED"]);
     subject.company = Some("Acme");
     assert!(of(&subject).warnings.is_empty());
+    assert!(!of(&subject).unknown.contains(&"company"));
+    let at = Subject {
+        headline: Some("Recruiter at Acme"),
+        ..Subject::default()
+    };
+    assert!(
+        !of(&at).unknown.contains(&"company"),
+        "the headline names it"
+    );
     subject.headline = Some("CEO at Google");
     subject.company = None;
     assert!(of(&subject).warnings.is_empty(), "mutual count unknown");
@@ -361,6 +433,10 @@ fn companies_are_compared_without_their_legal_forms() {
         ("Stealth Startup", None),
         ("Self-employed", None),
         ("SE", Some("se")),
+        ("Smith & Sons", Some("smith & sons")),
+        ("Smith + Sons", Some("smith sons")),
+        ("Stealth Fintech", None),
+        ("Freelance GmbH", None),
     ] {
         assert_eq!(RULES.companies.name(written).as_deref(), name, "{written}");
     }
