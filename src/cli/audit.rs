@@ -251,6 +251,11 @@ fn summary(audit: &Audit) -> Vec<String> {
             audit.answerable,
             age.unwrap_or_else(|| "the archive's age is unknown".to_owned())
         ));
+    } else {
+        lines.push(format!(
+            "no score: the archives answer {} of {} points; a whole archive says more",
+            audit.answerable, audit.possible
+        ));
     }
     let asked = audit.needs_your_word().len();
     if asked > 0 {

@@ -50,7 +50,8 @@ pub(super) fn audit(book: &Book, list: &Checklist, audit: &checklist::Audit, rem
         score: audit.score.map(u32::from),
         level: match audit.score {
             Some(_) => safe!("{}, {}", level, Safe::line(&parts)),
-            None => Safe::own("nothing can be scored yet"),
+            None if audit.answerable.0 == 0 => Safe::own("nothing can be scored yet"),
+            None => safe!("too little for a score: {}", Safe::line(&parts)),
         },
         items: look_again(audit, remind).into_iter().chain(items).collect(),
         texts: passages

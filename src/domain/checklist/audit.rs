@@ -11,6 +11,10 @@ use super::{
     subject::{Subject, Terms},
 };
 
+/// One in so many of the points has to be answerable: 100 of one single point would say more about the
+/// archive than about the profile.
+const LEAST_PART: u32 = 4;
+
 /// One of the seven parts of LinkedIn's old rule of completeness ("All-Star").
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Star {
@@ -58,7 +62,7 @@ pub struct Audit {
     pub answerable: Points,
     /// The weight of all items that apply, also those that nobody can answer yet.
     pub possible: Points,
-    /// Got of answerable in percent; `None` while nothing can be answered. Show it with its parts.
+    /// Got of answerable in percent; `None` while too little can be answered. Show it with its parts.
     pub score: Option<u8>,
     /// The level's name.
     pub level: Option<Arc<str>>,
@@ -91,8 +95,8 @@ pub fn audit(list: &Checklist, subject: &Subject<'_>, today: Day) -> Audit {
     let got: Points = counting().map(|item| item.points).sum();
     let answerable: Points = counting().map(|item| weight(&item)).sum();
     let applies = |item: &&Item| item.state != State::NotApplicable;
-    let possible = items.iter().filter(applies).map(|item| weight(&item)).sum();
-    let score = percent(got, answerable);
+    let possible: Points = items.iter().filter(applies).map(|item| weight(&item)).sum();
+    let score = percent(got, answerable).filter(|_| answerable.0 >= possible.0 / LEAST_PART);
     let archive = subject.held.get(Source::Profile).taken();
     Audit {
         today,
