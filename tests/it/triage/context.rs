@@ -269,15 +269,16 @@ fn a_network_covers_what_its_people_do() {
             connection("jon-b", "Northwind", "Recruiter"),
             connection("jon-c", "Northwind", "Nurse"),
             connection("jon-d", "Northwind", "Head of Firmware"),
+            connection("jon-f", "Northwind", "Baker"),
             connection("jon-e", "Globex", "Head of Nursing"),
         ],
         ..facts().archive().clone()
     };
     let reach = context_of(&Facts::new(archive)).reach.unwrap();
-    assert_eq!((reach.recruiters, reach.rate), (1, (0, 5)));
+    assert_eq!((reach.recruiters, reach.rate), (1, (0, 6)));
     let northwind = || "northwind".into();
     for (facet, count) in [
-        (Facet::Target(northwind()), 4),
+        (Facet::Target(northwind()), 5),
         (Facet::RecruiterAt(northwind()), 2),
         (Facet::LeaderAt(northwind()), 1),
         (Facet::Function, 1),

@@ -433,6 +433,7 @@ fn companies_are_compared_without_their_legal_forms() {
         ("Stealth Startup", None),
         ("Self-employed", None),
         ("SE", Some("se")),
+        ("S.A.", Some("s a")),
         ("Smith & Sons", Some("smith & sons")),
         ("Smith + Sons", Some("smith sons")),
         ("Stealth Fintech", None),
