@@ -92,11 +92,17 @@ fn title(kind: Kind, name: &str) -> String {
 
 /// The file, and how many entries it has.
 pub fn write(book: &Book, agenda: &Agenda, form: Form) -> (String, usize) {
-    let planned = agenda.today.iter().chain(&agenda.resting);
-    let mut entries: Vec<Entry> = planned.map(Entry::of).collect();
-    let last = agenda.forecast.last().map(|(day, _)| *day);
+    let shown = || agenda.today.iter().chain(&agenda.resting);
+    let mut entries: Vec<Entry> = shown().map(Entry::of).collect();
+    let (first, last) = (agenda.forecast.first(), agenda.forecast.last());
     for (person, touch) in book.touched().filter(|(_, touch)| touch.is_planned()) {
-        let later = touch.planned.iter().filter(|plan| Some(plan.on) > last);
+        // The agenda has one follow-up of everybody: what else is planned with them stands behind it.
+        // Of who is not in it, nothing is to be written before the forecast ends.
+        let own = shown().find(|follow_up| follow_up.person == *person);
+        let after = own.and(first).or(last).map(|(day, _)| *day);
+        let is_own = |on: Day| own.is_some_and(|own| own.kind == Kind::Dated && own.due == on);
+        let later = touch.planned.iter();
+        let later = later.filter(|plan| Some(plan.on) > after && !is_own(plan.on));
         let name = people::name(book, person);
         entries.extend(
             later.map(|plan| Entry::new(person, name, Kind::Dated, (plan.on, plan.on), &plan.what)),

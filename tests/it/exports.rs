@@ -29,6 +29,28 @@ fn hostile() -> World {
 }
 
 /// What stands under the name in an address book: the title, and only without one the headline.
+/// The plan has one follow-up of everybody at a time; the calendar has all days that were planned.
+#[test]
+fn a_planned_day_is_in_the_calendar_whatever_is_due_before_it() {
+    let world = World::imported();
+    let talks = || {
+        let text = world.run(&["export", "ics", "-"]).ok();
+        text.matches("DESCRIPTION:the talk").count()
+    };
+    // A welcome is due; somebody rests; nothing else is due.
+    for person in ["lee-testcase", "ruth-stub", "amelia-fixture"] {
+        world
+            .run(&["plan", person, "--on", "2026-12-21", "the talk"])
+            .ok();
+    }
+    assert_eq!(talks(), 3);
+    // Nothing is to be written before the pause ends.
+    world
+        .run(&["pause", "lee-testcase", "--until", "2027-03-01"])
+        .ok();
+    assert_eq!(talks(), 2);
+}
+
 #[test]
 fn a_headline_stands_in_for_a_title_that_is_missing() {
     let world = World::new();
