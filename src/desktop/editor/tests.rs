@@ -56,7 +56,7 @@ fn whatever_goes_wrong_changes_nothing() {
     for (script, why) in [
         ("echo x > \"$1\"; exit 1", "ended with exit status: 1"),
         ("echo x > \"$1\"; kill -9 $$", "ended with signal: 9"),
-        ("kill -2 $$", "ended with signal: 2"),
+        ("kill -15 $$", "ended with signal: 15"),
         ("rm \"$1\"", "left no plain file"),
         ("ln -sf /etc/passwd \"$1\"", "left no plain file"),
         ("rm \"$1\"; mkdir \"$1\"", "left no plain file"),
