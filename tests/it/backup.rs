@@ -21,7 +21,8 @@ fn lived_in() -> World {
     fs::create_dir_all(world.config().join("templates/en")).unwrap();
     fs::write(world.config().join("linkedin-token"), "secret\n").unwrap();
     fs::write(world.config().join("config.toml"), "[followups]\ncap = 2\n").unwrap();
-    fs::write(world.config().join("templates/en/own.txt"), "x").unwrap();
+    let own = "+++\nid = \"own\"\nname = \"short\"\nuse = \"note\"\nkind = \"message\"\nlimit = 90\n+++\nHello {{ first }}\n";
+    fs::write(world.config().join("templates/en/own.txt"), own).unwrap();
     world
 }
 
