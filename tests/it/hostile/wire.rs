@@ -184,9 +184,11 @@ const KEYS: &[&str] = &[
 ];
 
 /// A long run: `CORDIAL_KEYS=2000 cargo test --test it nothing_foreign`, in all five sizes.
+///
+/// No editor is set: while one has the terminal, the system itself shows the keys that come.
 #[test]
 fn nothing_foreign_goes_to_the_terminal_whatever_is_pressed() {
-    const SIZES: [(u16, u16); 5] = [(36, 120), (24, 80), (16, 50), (60, 200), (10, 42)];
+    const SIZES: [(u16, u16); 5] = [(36, 120), (24, 80), (16, 50), (60, 200), (14, 44)];
     let asked = number("CORDIAL_KEYS");
     let keys = asked.unwrap_or(60);
     for (turn, set) in all().iter().enumerate() {
@@ -202,11 +204,7 @@ fn nothing_foreign_goes_to_the_terminal_whatever_is_pressed() {
             let mut seed = Seed(20_261_129 + (turn * 8 + at) as u64);
             let mut terminal = Terminal::at_home(
                 world.home.path(),
-                &[
-                    ("BROWSER", "true"),
-                    ("VISUAL", "true"),
-                    ("PATH", "/usr/bin:/bin"),
-                ],
+                &[("BROWSER", "true"), ("PATH", "/usr/bin:/bin")],
             );
             terminal.resize(size.0, size.1);
             for batch in 0..keys.div_ceil(6) {
@@ -225,7 +223,7 @@ fn nothing_foreign_goes_to_the_terminal_whatever_is_pressed() {
             }
             terminal.take_for(Duration::from_millis(60));
             assert!(
-                terminal.bytes().len() > 5_000,
+                terminal.bytes().len() > 2_000,
                 "{}: it drew nothing",
                 set.name
             );
