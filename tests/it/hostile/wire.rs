@@ -115,7 +115,7 @@ fn the_reader_knows_ours_and_refuses_theirs() {
     }
 }
 
-/// Keys that somebody may press, but for those that end it.
+/// Keys that somebody may press, but for those that end it or, as the demo does, begin another one.
 const KEYS: &[&str] = &[
     "j",
     "k",
@@ -168,7 +168,6 @@ const KEYS: &[&str] = &[
     "c",
     "C",
     "d",
-    "D",
     "m",
     "M",
     "w",
