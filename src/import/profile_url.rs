@@ -6,8 +6,8 @@ use unicode_normalization::{UnicodeNormalization, is_nfc};
 
 use crate::domain::person::PersonKey;
 
-/// The most characters of a slug, decoded. LinkedIn lets members choose 100 (linkedin.com/help,
-/// "custom URL"), and the longest of 35,000 seen is shorter; a longer one only spoils tables.
+/// The most characters of a slug, decoded: twice the 100 that members may choose, for what LinkedIn makes
+/// of long names itself. A longer one would only spoil tables.
 const LONGEST: usize = 200;
 
 /// The person behind a URL: `https://www.linkedin.com/in/mira-example`, with or without scheme and

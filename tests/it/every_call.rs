@@ -439,16 +439,21 @@ fn a_backup_struck_at_every_call_is_whole_or_not_there() {
     });
 }
 
+/// A restore over a store with a step that the backup lacks.
+fn restoring() -> Scene {
+    let world = World::imported();
+    let file = world.home.path().join("safe.zip");
+    world.run(&["backup", file.to_str().unwrap()]).ok();
+    world.run(&["note", "mira-example", "made later"]).ok();
+    Scene::new(world, &["restore", file.to_str().unwrap(), "--yes"])
+}
+
 #[test]
 fn a_restore_struck_at_every_call_leaves_the_store_before_or_after() {
     if !can_trace("a_restore_struck_at_every_call_leaves_the_store_before_or_after") {
         return;
     }
-    let world = World::imported();
-    let file = world.home.path().join("safe.zip");
-    world.run(&["backup", file.to_str().unwrap()]).ok();
-    world.run(&["note", "mira-example", "made later"]).ok();
-    let scene = Scene::new(world, &["restore", file.to_str().unwrap(), "--yes"]);
+    let scene = restoring();
     assert_ne!(scene.before, scene.after);
     scene.survives_all(|struck| {
         struck.before_or_after();
@@ -480,11 +485,7 @@ fn a_restore_that_may_change_no_name_removes_no_store() {
     if !can_trace("a_restore_that_may_change_no_name_removes_no_store") {
         return;
     }
-    let world = World::imported();
-    let file = world.home.path().join("safe.zip");
-    world.run(&["backup", file.to_str().unwrap()]).ok();
-    world.run(&["note", "mira-example", "made later"]).ok();
-    let scene = Scene::new(world, &["restore", file.to_str().unwrap(), "--yes"]);
+    let scene = restoring();
     scene.survives_no_names(|struck| {
         struck.before_or_after();
         is_kept(struck);
