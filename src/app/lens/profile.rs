@@ -51,7 +51,12 @@ pub(super) fn audit(book: &Book, list: &Checklist, audit: &checklist::Audit, rem
         level: match audit.score {
             Some(_) => safe!("{}, {}", level, Safe::line(&parts)),
             None if audit.answerable.0 == 0 => Safe::own("nothing can be scored yet"),
-            None => safe!("too little for a score: {}", Safe::line(&parts)),
+            // As short as the panes are narrow.
+            None => safe!(
+                "{} of {} points known",
+                Safe::line(&audit.answerable.to_string()),
+                Safe::line(&audit.possible.to_string())
+            ),
         },
         items: look_again(audit, remind).into_iter().chain(items).collect(),
         texts: passages
